@@ -1,0 +1,1 @@
+"""fangzhi: the Chinese regional press as a warehouse of indicators by region and year."""

@@ -1,0 +1,300 @@
+"""The command ``fangzhi``; what a command does not need it does not import."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final, ParamSpec
+
+import click
+
+from flows.domain.errors import FangzhiError, Refusal, RefusedError
+from flows.settings import Settings, configure_prefect, load_settings
+
+OK: Final = 0
+FAILED: Final = 1
+REFUSED: Final = 2
+"""Exit codes: all well; nothing published by this run; published, but something was refused (strict: not published)."""
+
+_SHOWN_REFUSALS: Final = 100
+_P = ParamSpec("_P")
+
+
+def _told(command: Callable[_P, int | None]) -> Callable[_P, None]:
+    """Turn an error that a user can act on into its message and an exit code."""
+
+    @wraps(command)
+    def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except RefusedError as error:
+            _list_refusals(error.refusals)
+            sys.exit(REFUSED)
+        except FangzhiError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(FAILED)
+        except OSError as error:
+            click.echo(f"error: {error.filename or 'input or output'}: {error.strerror or error}", err=True)
+            sys.exit(FAILED)
+        sys.exit(code or OK)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(package_name="fangzhi")
+@click.option(
+    "--project", type=click.Path(path_type=Path, file_okay=False), help="The checkout; default: the one around here."
+)
+@click.pass_context
+def main(context: click.Context, project: Path | None) -> None:
+    """fangzhi: indicators by region and year from the Chinese regional press, each traced to its characters."""
+    context.obj = project
+
+
+def _settings(context: click.Context) -> Settings:
+    return load_settings(context.obj)
+
+
+@main.command()
+@click.option("--full", is_flag=True, help="Rebuild everything from raw/, whatever is published.")
+@click.option("--strict", is_flag=True, help="Publish nothing if any file or row is refused.")
+@click.option("--wait", type=click.FloatRange(min=0), help="Seconds to wait for another refresh; default 600.")
+@click.pass_context
+@_told
+def refresh(context: click.Context, full: bool, strict: bool, wait: float | None) -> int:
+    r"""Bring the warehouse up to date with raw/ and dbt/.
+
+    \b
+    Exit codes: 0 published, or nothing changed; 1 failed, the published warehouse is as it was;
+    2 published without the files and rows listed (with --strict: not published).
+    """
+    from flows.planning import make_plan
+
+    settings = _settings(context)
+    began = time.monotonic()
+    plan = make_plan(settings, full=full)
+    if plan.nothing_changed and plan.published:
+        click.echo(f"nothing changed since build {plan.published.sequence} ({plan.published.finished_at})")
+        return _report_refusals([_refusal(row) for row in plan.published.refusals])
+    click.echo(f"{plan.mode} refresh: {len(plan.read)} documents to read", err=True)
+    settings = settings if wait is None else replace(settings, lock_wait=wait)
+    configure_prefect(settings)
+    from flows.refresh import refresh as run
+    from flows.store.builds import BuildStore
+
+    outcome = run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+    build = BuildStore(settings.warehouse).published()
+    if build is None or build.sequence != outcome["sequence"]:
+        raise FangzhiError(
+            f"{settings.warehouse}: expected build {outcome['sequence']} published. Mend: fangzhi status"
+        )
+    click.echo(
+        f"published build {build.sequence} in {time.monotonic() - began:.0f} s: {settings.warehouse / 'fangzhi.duckdb'}"
+    )
+    _print_table(("what", "rows"), [(what, count) for what, count in build.counts.items()])
+    return _report_refusals([_refusal(row) for row in build.refusals])
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--published", required=True, help="When it was published: 2024-04-10, 2024-04 or 2024.")
+@click.option("--published-basis", default="given when added", show_default=True, help="How the date is known.")
+@click.option("--outlet", default="", help="The newspaper or site.")
+@click.option("--title", default="", help="Its title, where the page prints none.")
+@click.option("--document", default="", help="Its id; default: made of the file's name.")
+@click.option("--url", default="", help="Where it was published.")
+@click.option(
+    "--licence", default="all rights reserved by the outlet; kept as the user's input data", show_default=True
+)
+@click.option("--charset", default="", help="The charset, where it cannot be detected.")
+@click.option("--note", default="")
+@click.option("--replace", "replacing", is_flag=True, help="Take FILE as the new version of a document that is there.")
+@click.pass_context
+@_told
+def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) -> None:
+    """Copy FILE (.txt, .html, .pdf) into raw/articles and write its row of the manifest."""
+    from flows.sources.adding import add_document
+
+    entry = add_document(_settings(context).root, file, replacing=replacing, **facts)
+    click.echo(f"added {entry.document} as raw/articles/{entry.file}; next: fangzhi refresh")
+
+
+@main.command()
+@click.argument("query")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "csv", "json", "parquet", "xlsx"]),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to a file; needed for parquet and xlsx.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Print at most so many rows.")
+@click.pass_context
+@_told
+def sql(context: click.Context, query: str, style: str, output: Path | None, limit: int | None) -> None:
+    r"""Run one QUERY on the published warehouse, read-only.
+
+    \b
+    fangzhi sql "select region_name, year, value_base from marts.fct_indicators_by_region_year limit 5"
+    """
+    from flows.store import exports
+    from flows.store.queries import run_sql
+
+    result = run_sql(_settings(context).warehouse / "fangzhi.duckdb", query, limit=limit)
+    if style in ("parquet", "xlsx") and output is None:
+        raise FangzhiError(f"--format {style}: found no --output, expected a file. Mend: add -o FILE")
+    if style == "table" and output is None:
+        _print_table(result.columns, [[exports.plain(cell) for cell in row] for row in result.rows])
+        click.echo(f"{len(result.rows)} rows" + (", and there are more" if result.truncated else ""), err=True)
+    elif output is None:
+        click.echo(exports.as_text(result, style), nl=False)
+    else:
+        exports.write(result, style, output)
+        click.echo(f"wrote {len(result.rows)} rows to {output}", err=True)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+@_told
+def status(context: click.Context, as_json: bool) -> int:
+    """Say what is published, and what has changed in raw/ and dbt/ since."""
+    from flows.planning import make_plan
+
+    plan = make_plan(_settings(context))
+    build = plan.published
+    facts: dict[str, Any] = {
+        "published": build and {
+            "build": build.sequence, "mode": build.mode, "started_at": build.started_at, "finished_at": build.finished_at,
+            "code": build.code_revision or build.package_version, "refusals": len(build.refusals),
+        } | {name: count for name, count in build.counts.items() if name != "refusals"},
+        "changes": [{"input": key, "is": how} for key, how in plan.changes],
+    }  # fmt: skip
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return OK
+    if build is None:
+        click.echo("nothing is published yet; fangzhi refresh")
+    else:
+        _print_table(("published", ""), list(facts["published"].items()))
+    click.echo(
+        "nothing has changed since" if not plan.changes else f"{len(plan.changes)} inputs have changed; fangzhi refresh"
+    )
+    if build and plan.changes:
+        _print_table(("input", "is"), plan.changes[:_SHOWN_REFUSALS])
+    return OK
+
+
+@main.command()
+@click.option("--serve", "serving", is_flag=True, help="Serve the page on localhost instead of opening the file.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8580, show_default=True)
+@click.option("--path", "only_path", is_flag=True, help="Print where the page is.")
+@click.pass_context
+@_told
+def docs(context: click.Context, serving: bool, port: int, only_path: bool) -> None:
+    """Open the documentation of the published warehouse: every table and column, and how they depend on each other."""
+    from flows.store.builds import BuildStore
+
+    store = BuildStore(_settings(context).warehouse)
+    build = store.published()
+    if build is None:
+        raise FangzhiError(f"{store.pointer}: found nothing published, expected a build. Mend: fangzhi refresh")
+    page = store.folder(build.sequence) / "docs.html"
+    if only_path:
+        click.echo(page)
+    elif serving:
+        _serve_page(page, port)
+    else:
+        click.echo(page)
+        click.launch(str(page))
+
+
+@main.command()
+@click.option("--cron", default="0 6 * * *", show_default=True, help="When to refresh.")
+@click.option("--timezone", default="Asia/Shanghai", show_default=True)
+@click.option("--watch", type=click.FloatRange(min=0), default=10.0, show_default=True,
+              help="Seconds between looks at raw/ for new files; 0: do not look.")  # fmt: skip
+@click.pass_context
+@_told
+def serve(context: click.Context, cron: str, timezone: str, watch: float) -> None:
+    """Keep a schedule alive: refresh on CRON and when files in raw/ change, until interrupted."""
+    settings = _settings(context)
+    configure_prefect(settings)
+    from flows.serving import serve as run
+
+    run(settings, cron=cron, timezone=timezone, watch=watch)
+
+
+def _serve_page(page: Path, port: int) -> None:
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = page.read_bytes()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Page) as server:
+        click.echo(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo()
+
+
+def _report_refusals(refusals: list[Refusal]) -> int:
+    if not refusals:
+        return OK
+    _list_refusals(refusals)
+    return REFUSED
+
+
+def _list_refusals(refusals: Any) -> None:
+    click.echo(f"{len(refusals)} refused:", err=True)
+    for refusal in refusals[:_SHOWN_REFUSALS]:
+        click.echo(f"  {refusal}", err=True)
+    if len(refusals) > _SHOWN_REFUSALS:
+        click.echo(f"  and {len(refusals) - _SHOWN_REFUSALS} more, in raw.refusals", err=True)
+
+
+def _refusal(row: dict[str, Any]) -> Refusal:
+    return Refusal(
+        row["file"], row["line"], row["column_name"], row["kind"], row["found"], row["expected"], row["mend"]
+    )
+
+
+def _print_table(columns: Any, rows: Any) -> None:
+    """A table for people, with numbers to the right."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for at, column in enumerate(columns):
+        numeric = bool(rows) and all(_is_number(row[at]) for row in rows if row[at] is not None)
+        table.add_column(Text(str(column)), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else Text(str(cell)) for cell in row))
+    Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _is_number(cell: Any) -> bool:
+    try:
+        float(cell)
+    except (TypeError, ValueError):
+        return False
+    return not isinstance(cell, bool)

@@ -1,0 +1,63 @@
+"""What a figure states."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.domain.period import Period
+from flows.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """(region, subject, indicator, measure, value, unit, bound, period, status) at a span of a document.
+
+    ``value`` is in ``unit_text`` as printed (1.8 with 万名); conversion to base units is the warehouse's work.
+    ``indicator_id`` is ``None`` where the vocabulary does not have the indicator that ``indicator_text`` prints.
+    ``source`` is ``curated`` rows' ``file:line``. Offsets count code points of the document's text.
+    """
+
+    article_id: str
+    span: Span
+    figure_text: str
+    quote: str
+    quote_span: Span
+    region_id: str
+    subject: str
+    indicator_id: str | None
+    indicator_text: str
+    measure: str
+    value: Decimal
+    unit_text: str
+    bound: str
+    period: Period
+    status: str
+    compared_with: str
+    period_basis: str
+    region_basis: str
+    is_optional: bool
+    is_restatement: bool
+    origin: str
+    curator: str
+    curated_on: dt.date | None
+    source_file: str
+    source_line: int
+    note: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes the claim itself and no other: where it stands and what it is about.
+
+        One figure can state two indicators, and one printed range an upper and a lower bound.
+        """
+        indicator = self.indicator_id or self.indicator_text
+        return (
+            self.article_id, str(self.span.start), str(self.span.end),
+            self.region_id, self.subject, indicator, self.measure, self.bound,
+        )  # fmt: skip
+
+    @property
+    def claim_id(self) -> str:
+        """The first 16 hex digits of the SHA-256 of the key, its parts joined by U+001F."""
+        return hashlib.sha256("\x1f".join(self.key).encode()).hexdigest()[:16]

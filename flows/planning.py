@@ -1,0 +1,56 @@
+"""What a refresh would have to do: the inputs now against those of the published build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.settings import Settings
+from flows.sources.inventory import Inventory, take_inventory
+from flows.store.builds import Build, BuildStore
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``base`` is the build to start from (``None``: from nothing); ``changes`` says why, one line an input."""
+
+    inventory: Inventory
+    published: Build | None
+    base: Build | None
+    read: tuple[str, ...]
+    drop: tuple[str, ...]
+    changes: tuple[tuple[str, str], ...]
+
+    @property
+    def nothing_changed(self) -> bool:
+        return not self.changes
+
+    @property
+    def mode(self) -> str:
+        return "incremental" if self.base else "full"
+
+
+def make_plan(settings: Settings, *, full: bool = False) -> Plan:
+    """Compare; reads and hashes files, opens no database. Raises ``RefusedError`` for a bad manifest."""
+    store = BuildStore(settings.warehouse)
+    inventory = take_inventory(settings.root)
+    published = store.published()
+    intact = published is not None and store.is_intact(published)
+    changes = list(_changes(inventory.inputs, published.inputs if published else {}))
+    if published and not intact:
+        changes.append((f"warehouse:{store.pointer.name}", "damaged or written to"))
+    if full:
+        changes.append(("--full", "asked for"))
+    base = published if intact and not full else None
+    read, drop = inventory.changed_documents(base.inputs if base else {})
+    return Plan(inventory, published, base, tuple(sorted(read)), tuple(sorted(drop)), tuple(changes))
+
+
+def _changes(now: Mapping[str, str], before: Mapping[str, str]) -> list[tuple[str, str]]:
+    found = []
+    for key in sorted(now.keys() | before.keys()):
+        if key not in before:
+            found.append((key, "new"))
+        elif key not in now:
+            found.append((key, "gone"))
+        elif now[key] != before[key]:
+            found.append((key, "changed"))
+    return found

@@ -1,0 +1,1 @@
+"""From printed characters to values; pure: no I/O, no clock, no chance."""

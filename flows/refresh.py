@@ -1,0 +1,209 @@
+"""The flow ``refresh``: ingest, load, dbt build, publish."""
+
+import datetime as dt
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from flows.domain.errors import Refusal, RefusedError
+from flows.planning import Plan, make_plan
+from flows.settings import Settings, load_settings
+from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
+from flows.sources.inventory import ARTICLES, EXTRACTS, Inventory, sha256
+from flows.sources.manifest import FILE as MANIFEST
+from flows.sources.manifest import read_manifest
+from flows.store import loading
+from flows.store.builds import Build, BuildStore
+from flows.transform import DbtSummary, dbt_build, dbt_docs
+from flows.vocabulary import Vocabulary, load_vocabulary
+
+_SHOWN: Final = 200
+"""Rows of an artifact; all of them stand in the warehouse."""
+
+
+@task(retries=2, retry_delay_seconds=2, persist_result=True, result_serializer="json",
+      cache_key_fn=lambda _, parameters: f"ingest-{parameters['key']}")  # fmt: skip
+def ingest_batch(root: str, documents: Sequence[str], key: str) -> Rows:
+    """Read documents and their extracts into rows; cached under ``key``, a hash of everything they depend on."""
+    folder = Path(root)
+    entries, _ = read_manifest((folder / MANIFEST).read_bytes().decode("utf-8-sig"))
+    words = _vocabulary(root, key)
+    results = []
+    for document in documents:
+        entry, extracts = entries[document], folder / EXTRACTS / f"{document}.csv"
+        data = (folder / ARTICLES / entry.file).read_bytes()
+        results.append(ingest(entry, data, extracts.read_bytes() if extracts.exists() else None, words))
+    rows = as_rows(results)
+    get_run_logger().info(
+        "read %s documents: %s claims, %s refused", len(documents), len(rows["claims"]), len(rows["refusals"])
+    )
+    return rows
+
+
+@task(retries=2, retry_delay_seconds=2)
+def load_batch(database: str, rows: Rows, documents: Sequence[str]) -> None:
+    """Replace the rows of ``documents`` in the build in progress."""
+    loading.load(Path(database), rows, documents=documents)
+
+
+@task
+def build_models(root: str, database: str, cache: str) -> DbtSummary:
+    """Run ``dbt build`` on the build in progress; a failing test fails the task."""
+    summary = dbt_build(Path(root), Path(database), Path(cache))
+    logger = get_run_logger()
+    logger.info(
+        "dbt: %s in %.1f s",
+        ", ".join(f"{count} {status}" for status, count in summary.statuses.items()),
+        summary.seconds,
+    )
+    for warning in summary.warnings:
+        logger.warning("dbt test %s", warning)
+    return summary
+
+
+@task
+def write_docs(root: str, database: str, cache: str, page: str) -> None:
+    """Write the documentation site of the build in progress."""
+    dbt_docs(Path(root), Path(database), Path(cache), Path(page))
+
+
+@task
+def publish_build(warehouse: str, build: Build, expected: int | None) -> Build:
+    """Swing the published path to the build in progress, in one rename."""
+    return BuildStore(Path(warehouse)).publish(build, expected=expected)
+
+
+@flow(name="refresh", persist_result=False)
+def refresh(
+    root: str | None = None, full: bool = False, strict: bool = False, lock_wait: float | None = None
+) -> dict[str, Any]:
+    """Bring the published warehouse up to what lies in ``raw/`` and ``dbt/``.
+
+    Only what changed is read again, unless ``full``. With ``strict`` nothing is published when anything is refused.
+    Returns the sequence of the published build, whether it is new, and how much was refused. Whatever fails, the
+    published warehouse stays as it was.
+    """
+    settings = load_settings(Path(root) if root else None)
+    store, logger = BuildStore(settings.warehouse), get_run_logger()
+    with store.locked(wait=settings.lock_wait if lock_wait is None else lock_wait, on_wait=logger.warning):
+        plan = make_plan(settings, full=full)
+        if plan.nothing_changed and plan.published:
+            logger.info("nothing changed since build %s", plan.published.sequence)
+            return {"sequence": plan.published.sequence, "new": False, "refusals": len(plan.published.refusals)}
+        for message in store.set_aside_stray_files():
+            logger.warning(message)
+        _restore_if_unreadable(store, plan, logger.warning)
+        _show_changes(plan)
+        build = _build(settings, store, plan, strict)
+        store.collect_garbage()
+    logger.info("published build %s: %s", build.sequence, ", ".join(f"{n} {what}" for what, n in build.counts.items()))
+    return {"sequence": build.sequence, "new": True, "refusals": len(build.refusals)}
+
+
+def _build(settings: Settings, store: BuildStore, plan: Plan, strict: bool) -> Build:
+    """Make, test and publish one build."""
+    started = _now()
+    root, cache = str(settings.root), str(settings.cache)
+    _vocabulary(root, _words_key(plan.inventory))
+    database = store.begin(plan.base)
+    loading.create_schema(database)
+    if plan.base is None and plan.published and store.is_intact(plan.published, deep=True):
+        loading.copy_history(database, store.database(plan.published))
+    loading.load(database, {"refusals": refusal_rows(plan.inventory.refusals)}, documents=["", *plan.drop])
+    for at in range(0, len(plan.read), settings.batch_size):
+        documents = plan.read[at : at + settings.batch_size]
+        rows = ingest_batch(root, documents, _batch_key(plan.inventory, documents))
+        load_batch(str(database), rows, documents)
+    refusals = loading.read_refusals(database)
+    _show_refusals(refusals)
+    if strict and refusals:
+        raise RefusedError(*refusals)
+    summary = build_models(root, str(database), cache)
+    sequence = store.last_sequence() + 1
+    build = Build(
+        build_id=f"{sequence:06d}-{plan.inventory.fingerprint[:12]}",
+        sequence=sequence,
+        mode=plan.mode,
+        started_at=started,
+        finished_at=_now(),
+        package_version=version("fangzhi"),
+        code_revision=_revision(settings.root),
+        inputs_sha256=plan.inventory.fingerprint,
+        dbt_invocation_id=summary.invocation_id,
+        counts=loading.count_rows(database),
+        inputs=dict(plan.inventory.inputs),
+        refusals=refusal_rows(refusals),
+    )
+    loading.record_build(database, build)
+    write_docs(root, str(database), cache, str(database.with_name("docs.html")))
+    _show_dbt(summary)
+    return publish_build(str(store.warehouse), build, plan.published.sequence if plan.published else None)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(root: str, key: str) -> Vocabulary:  # noqa: ARG001 - the key is what the cache goes by
+    """The vocabulary, read once while it is the same; ``key`` changes with it."""
+    return load_vocabulary(Path(root) / "dbt" / "seeds")
+
+
+def _words_key(inventory: Inventory) -> str:
+    inputs = inventory.inputs
+    return sha256(
+        "".join(f"{key}{inputs[key]}" for key in sorted(inputs) if key.startswith(("vocabulary:", "code:"))).encode()
+    )
+
+
+def _batch_key(inventory: Inventory, documents: Sequence[str]) -> str:
+    own = "".join(inventory.inputs.get(key, "") for document in documents for key in inventory.keys_of(document))
+    return sha256(f"{_words_key(inventory)}{own}".encode())
+
+
+def _restore_if_unreadable(store: BuildStore, plan: Plan, tell: Callable[[str], None]) -> None:
+    """Let readers have the previous build while a damaged one is built anew."""
+    if plan.published and plan.base is None and not store.is_intact(plan.published):
+        tell(f"build {plan.published.sequence} was damaged or written to by another program; building it anew")
+        if not loading.can_open(store.database(plan.published)):
+            previous = store.restore_previous(plan.published)
+            tell(f"until then build {previous.sequence} is published" if previous else "no earlier build is left")
+
+
+def _show_changes(plan: Plan) -> None:
+    kinds = Counter((key.partition(":")[0], how) for key, how in plan.changes)
+    get_run_logger().info("%s build: %s", plan.mode, ", ".join(f"{n} {kind} {how}" for (kind, how), n in kinds.items()))
+    table = [{"input": key, "is": how} for key, how in plan.changes[:_SHOWN]]
+    create_table_artifact(table=table, key="changes", description=f"{len(plan.changes)} inputs changed")
+
+
+def _show_refusals(refusals: Sequence[Refusal]) -> None:
+    for refusal in refusals[:_SHOWN]:
+        get_run_logger().warning("refused %s", refusal)
+    table = [dict(row) for row in refusal_rows(refusals[:_SHOWN])]
+    create_table_artifact(table=table, key="refusals", description=f"{len(refusals)} files and rows refused")
+
+
+def _show_dbt(summary: DbtSummary) -> None:
+    lines = [f"`dbt build` took {summary.seconds:.1f} s.", "", "| status | nodes |", "|---|---|"]
+    lines += [f"| {status} | {count} |" for status, count in summary.statuses.items()]
+    lines += ["", "Slowest: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in summary.slowest)]
+    lines += [f"- warning: {warning}" for warning in summary.warnings]
+    create_markdown_artifact("\n".join(lines), key="dbt-build", description="dbt build")
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _revision(root: Path) -> str:
+    """The git revision of the checkout, ``-dirty`` where it has changes; empty outside git."""
+    command = ["git", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=20, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""

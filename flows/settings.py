@@ -1,0 +1,71 @@
+"""Where things are and how long to wait; the only reader of the environment."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from flows.domain.errors import FangzhiError
+
+_MARKS: Final = ("dbt/dbt_project.yml", "raw")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The project's folder, and what can be set with ``FANGZHI_*`` variables."""
+
+    root: Path
+    lock_wait: float = 600.0
+    batch_size: int = 500
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse"
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "dbt" / "seeds"
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time: dbt's parse results, cached task results, logs."""
+        return self.warehouse / ".cache"
+
+
+def load_settings(root: Path | None = None) -> Settings:
+    """``FANGZHI_PROJECT`` or else the nearest folder above that holds ``dbt/`` and ``raw/``; raises ``FangzhiError``."""
+    named = root or (Path(value) if (value := os.environ.get("FANGZHI_PROJECT")) else None)
+    if named is not None:
+        if not all((named / mark).exists() for mark in _MARKS):
+            raise FangzhiError(
+                f"{named}: found no fangzhi project, expected a folder with dbt/ and raw/. Mend: correct FANGZHI_PROJECT"
+            )
+        return _with_environment(named.resolve())
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if all((folder / mark).exists() for mark in _MARKS):
+            return _with_environment(folder)
+    raise FangzhiError(
+        f"{here}: found no fangzhi project here or above, expected dbt/ and raw/. "
+        "Mend: change into the checkout, or set FANGZHI_PROJECT"
+    )
+
+
+def _with_environment(root: Path) -> Settings:
+    wait = os.environ.get("FANGZHI_LOCK_WAIT", "600")
+    try:
+        return Settings(root, lock_wait=float(wait))
+    except ValueError:
+        raise FangzhiError(f"FANGZHI_LOCK_WAIT: found {wait!r}, expected seconds. Mend: write a number") from None
+
+
+def configure_prefect(settings: Settings) -> None:
+    """Settings that Prefect needs here, unless the user has set others; to be called before Prefect is imported.
+
+    Its temporary server takes longer than the default 20 s to start on a cold machine; with telemetry on it writes
+    tracebacks. Cached results stay in the project.
+    """
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    os.environ.setdefault("PREFECT_RESULTS_LOCAL_STORAGE_PATH", str(settings.cache / "results"))
+    os.environ.setdefault("DO_NOT_TRACK", "1")

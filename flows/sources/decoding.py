@@ -1,0 +1,115 @@
+"""Bytes into text, once: what offsets refer to from then on."""
+
+import codecs
+import re
+from typing import Final
+
+import chardet
+
+from flows.domain.document import Decoded
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_REPLACED: Final = 0.001
+"""The share of characters that may be lost to bad bytes before the file is refused."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DETECTABLE: Final = {"gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs",
+                      "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "cp950": "cp950"}  # fmt: skip
+_MIN_CONFIDENCE: Final = 0.3
+_SHORTEST: Final = 64
+"""Fewer bytes than this tell GB18030 from Big5 no better than a coin."""
+
+_MAGIC: Final = (
+    (b"%PDF", "a PDF"), (b"\xff\xd8\xff", "a JPEG picture"), (b"\x89PNG", "a PNG picture"), (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive or Office file"), (b"\x1f\x8b", "a gzip archive"), (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x7fELF", "a program"),
+)  # fmt: skip
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+class UndecodableError(ValueError):
+    """The bytes are not a text that can be trusted: ``found``, ``expected``, ``mend`` say why."""
+
+    def __init__(self, kind: str, found: str, expected: str, mend: str) -> None:
+        super().__init__(f"found {found}, expected {expected}. Mend: {mend}")
+        self.kind, self.found, self.expected, self.mend = kind, found, expected, mend
+
+
+def decode(data: bytes, *, charset: str = "", media_type: str = "text/plain") -> Decoded:
+    """Decode ``data``: a BOM decides, else the declared ``charset``, else UTF-8 if it is, else what chardet finds.
+
+    Bytes that stand for no character, NULs and lone surrogates become U+FFFD and are counted. Raises
+    ``UndecodableError`` for empty files, pictures, archives, unknown or undetectable charsets, and where more than
+    one character in a thousand would be lost.
+    """
+    if not data.strip():
+        raise UndecodableError("empty", "an empty file", "text", "put the article's text in, or delete the file")
+    if len(data) > MAX_BYTES:
+        raise UndecodableError("too_large", f"{len(data):,} bytes", f"at most {MAX_BYTES:,}", "split the document")
+    if kind := binary_kind(data):
+        raise UndecodableError("binary", f"{kind}", "text", "give it the right file ending, or extract its text")
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _decoded(data[len(bom) :], name, "bom", media_type)
+    if charset:
+        try:
+            name = codecs.lookup(charset).name
+        except LookupError:
+            raise UndecodableError("charset", f"charset {charset!r}", "a charset Python knows, e.g. gb18030",
+                                   "correct it in raw/manifest.csv") from None  # fmt: skip
+        return _decoded(data, name, "declared", media_type)
+    if data.count(0) > len(data) // 50:
+        raise UndecodableError("charset", "many NUL bytes, as in UTF-16 without a byte order mark", "a known charset",
+                               "write utf-16-le or utf-16-be into the charset column of raw/manifest.csv")  # fmt: skip
+    try:
+        data.decode("utf-8")
+        return _decoded(data, "utf-8", "strict", media_type)
+    except UnicodeDecodeError:
+        as_utf8 = data.decode("utf-8", errors="replace")
+        if as_utf8.count("\ufffd") <= max(1, MAX_REPLACED * len(as_utf8)) and _is_mostly_utf8(data):
+            return _decoded(data, "utf-8", "detected", media_type)
+    return _decoded(data, _detected(data), "detected", media_type)
+
+
+def binary_kind(data: bytes) -> str:
+    """What the first bytes say the file is, if it is no text: ``a PDF``; empty for text."""
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether dropping the bad bytes leaves multi-byte UTF-8: by chance no other charset does."""
+    return any(ord(char) > 0x7FF for char in data[:4096].decode("utf-8", errors="ignore"))
+
+
+def _detected(data: bytes) -> str:
+    if len(data) < _SHORTEST:
+        raise UndecodableError("charset", f"{len(data)} bytes that are not UTF-8", f"at least {_SHORTEST} to detect a charset",
+                               "save as UTF-8, or write the charset into raw/manifest.csv")  # fmt: skip
+    guess = chardet.detect(data[: 1 << 20])
+    name = _DETECTABLE.get((guess["encoding"] or "").lower())
+    if name is None or guess["confidence"] < _MIN_CONFIDENCE:
+        raise UndecodableError(
+            "charset", f"bytes like {guess['encoding'] or 'no charset'} ({guess['confidence']:.0%} sure)",
+            "UTF-8, UTF-16 with a byte order mark, GB18030 or Big5",
+            "save as UTF-8, or write the charset into raw/manifest.csv",
+        )  # fmt: skip
+    return name
+
+
+def _decoded(data: bytes, charset: str, basis: str, media_type: str) -> Decoded:
+    text = data.decode(charset, errors="replace")
+    text = _SURROGATE.sub("\ufffd", text.replace("\0", "\ufffd"))
+    replaced = text.count("\ufffd")
+    if replaced > max(1, MAX_REPLACED * len(text)):
+        raise UndecodableError("charset", f"{replaced} of {len(text)} characters that are no {charset}",
+                               f"at most {MAX_REPLACED:.1%}", "save the file again, or correct its charset in raw/manifest.csv")  # fmt: skip
+    if not text.strip():
+        raise UndecodableError("empty", "a file without text", "text", "put the article's text in, or delete the file")
+    note = "cut inside a character at its end" if text.endswith("\ufffd") else ""
+    return Decoded(text, media_type, charset, basis, replaced, "", note)

@@ -1,0 +1,312 @@
+"""Curated extracts anchored to the text: rows a person wrote into claims at spans.
+
+A row is taken as it stands or refused with every reason; nothing is repaired silently.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from flows.domain.claim import Claim
+from flows.domain.document import Article
+from flows.domain.errors import Refusal, RefusedError
+from flows.domain.period import Period, parse_period
+from flows.domain.span import Span
+from flows.reading.figures import Quantity, read_figure
+from flows.vocabulary import Region, Unit, Vocabulary
+from flows.vocabulary.rows import Row, read_table
+
+COLUMNS: Final = (
+    "article", "quote", "figure", "nth", "region", "region_code", "subject", "indicator_zh", "indicator_en", "measure",
+    "value", "unit", "bound", "period", "status", "compared_with", "note",
+)  # fmt: skip
+OPTIONAL_COLUMNS: Final = (
+    "period_basis", "region_basis", "is_optional", "is_restatement", "curator", "curated_on",
+)  # fmt: skip
+_DEFAULTS: Final = {"period_basis": "explicit", "region_basis": "explicit"}
+_NUMERIC: Final = ("article", "nth", "region_code", "value", "curated_on")
+_CODED: Final = ("measure", "bound", "status", "period_basis", "region_basis")
+_SIGNED: Final = frozenset({"growth_yoy", "growth_avg", "change", "change_pp", "level", "ratio"})
+_VALUE: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,6})?", re.ASCII)
+_ORDINAL: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d.])")
+
+
+def read_extracts(
+    text: str, *, file: str, document_text: str, articles: Sequence[Article], vocabulary: Vocabulary
+) -> tuple[list[Claim], list[Refusal]]:
+    """The claims of one extracts file, and what was refused of it.
+
+    ``text`` is the CSV, ``document_text`` what its quotes are looked for in. Two rows with one key are both refused:
+    which of them is meant only a person can say.
+    """
+    try:
+        table = read_table(text, file=file, required=COLUMNS, optional=OPTIONAL_COLUMNS)
+    except RefusedError as error:
+        return [], list(error.refusals)
+    refusals = list(table.refusals)
+    by_ordinal = {article.ordinal: article for article in articles}
+    claims: list[Claim] = []
+    for row in table.rows:
+        reader = _RowReader(row, file, document_text, by_ordinal, vocabulary)
+        claim = reader.claim()
+        refusals += reader.refusals
+        if claim and not reader.refusals:
+            claims.append(claim)
+    counts = Counter(claim.key for claim in claims)
+    for claim in claims:
+        if counts[claim.key] > 1:
+            refusals.append(
+                Refusal(file, claim.source_line, "", "duplicate", f"the key of {counts[claim.key] - 1} other row(s)",
+                        "one row for a figure, region, subject, indicator, measure and bound", "keep one of the rows")
+            )  # fmt: skip
+    return [claim for claim in claims if counts[claim.key] == 1], refusals
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    article: Article
+    quote: Span
+    figure: Span
+
+
+class _RowReader:
+    """Reads one row; every problem found goes to ``refusals``."""
+
+    def __init__(self, row: Row, file: str, text: str, articles: dict[int, Article], vocabulary: Vocabulary) -> None:
+        self._line, self._file, self._text = row.line, file, text
+        self._articles, self._vocabulary = articles, vocabulary
+        cells = dict.fromkeys(OPTIONAL_COLUMNS, "") | row.cells
+        for column, default in _DEFAULTS.items():
+            cells[column] = cells[column] or default
+        self._cells = {
+            column: cell if column in ("quote", "figure") else
+            unicodedata.normalize("NFKC", cell).strip() if column in _NUMERIC else cell.strip()
+            for column, cell in cells.items()
+        }  # fmt: skip
+        self.refusals: list[Refusal] = []
+
+    def _refuse(self, column: str, kind: str, found: str, expected: str, mend: str) -> None:
+        self.refusals.append(Refusal(self._file, self._line, column, kind, found, expected, mend))
+
+    def claim(self) -> Claim | None:
+        """The claim, or ``None`` with the reasons in ``refusals``."""
+        cell = self._cells
+        for column, content in cell.items():
+            if column not in ("value", "figure") and _FORMULA.match(content):
+                self._refuse(column, "formula", repr(content[:40]), "text", "write it without the leading sign")
+        for column in _CODED:
+            self._check_code(column, column)
+        anchor = self._anchor()
+        region = self._region()
+        unit = self._unit()
+        value = self._value(unit)
+        period = self._period()
+        curated_on = self._date("curated_on")
+        flags = {column: self._flag(column) for column in ("is_optional", "is_restatement")}
+        if not cell["indicator_zh"]:
+            self._refuse("indicator_zh", "empty", "nothing", "what is counted or measured", "name the indicator")
+        if not (anchor and region and unit and value is not None and period and not self.refusals):
+            return None
+        indicator = self._vocabulary.indicator_named(cell["indicator_zh"])
+        return Claim(
+            article_id=anchor.article.article_id,
+            span=anchor.figure,
+            figure_text=anchor.figure.of(self._text),
+            quote=anchor.quote.of(self._text),
+            quote_span=anchor.quote,
+            region_id=region.region_id,
+            subject=cell["subject"],
+            indicator_id=indicator.indicator_id if indicator else None,
+            indicator_text=cell["indicator_zh"],
+            measure=cell["measure"],
+            value=value,
+            unit_text=cell["unit"],
+            bound=cell["bound"],
+            period=period,
+            status=cell["status"],
+            compared_with=cell["compared_with"],
+            period_basis=cell["period_basis"],
+            region_basis=cell["region_basis"],
+            is_optional=flags["is_optional"],
+            is_restatement=flags["is_restatement"],
+            origin="curated",
+            curator=cell["curator"],
+            curated_on=curated_on,
+            source_file=self._file,
+            source_line=self._line,
+            note=cell["note"],
+        )
+
+    def _check_code(self, column: str, codelist: str) -> None:
+        codes = self._vocabulary.codelists[codelist]
+        if self._cells[column] not in codes:
+            self._refuse(column, "code", repr(self._cells[column]), " | ".join(sorted(codes)), "write one of these")
+
+    def _anchor(self) -> _Anchor | None:
+        cell = self._cells
+        number = cell["article"]
+        if not _ORDINAL.fullmatch(number) or int(number) not in self._articles:
+            last = max(self._articles, default=0)
+            self._refuse("article", "article", repr(number), f"an article of the document, 1 to {last}",
+                         "count the articles from the top")  # fmt: skip
+            return None
+        article = self._articles[int(number)]
+        quote = self._quote(article)
+        figure = self._figure(quote) if quote else None
+        return _Anchor(article, quote, figure) if quote and figure else None
+
+    def _quote(self, article: Article) -> Span | None:
+        """Where the quote stands in its article: exactly once. Line ends in a cell may be a spreadsheet's."""
+        quote = self._cells["quote"]
+        if not quote:
+            self._refuse("quote", "empty", "nothing", "a clause of the article", "copy the clause")
+            return None
+        for form in dict.fromkeys((quote, quote.replace("\r\n", "\n").replace("\r", "\n"))):
+            places = list(_places(form, self._text, article.span.start, article.span.end, most=2))
+            if len(places) == 1:
+                return Span(places[0], places[0] + len(form))
+            if places:
+                self._refuse("quote", "quote_ambiguous", f"{quote[:40]!r} more than once in article {article.ordinal}",
+                             "a quote that stands there once", "lengthen the quote")  # fmt: skip
+                return None
+        self._refuse("quote", "quote_not_found", repr(quote[:60]), f"a verbatim clause of article {article.ordinal}",
+                     "copy the clause from the article, line breaks included")  # fmt: skip
+        return None
+
+    def _figure(self, quote: Span) -> Span | None:
+        figure, nth = self._cells["figure"], self._cells["nth"] or "1"
+        if not _ORDINAL.fullmatch(nth):
+            self._refuse("nth", "value", repr(nth), "1, 2, 3 …", "say which occurrence of the figure is meant")
+            return None
+        places = list(_places(figure, self._text, quote.start, quote.end, most=int(nth))) if figure else []
+        if len(places) < int(nth):
+            which = "" if nth == "1" else f" for the {nth}th time"
+            self._refuse("figure", "figure_not_in_quote", repr(figure), f"a figure that stands in the quote{which}",
+                         "copy the figure from the quote, or correct nth")  # fmt: skip
+            return None
+        span = Span(places[-1], places[-1] + len(figure))
+        if self._inside_a_number(span):
+            self._refuse("figure", "figure_cut", f"{figure!r} inside a longer number", "the whole number",
+                         "correct nth or the figure")  # fmt: skip
+            return None
+        return span
+
+    def _inside_a_number(self, span: Span) -> bool:
+        before, after = self._text[max(0, span.start - 2) : span.start], self._text[span.end : span.end + 2]
+        first, last = self._text[span.start], self._text[span.end - 1]
+        joined_before = first.isdecimal() and bool(re.search(r"\d$|\d[.,．，]$", before))
+        joined_after = last.isdecimal() and bool(re.match(r"\d|[.．]\d", after))
+        return joined_before or joined_after
+
+    def _region(self) -> Region | None:
+        name, code = self._cells["region"], self._cells["region_code"]
+        named = self._vocabulary.regions_named(name)
+        if code:
+            region = self._vocabulary.regions.get(code)
+            if region is None:
+                self._refuse("region_code", "region", repr(code), "a code of GB/T 2260 or an id of dbt/seeds/regions.csv",
+                             "correct the code or add the region")  # fmt: skip
+            elif region not in named:
+                self._refuse("region", "region", f"{name!r} with {code}", f"{region.name}, the name of {code}",
+                             "correct the name or the code")  # fmt: skip
+                return None
+            return region
+        if not named:
+            self._refuse("region", "region", repr(name), "a name of dbt/seeds/regions.csv or region_aliases.csv",
+                         "correct the name or add the region")  # fmt: skip
+            return None
+        if len(named) > 1:
+            ids = ", ".join(f"{region.region_id} {region.name}" for region in named[:4])
+            self._refuse("region", "region_ambiguous", repr(name), f"one region; it can be {ids}", "write region_code")
+            return None
+        return named[0]
+
+    def _unit(self) -> Unit | None:
+        unit = self._vocabulary.unit(self._cells["unit"])
+        if unit is None:
+            self._refuse("unit", "unit", repr(self._cells["unit"]), "a unit of dbt/seeds/units.csv, scale word in front",
+                         "write the unit as printed, or add it to the units")  # fmt: skip
+        return unit
+
+    def _value(self, unit: Unit | None) -> Decimal | None:
+        text = self._cells["value"]
+        if not _VALUE.fullmatch(text):
+            self._refuse("value", "value", repr(text), "a plain decimal such as 1184 or -0.5",
+                         "write the number out, in the row's unit")  # fmt: skip
+            return None
+        value = Decimal(text)
+        if unit is None or not self._cells["figure"]:
+            return value
+        stated = read_figure(self._cells["figure"], self._vocabulary)
+        if not stated:
+            self._refuse("figure", "figure_unreadable", repr(self._cells["figure"]), "a number and its unit",
+                         "copy the whole figure, without hedges around it")  # fmt: skip
+            return None
+        if value < 0 and self._cells["measure"] not in _SIGNED:
+            self._refuse("value", "value", text, f"no negative {self._cells['measure']}", "write it without the sign")
+            return None
+        if not any(_same(quantity, value, unit, self._vocabulary) for quantity in stated):
+            says = " or ".join(_said(quantity, unit, self._vocabulary) for quantity in stated)
+            self._refuse("value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says",
+                         f"write {says}")  # fmt: skip
+            return None
+        return value
+
+    def _period(self) -> Period | None:
+        try:
+            return parse_period(self._cells["period"])
+        except ValueError as error:
+            self._refuse("period", "period", repr(self._cells["period"]), "a period such as 2024, 2024-Q1 or ../2024-03",
+                         str(error))  # fmt: skip
+            return None
+
+    def _date(self, column: str) -> dt.date | None:
+        text = self._cells[column]
+        if not text:
+            return None
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+                return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        self._refuse(column, "value", repr(text), "a day such as 2024-04-10", "write year-month-day")
+        return None
+
+    def _flag(self, column: str) -> bool:
+        text = self._cells[column].lower()
+        if text not in ("", "true", "false"):
+            self._refuse(column, "value", repr(self._cells[column]), "true or false", "write one of these")
+        return text == "true"
+
+
+def _places(part: str, text: str, start: int, end: int, *, most: int) -> Iterator[int]:
+    """Where ``part`` begins in ``text[start:end]``, overlapping occurrences too; at most ``most`` of them."""
+    at = text.find(part, start, end)
+    while at >= 0 and most:
+        yield at
+        most -= 1
+        at = text.find(part, at + 1, end)
+
+
+def _same(quantity: Quantity, value: Decimal, unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Whether a printed quantity is ``value`` in ``unit``; a unit that is not printed may be supplied."""
+    if not quantity.unit:
+        return abs(quantity.number) == abs(value) * unit.scale
+    word = vocabulary.unit_words[quantity.unit]
+    same_unit = word.base_unit == unit.base_unit and (word.unit == unit.word or word.base_unit != "1")
+    return same_unit and abs(quantity.number) * word.factor == abs(value) * unit.factor
+
+
+def _said(quantity: Quantity, unit: Unit, vocabulary: Vocabulary) -> str:
+    """What the row should say: in its own unit where that fits, else in the printed one."""
+    word = vocabulary.unit_words.get(quantity.unit)
+    if not quantity.unit or (word and word.base_unit == unit.base_unit):
+        number = quantity.number * (word.factor / unit.factor if word else 1 / unit.scale)
+        return f"{number.normalize():f} {unit.text}"
+    return f"{quantity.number.normalize():f} {quantity.unit}"

@@ -1,0 +1,112 @@
+"""The manifest: which documents there are, and what is known of each."""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import re
+from collections import Counter
+from dataclasses import astuple, dataclass, fields
+from typing import Final
+
+from flows.domain.errors import Refusal
+from flows.domain.period import parse_period
+from flows.vocabulary.rows import read_table
+
+FILE: Final = "raw/manifest.csv"
+_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_FILE_NAME: Final = re.compile(r"[^/\\\0-\x1f]{1,200}\.[a-zA-Z]{3,4}")
+_URL: Final = re.compile(r"https?://\S+")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the manifest; the fields are its columns. ``charset`` is empty where it shall be detected."""
+
+    document: str
+    file: str
+    title: str
+    outlet: str
+    published: str
+    published_basis: str
+    url: str
+    licence: str
+    sha256: str
+    charset: str
+    note: str
+
+    @property
+    def published_on(self) -> dt.date:
+        """The last day it can have been published on, as far as that is known; raises ``ValueError``."""
+        period = parse_period(self.published)
+        if period.end is None or period.kind not in ("year", "month", "day"):
+            raise ValueError(f"not a day, month or year: {self.published!r}")
+        return period.end
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the row."""
+        return hashlib.sha256("\x1f".join(astuple(self)).encode()).hexdigest()
+
+
+COLUMNS: Final = tuple(field.name for field in fields(Entry))
+
+
+def read_manifest(text: str) -> tuple[dict[str, Entry], list[Refusal]]:
+    """The good rows by document, and what was refused of the others; raises ``RefusedError`` for the whole file.
+
+    Two rows for one document or one file are both refused: which of them is meant only a person can say.
+    """
+    table = read_table(text, file=FILE, required=COLUMNS)
+    refusals = list(table.refusals)
+    entries: list[tuple[int, Entry]] = []
+    for row in table.rows:
+        entry = Entry(**{column: cell.strip() for column, cell in row.cells.items()})
+        wrong = check_entry(row.line, entry)
+        refusals += wrong
+        if not wrong:
+            entries.append((row.line, entry))
+    for column in ("document", "file", "sha256"):
+        counts = Counter(getattr(entry, column) for _, entry in entries)
+        for line, entry in entries:
+            if counts[getattr(entry, column)] > 1:
+                refusals.append(
+                    Refusal(FILE, line, column, "duplicate", f"{getattr(entry, column)!r} in {counts[getattr(entry, column)]} rows",
+                            "one row a document", "keep one of the rows; the note can name another source")
+                )  # fmt: skip
+        entries = [(line, entry) for line, entry in entries if counts[getattr(entry, column)] == 1]
+    return {entry.document: entry for _, entry in entries}, refusals
+
+
+def check_entry(line: int, entry: Entry) -> list[Refusal]:
+    """What is wrong with one row."""
+
+    def refuse(column: str, expected: str, mend: str) -> Refusal:
+        return Refusal(FILE, line, column, "value", repr(getattr(entry, column)), expected, mend)
+
+    wrong = []
+    if not _NAME.fullmatch(entry.document) or len(entry.document) > 100:
+        wrong.append(refuse("document", "lower-case letters, digits, - _ .", "rename the document"))
+    if not _FILE_NAME.fullmatch(entry.file) or entry.file.startswith("."):
+        wrong.append(refuse("file", "the name of a file in raw/articles", "write the file name without folders"))
+    try:
+        _ = entry.published_on
+    except ValueError:
+        wrong.append(refuse("published", "2024, 2024-04 or 2024-04-10", "write when it was published"))
+    if not entry.published_basis:
+        wrong.append(refuse("published_basis", "how the date is known", "write e.g. printed on the page"))
+    if entry.url and not _URL.fullmatch(entry.url):
+        wrong.append(refuse("url", "an http or https address, or nothing", "correct it or leave it empty"))
+    if not _SHA256.fullmatch(entry.sha256):
+        wrong.append(refuse("sha256", "64 lower-case hex digits", "write the SHA-256 of the file's bytes"))
+    return wrong
+
+
+def written(entries: list[Entry]) -> str:
+    """The manifest as CSV text."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(astuple(entry) for entry in entries)
+    return buffer.getvalue()

@@ -1,0 +1,101 @@
+"""The main text of web pages and PDF files."""
+
+import io
+import logging
+import re
+from importlib.metadata import version
+from typing import Final
+
+from flows.domain.document import Decoded
+from flows.sources.decoding import UndecodableError, binary_kind, decode
+
+MAX_DEPTH: Final = 200
+"""lxml drops what stands deeper than about 254 elements without a word; deeper pages are refused."""
+MAX_PAGES: Final = 500
+
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_OPTIONAL_END: Final = frozenset(
+    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "html", "head", "body"]
+)
+MEDIA_TYPES: Final = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
+
+
+def read_text(data: bytes, *, suffix: str, charset: str = "") -> Decoded:
+    """The text of a file of one of ``MEDIA_TYPES``' endings; raises ``UndecodableError``."""
+    match MEDIA_TYPES.get(suffix.lower()):
+        case "text/plain":
+            return decode(data, charset=charset)
+        case "text/html":
+            return _html(data, charset)
+        case "application/pdf":
+            return _pdf(data)
+        case _:
+            raise UndecodableError("format", f"a file ending in {suffix!r}", " ".join(sorted(MEDIA_TYPES)),
+                                   "save it as one of these")  # fmt: skip
+
+
+def _html(data: bytes, charset: str) -> Decoded:
+    import trafilatura
+
+    declared = _META_CHARSET.search(data[:4096])
+    page = decode(data, charset=charset or (declared[1].decode("ascii") if declared else ""), media_type="text/html")
+    if "<!ENTITY" in page.text:
+        raise UndecodableError("hostile", "an entity declaration", "HTML", "delete the DOCTYPE with its entities")
+    if _depth(page.text) > MAX_DEPTH:
+        raise UndecodableError("hostile", f"elements nested deeper than {MAX_DEPTH}", "a page that can be read whole",
+                               "save the article's text as .txt")  # fmt: skip
+    text = trafilatura.extract(
+        page.text, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
+    )
+    if not text:
+        raise UndecodableError("no_text", "a page without a main text", "an article", "save the article's text as .txt")
+    meta = trafilatura.extract_metadata(page.text)
+    if meta and meta.title and meta.title not in text[:500]:
+        text = f"{meta.title}\n\n{text}"
+    extractor = f"trafilatura {version('trafilatura')}"
+    return Decoded(text, "text/html", page.charset, page.charset_basis, page.replacements, extractor, page.note)
+
+
+def _depth(html: str) -> int:
+    """The deepest nesting of elements that must be closed; linear, and no deeper than it is for a parser."""
+    depth = deepest = 0
+    for match in _TAG.finditer(html):
+        name = match[2].lower()
+        if name in _VOID or name in _OPTIONAL_END:
+            continue
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _pdf(data: bytes) -> Decoded:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    if binary_kind(data) != "a PDF":
+        raise UndecodableError("format", "a file that does not begin with %PDF", "a PDF", "correct the file's ending")
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            raise UndecodableError("encrypted", "an encrypted PDF", "a PDF without a password", "save it without one")
+        if len(reader.pages) > MAX_PAGES:
+            raise UndecodableError(
+                "too_large", f"{len(reader.pages)} pages", f"at most {MAX_PAGES}", "split the document"
+            )
+        text = "\n\n".join(page.extract_text() for page in reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        if isinstance(error, UndecodableError):
+            raise
+        raise UndecodableError("format", f"a PDF that cannot be read ({error})", "a PDF with a text layer",
+                               "save it again, or save its text as .txt") from error  # fmt: skip
+    if not text.strip():
+        raise UndecodableError(
+            "no_text", "a PDF without a text layer", "text", "run OCR on it, or save its text as .txt"
+        )
+    text = decode(text.encode("utf-8", errors="replace")).text
+    return Decoded(text, "application/pdf", "utf-8", "strict", text.count("\ufffd"), f"pypdf {version('pypdf')}")

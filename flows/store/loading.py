@@ -1,0 +1,131 @@
+"""Rows into the schemas ``raw`` and ``meta`` of a build in progress."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+
+from flows.domain.errors import Refusal
+from flows.store.builds import Build
+
+_TABLES: Final = ("documents", "articles", "segments", "claims", "refusals")
+COUNTS: Final = {
+    "documents": "select count(*) from raw.documents",
+    "articles": "select count(*) from raw.articles",
+    "claims": "select count(*) from raw.claims",
+    "refusals": "select count(*) from raw.refusals",
+    "observations": "select count(*) from marts.fct_indicators_by_region_year",
+}
+
+
+@contextlib.contextmanager
+def writing(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that writes to a private database, closed and checkpointed at the end."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("set autoinstall_known_extensions = false")
+        connection.execute("set threads = 2")
+        yield connection
+        connection.execute("checkpoint")
+
+
+def create_schema(database: Path) -> None:
+    """Make the tables of ``schema.sql`` where they are missing."""
+    with writing(database) as connection:
+        connection.execute(files("flows.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+
+
+def load(database: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]], *, documents: Iterable[str]) -> None:
+    """Put ``rows`` in the place of all rows of ``documents``, in one transaction; doing it twice changes nothing.
+
+    Values are text where the column is a date or a decimal, so that DuckDB casts them exactly.
+    """
+    replaced = sorted(documents)
+    with writing(database) as connection:
+        connection.execute("begin")
+        try:
+            for table in _TABLES:
+                connection.execute(
+                    f"delete from raw.{table} where document in (select unnest(?::varchar[]))",  # noqa: S608 - table is one of _TABLES
+                    [replaced],
+                )
+            for table in _TABLES:
+                _insert(connection, f"raw.{table}", rows.get(table, ()))
+            connection.execute("commit")
+        except BaseException:
+            connection.execute("rollback")
+            raise
+
+
+def record_build(database: Path, build: Build) -> None:
+    """Write the build and its inputs into ``meta``."""
+    counts = {f"{name.removesuffix('s')}_count": count for name, count in build.counts.items()}
+    row = {
+        "build_id": build.build_id,
+        "sequence": build.sequence,
+        "mode": build.mode,
+        "package_version": build.package_version,
+        "code_revision": build.code_revision,
+        "inputs_sha256": build.inputs_sha256,
+        "dbt_invocation_id": build.dbt_invocation_id,
+        "started_at": build.started_at,
+        "finished_at": build.finished_at,
+    } | counts
+    inputs = []
+    for key, digest in sorted(build.inputs.items()):
+        kind, _, path = key.partition(":")
+        inputs.append({"kind": kind, "path": path, "sha256": digest})
+    with writing(database) as connection:
+        connection.execute("begin")
+        connection.execute("delete from meta.builds where build_id = ?", [build.build_id])
+        connection.execute("delete from meta.inputs")
+        _insert(connection, "meta.builds", [row])
+        _insert(connection, "meta.inputs", inputs)
+        connection.execute("commit")
+
+
+def copy_history(database: Path, earlier: Path) -> None:
+    """Take the rows of ``meta.builds`` over from an earlier build's database."""
+    with writing(database) as connection:
+        quoted = str(earlier).replace("'", "''")
+        connection.execute(f"attach '{quoted}' as earlier (read_only)")
+        connection.execute("insert or ignore into meta.builds by name select * from earlier.meta.builds")
+        connection.execute("detach earlier")
+
+
+def read_refusals(database: Path) -> list[Refusal]:
+    """Everything that is refused now, in the order of files and lines."""
+    columns = "file, line, column_name, kind, found, expected, mend"
+    with duckdb.connect(str(database)) as connection:
+        rows = connection.execute(f"select {columns} from raw.refusals order by all").fetchall()  # noqa: S608
+    return [Refusal(*row) for row in rows]
+
+
+def can_open(database: Path) -> bool:
+    """Whether DuckDB can open the file and list its tables."""
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            connection.execute("select count(*) from duckdb_tables()").fetchall()
+    except duckdb.Error:
+        return False
+    return True
+
+
+def count_rows(database: Path) -> dict[str, int]:
+    """How many documents, articles, claims, refusals and observations a built database holds."""
+    with duckdb.connect(str(database)) as connection:
+        return {name: int((connection.execute(query).fetchone() or (0,))[0]) for name, query in COUNTS.items()}
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows by column name; ``table`` is one of ours."""
+    if not rows:
+        return
+    frame = pd.DataFrame.from_records([dict(row) for row in rows])
+    connection.register("incoming", frame)
+    columns = ", ".join(f'"{column}"' for column in frame.columns)
+    connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")  # noqa: S608 - names of ours
+    connection.unregister("incoming")

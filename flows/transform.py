@@ -1,0 +1,122 @@
+"""dbt, run in this process on a private database."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from flows.domain.errors import FangzhiError
+
+SAMPLE_ROWS: Final = 5
+
+
+@dataclass(frozen=True)
+class DbtSummary:
+    """How a ``dbt build`` ended: how many nodes by status, and what failed or warned, one line each."""
+
+    invocation_id: str
+    statuses: dict[str, int]
+    failures: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    slowest: tuple[tuple[str, float], ...] = field(default=())
+
+
+class DbtFailedError(FangzhiError):
+    """dbt did not succeed; the text names the nodes and rows of failing tests."""
+
+
+def dbt_build(root: Path, database: Path, cache: Path) -> DbtSummary:
+    """Seed, build and test everything in ``database``; raises ``DbtFailedError`` naming what failed and on which rows."""
+    with _dbt(root, database, cache) as invoke:
+        result = invoke("build")
+        if result.exception is not None:
+            raise DbtFailedError(f"dbt build: {result.exception}")
+        summary = _summary(result.result, database)
+    if summary.failures:
+        raise DbtFailedError(
+            "dbt build failed; the published warehouse stays as it was\n" + "\n".join(summary.failures)
+        )
+    return summary
+
+
+def dbt_docs(root: Path, database: Path, cache: Path, page: Path) -> None:
+    """Write dbt's documentation of ``database`` to ``page`` as one static file."""
+    with _dbt(root, database, cache) as invoke:
+        result = invoke("docs", "generate", "--static")
+        if not result.success:
+            raise DbtFailedError(f"dbt docs generate: {result.exception or 'failed'}")
+    shutil.copyfile(cache / "dbt" / "static_index.html", page)
+
+
+@contextmanager
+def _dbt(root: Path, database: Path, cache: Path) -> Iterator[Any]:
+    """A function that runs dbt commands; dbt's database handles and the working directory are put back after it."""
+    from dbt.cli.main import dbtRunner
+
+    target, here = cache / "dbt", Path.cwd()
+    target.mkdir(parents=True, exist_ok=True)
+    os.environ["FANGZHI_BUILD_DATABASE"] = str(database)
+    os.environ["DO_NOT_TRACK"] = "1"
+
+    def invoke(*command: str) -> Any:
+        return dbtRunner().invoke(
+            [
+                *command,
+                "--project-dir", str(root / "dbt"), "--profiles-dir", str(root / "dbt"), "--target", "build",
+                "--target-path", str(target), "--log-path", str(cache / "dbt-logs"),
+                "--quiet", "--no-use-colors", "--log-level", "none",
+            ]
+        )  # fmt: skip
+
+    try:
+        yield invoke
+    finally:
+        _close_handles()
+        os.chdir(here)
+
+
+def _summary(result: Any, database: Path) -> DbtSummary:
+    statuses: dict[str, int] = {}
+    failures, warnings, times = [], [], []
+    for node in result.results:
+        status = str(node.status)
+        statuses[status] = statuses.get(status, 0) + 1
+        times.append((node.node.name, float(node.execution_time)))
+        if status in ("error", "fail"):
+            failures.append(_failure(node, database))
+        elif status == "warn":
+            warnings.append(f"{node.node.name}: {node.message}")
+    times.sort(key=lambda pair: -pair[1])
+    return DbtSummary(
+        invocation_id=str(result.metadata.invocation_id) if hasattr(result, "metadata") else "",
+        statuses=statuses,
+        failures=tuple(failures),
+        warnings=tuple(warnings),
+        seconds=float(result.elapsed_time),
+        slowest=tuple(times[:5]),
+    )
+
+
+def _failure(node: Any, database: Path) -> str:
+    """The node, its message, and for a data test the first rows that fail it."""
+    from flows.store.queries import sample
+
+    where = f"{node.node.resource_type} {node.node.name} ({node.node.original_file_path})"
+    text = f"- {where}: {node.message}"
+    query = getattr(node.node, "compiled_code", None)
+    if str(node.status) == "fail" and query:
+        _close_handles()
+        rows = sample(database, query, SAMPLE_ROWS)
+        text += "".join(f"\n    {row}" for row in rows)
+    return text
+
+
+def _close_handles() -> None:
+    """Close the database that dbt-duckdb keeps open in this process: an open handle is a lock."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # dbt-duckdb has no types

@@ -1,0 +1,190 @@
+"""The vocabulary as typed rows, one class a seed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from flows.vocabulary.folding import fold
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+Id = Annotated[str, StringConstraints(pattern=r"^(\d{6}|\d{9}|[a-z][a-z0-9-]*)$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
+
+
+def _empty_is_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
+OptionalId = Annotated[Id | None, BeforeValidator(_empty_is_none)]
+
+
+class Seed(BaseModel):
+    """A row of a seed; columns are the fields, in their order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Region(Seed):
+    """An administrative division of GB/T 2260, or an area of our own."""
+
+    region_id: Id
+    name: Text
+    short_name: Text
+    name_en: Text
+    level: Text
+    kind: Slug
+    parent_id: OptionalId
+    valid_from: PartialDate
+    valid_to: PartialDate
+    note: str
+
+
+class RegionAlias(Seed):
+    """Another printed name of exactly one region."""
+
+    alias: Text
+    region_id: Id
+    note: str
+
+
+class RegionMember(Seed):
+    """An area that another area is made of."""
+
+    region_id: Id
+    member_id: Id
+    note: str
+
+
+class Indicator(Seed):
+    """A thing that is counted or measured; ``base_unit`` is that of its level."""
+
+    indicator_id: Slug
+    name_zh: Text
+    name_en: Text
+    theme: Slug
+    definition: Text
+    base_unit: Text
+    is_additive: bool
+    is_stock: bool
+    direction: Text
+    plausible_min: OptionalDecimal
+    plausible_max: OptionalDecimal
+    plausible_source: str
+
+
+class IndicatorAlias(Seed):
+    """Another printed name of exactly one indicator."""
+
+    alias: Text
+    indicator_id: Slug
+    note: str
+
+
+class UnitWord(Seed):
+    """A unit as printed, without a scale word."""
+
+    unit: Text
+    base_unit: Text
+    factor: Decimal
+    is_scalable: bool
+    name_en: Text
+
+
+class Scale(Seed):
+    """A scale word that may stand between number and unit."""
+
+    scale: Text
+    factor: Decimal
+
+
+class Code(Seed):
+    """A value of a controlled list."""
+
+    codelist: Slug
+    code: Text
+    name_zh: str
+    name_en: Text
+    description: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed, scale word included: 万名 is 10,000 of 名 in the base unit 1."""
+
+    text: str
+    word: str
+    scale: Decimal
+    base_unit: str
+    factor: Decimal
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the project knows words for; look-ups fold width and script.
+
+    ``regions_named`` answers with every region a name can mean: 吉林 is a province and a city, and only the context
+    tells which.
+    """
+
+    regions: dict[str, Region]
+    region_aliases: tuple[RegionAlias, ...]
+    region_members: tuple[RegionMember, ...]
+    indicators: dict[str, Indicator]
+    indicator_aliases: tuple[IndicatorAlias, ...]
+    unit_words: dict[str, UnitWord]
+    scales: dict[str, Scale]
+    codelists: dict[str, frozenset[str]]
+
+    def regions_named(self, name: str) -> tuple[Region, ...]:
+        """The regions that ``name`` can mean: those of that full name or alias, else those of that short name."""
+        key = fold(name)
+        return self._regions_by_name.get(key) or self._regions_by_short_name.get(key, ())
+
+    def indicator_named(self, name: str) -> Indicator | None:
+        """The indicator that is called ``name`` or has it as an alias."""
+        return self._indicators_by_name.get(fold(name))
+
+    def unit(self, text: str) -> Unit | None:
+        """The unit printed as ``text``; a unit of the seeds wins over a scale word before one (兆瓦 is 10^6 W)."""
+        key = fold(text)
+        if word := self.unit_words.get(key):
+            return Unit(text, word.unit, Decimal(1), word.base_unit, word.factor)
+        for length in range(min(len(key) - 1, self._longest_scale), 0, -1):
+            scale = self.scales.get(key[:length])
+            word = self.unit_words.get(key[length:])
+            if scale and word and word.is_scalable:
+                return Unit(text, word.unit, scale.factor, word.base_unit, scale.factor * word.factor)
+        return None
+
+    @cached_property
+    def _longest_scale(self) -> int:
+        return max(map(len, self.scales))
+
+    @cached_property
+    def _regions_by_name(self) -> dict[str, tuple[Region, ...]]:
+        pairs = [(region.name, region) for region in self.regions.values()]
+        pairs += [(alias.alias, self.regions[alias.region_id]) for alias in self.region_aliases]
+        return _grouped(pairs)
+
+    @cached_property
+    def _regions_by_short_name(self) -> dict[str, tuple[Region, ...]]:
+        return _grouped((region.short_name, region) for region in self.regions.values())
+
+    @cached_property
+    def _indicators_by_name(self) -> dict[str, Indicator]:
+        names = {fold(alias.alias): self.indicators[alias.indicator_id] for alias in self.indicator_aliases}
+        return names | {fold(indicator.name_zh): indicator for indicator in self.indicators.values()}
+
+
+def _grouped(pairs: Any) -> dict[str, tuple[Region, ...]]:
+    groups: dict[str, tuple[Region, ...]] = {}
+    for name, region in pairs:
+        key = fold(name)
+        if region not in groups.get(key, ()):
+            groups[key] = (*groups.get(key, ()), region)
+    return groups

@@ -1,0 +1,83 @@
+"""CSV text into rows that know their line."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from flows.domain.errors import Refusal, RefusedError
+
+_CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_DELIMITERS: Final = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: its first line (from 1) and its cells by column."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of a file that have the right number of fields, and what was refused of the others."""
+
+    rows: list[Row] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def read_table(text: str, *, file: str, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
+    """Read CSV as people and spreadsheets write it: any line end, a BOM, commas, semicolons or tabs, blank rows.
+
+    The header must name the ``required`` columns in their order; ``optional`` ones may stand among them. Raises
+    ``RefusedError`` where the file as a whole cannot be trusted: wrong header, merge-conflict markers, a quote that
+    never ends. Rows with fields missing or to spare are refused one by one.
+    """
+    text = text.removeprefix("\ufeff")
+    if match := _CONFLICT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise RefusedError(
+            Refusal(file, line, "", "merge_conflict", f"a merge-conflict marker {match[1]}", "rows of one version",
+                    "resolve the conflict and save the file")
+        )  # fmt: skip
+    records = _records(text, file)
+    header = next(records, None)
+    columns = [cell.strip() for cell in header[1]] if header else []
+    if [name for name in columns if name not in optional] != list(required) or len(set(columns)) != len(columns):
+        raise RefusedError(
+            Refusal(file, 1, "", "header", ",".join(columns) or "an empty file", ",".join(required),
+                    "name the columns so, in this order"
+                    + (f"; these may stand among them: {', '.join(optional)}" if optional else ""))
+        )  # fmt: skip
+    table = Table()
+    for line, cells in records:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(columns):
+            table.refusals.append(
+                Refusal(file, line, "", "field_count", f"{len(cells)} fields", f"{len(columns)} fields",
+                        "put cells that hold a comma, a quote or a line break in double quotes")
+            )  # fmt: skip
+        else:
+            table.rows.append(Row(line, dict(zip(columns, cells, strict=True))))
+    return table
+
+
+def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """(first line, cells) of every record, the header included."""
+    head = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise RefusedError(
+            Refusal(file, line, "", "csv", str(error), "CSV with balanced double quotes",
+                    "close the quote; write a quote inside a quoted cell twice")
+        ) from error  # fmt: skip
