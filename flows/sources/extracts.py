@@ -126,7 +126,7 @@ class _RowReader:
             indicator_text=cell["indicator_zh"],
             measure=cell["measure"],
             value=value,
-            unit_text=cell["unit"],
+            unit_text=unit.text,
             bound=cell["bound"],
             period=period,
             status=cell["status"],

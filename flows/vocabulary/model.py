@@ -114,7 +114,7 @@ class Code(Seed):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as printed, scale word included: 万名 is 10,000 of 名 in the base unit 1."""
+    """A unit as printed but folded, scale word included: 万名 is 10,000 of 名 in the base unit 1."""
 
     text: str
     word: str
@@ -153,12 +153,12 @@ class Vocabulary:
         """The unit printed as ``text``; a unit of the seeds wins over a scale word before one (兆瓦 is 10^6 W)."""
         key = fold(text)
         if word := self.unit_words.get(key):
-            return Unit(text, word.unit, Decimal(1), word.base_unit, word.factor)
+            return Unit(key, word.unit, Decimal(1), word.base_unit, word.factor)
         for length in range(min(len(key) - 1, self._longest_scale), 0, -1):
             scale = self.scales.get(key[:length])
             word = self.unit_words.get(key[length:])
             if scale and word and word.is_scalable:
-                return Unit(text, word.unit, scale.factor, word.base_unit, scale.factor * word.factor)
+                return Unit(key, word.unit, scale.factor, word.base_unit, scale.factor * word.factor)
         return None
 
     @cached_property
