@@ -14,7 +14,7 @@ EXAMPLES: Final = {
     "900兆瓦": [("900", "兆瓦")], "百万千瓦": [("1000000", "千瓦")], "千米": [("1000", "米")], "50万": [("500000", "")],
     "第八十二名": [("82", "名")], "第一": [("1", "")], "3—5家": [("3", "家"), ("5", "家")], "四获": [("4", "获")],
     "千亿级": [("100000000000", "")], "3%到4%": [("3", "%"), ("4", "%")], "50万至100万元": [("500000", "元"), ("1000000", "元")],
-    "三成": [("3", "成")], "百分之八": [("8", "%")], "千分之三": [("3", "‰")], "四分之一": [("25", "%")], "一半": [("50", "%")],
+    "三成": [("3", "成")], "百分之八": [("8", "%")], "千分之三": [("3", "‰")], "四分之一": [("25", "%")], "三分之二": [("66.666667", "%")], "一半": [("50", "%")],
     "1.59个百分点": [("1.59", "个百分点")], "一个小时": [("1", "个小时")], "8个季度": [("8", "个季度")], "-3.2%": [("-3.2", "%")],
     "3.5万吨/年": [("35000", "吨/年")], "3至5": [("3", ""), ("5", "")], "元": [], "12珠子": [], "年": [],
 }  # fmt: skip
@@ -45,15 +45,15 @@ def read_figure(text: str, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
     if match := _FRACTION.fullmatch(figure):
         return _fraction(match[1], match[2])
     figure = figure.removeprefix("第")
-    sign = -1 if figure[:1] in ("-", "−") else 1
-    figure = figure[1:] if sign < 0 else figure.removeprefix("+")
+    negative = figure[:1] in ("-", "−")
+    figure = figure[1:] if negative else figure.removeprefix("+")
     for at in range(max(1, len(figure) - _LONGEST_UNIT), len(figure) + 1):
         unit = figure[at:].removesuffix("级")
         if unit and unit not in vocabulary.unit_words:
             continue
         numbers = _numbers(figure[:at], unit)
         if numbers:
-            return tuple(Quantity(sign * number, unit) for number in numbers)
+            return tuple(Quantity(number.copy_negate() if negative else number, unit) for number in numbers)
     return ()
 
 
@@ -64,7 +64,12 @@ def _fraction(whole: str, part: str) -> tuple[Quantity, ...]:
     if unit := _IN_HUNDRED.get(whole):
         return (Quantity(number, unit),)
     parts = read_numeral(whole)
-    return (Quantity(100 * number / parts, "%"),) if parts else ()
+    return (Quantity(_plain(100 * number / parts), "%"),) if parts else ()
+
+
+def _plain(number: Decimal) -> Decimal:
+    """At most six decimals, as many as a curated value can have: two thirds are 66.666667%."""
+    return number if number == number.to_integral_value() else round(number, 6)
 
 
 def _numbers(text: str, unit: str) -> tuple[Decimal, ...]:

@@ -4,7 +4,7 @@ What it reads stands in ``EXAMPLES`` below; a new wording starts there.
 """
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final
 
 from flows.vocabulary.folding import fold
@@ -29,6 +29,10 @@ _ARABIC: Final = re.compile(r"(\d{1,3}(?:,\d{3}){1,6}|\d{1,18})(\.\d{1,12})?", r
 _SPACE: Final = re.compile(r"\s")
 LONGEST: Final = 64
 """No numeral is longer; a longer run of digits is something else."""
+_LARGEST: Final = Decimal(10) ** 24
+"""Values from here on are no economic figures but piled-up scale words; below it every value has at most 64 digits."""
+DIGITS: Final = 64
+"""Precision to reckon with, so that nothing is rounded; the default context keeps 28 digits."""
 
 
 def read_numeral(text: str) -> Decimal | None:
@@ -42,7 +46,9 @@ def read_numeral(text: str) -> Decimal | None:
     bare = _HEDGES.sub("", plain)
     if not bare or len(plain) - len(bare) > 1 or (plain != bare and _HEDGES.match(plain)):
         return None
-    return _mixed(bare) if bare[0].isascii() else _chinese(bare)
+    with localcontext(prec=DIGITS):
+        value = _mixed(bare) if bare[0].isascii() else _chinese(bare)
+    return value if value is not None and value < _LARGEST else None
 
 
 def _mixed(text: str) -> Decimal | None:

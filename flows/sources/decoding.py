@@ -21,6 +21,8 @@ _BOMS: Final = (
 )
 _DETECTABLE: Final = {"gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs",
                       "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "cp950": "cp950"}  # fmt: skip
+_NO_CHARSETS: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
+"""Codecs of Python that are escapes or domain names, and no charset a page is written in."""
 _MIN_CONFIDENCE: Final = 0.3
 _SHORTEST: Final = 64
 """Fewer bytes than this tell GB18030 from Big5 no better than a coin."""
@@ -31,6 +33,8 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x7fELF", "a program"),
 )  # fmt: skip
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UTF8_SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""A surrogate written as if it were a character: one sign lost, and not three bytes that are."""
 
 
 class UndecodableError(ValueError):
@@ -58,12 +62,7 @@ def decode(data: bytes, *, charset: str = "", media_type: str = "text/plain") ->
         if data.startswith(bom):
             return _decoded(data[len(bom) :], name, "bom", media_type)
     if charset:
-        try:
-            name = codecs.lookup(charset).name
-        except LookupError:
-            raise UndecodableError("charset", f"charset {charset!r}", "a charset Python knows, e.g. gb18030",
-                                   "correct it in raw/manifest.csv") from None  # fmt: skip
-        return _decoded(data, name, "declared", media_type)
+        return _decoded(data, _known(charset), "declared", media_type)
     if data.count(0) > len(data) // 50:
         raise UndecodableError("charset", "many NUL bytes, as in UTF-16 without a byte order mark", "a known charset",
                                "write utf-16-le or utf-16-be into the charset column of raw/manifest.csv")  # fmt: skip
@@ -71,7 +70,7 @@ def decode(data: bytes, *, charset: str = "", media_type: str = "text/plain") ->
         data.decode("utf-8")
         return _decoded(data, "utf-8", "strict", media_type)
     except UnicodeDecodeError:
-        as_utf8 = data.decode("utf-8", errors="replace")
+        as_utf8 = _UTF8_SURROGATE.sub("\ufffd".encode(), data).decode("utf-8", errors="replace")
         if as_utf8.count("\ufffd") <= max(1, MAX_REPLACED * len(as_utf8)) and _is_mostly_utf8(data):
             return _decoded(data, "utf-8", "detected", media_type)
     return _decoded(data, _detected(data), "detected", media_type)
@@ -80,6 +79,19 @@ def decode(data: bytes, *, charset: str = "", media_type: str = "text/plain") ->
 def binary_kind(data: bytes) -> str:
     """What the first bytes say the file is, if it is no text: ``a PDF``; empty for text."""
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+
+
+def _known(charset: str) -> str:
+    """The codec of a declared charset. Pages that say gb2312 or big5 mean their supersets, as in the WHATWG standard."""
+    try:
+        name = codecs.lookup(_DETECTABLE.get(charset.strip().lower(), charset)).name
+        if name not in _NO_CHARSETS:
+            " ".encode(name)  # which hex, rot13 and other codecs between bytes and bytes refuse
+            return name
+    except (LookupError, ValueError):
+        pass
+    raise UndecodableError("charset", f"charset {charset!r}", "a charset Python knows, e.g. gb18030",
+                           "correct it in raw/manifest.csv")  # fmt: skip
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
@@ -103,6 +115,8 @@ def _detected(data: bytes) -> str:
 
 
 def _decoded(data: bytes, charset: str, basis: str, media_type: str) -> Decoded:
+    if charset == "utf-8":
+        data = _UTF8_SURROGATE.sub("\ufffd".encode(), data)
     text = data.decode(charset, errors="replace")
     text = _SURROGATE.sub("\ufffd", text.replace("\0", "\ufffd"))
     replaced = text.count("\ufffd")

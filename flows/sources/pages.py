@@ -7,20 +7,25 @@ from importlib.metadata import version
 from typing import Final
 
 from flows.domain.document import Decoded
-from flows.sources.decoding import UndecodableError, binary_kind, decode
+from flows.sources.decoding import MAX_BYTES, UndecodableError, binary_kind, decode
 
 MAX_DEPTH: Final = 200
 """lxml drops what stands deeper than about 254 elements without a word; deeper pages are refused."""
 MAX_PAGES: Final = 500
 
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>]*?(/?)>)?")
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-_OPTIONAL_END: Final = frozenset(
-    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "html", "head", "body"]
-)
+_CELL: Final = frozenset(["td", "th"])
+_ENDED_BY: Final = {
+    "p": frozenset(["p"]), "li": frozenset(["li"]), "option": frozenset(["option"]), "td": _CELL, "th": _CELL,
+    "tr": _CELL | {"tr"}, "dt": frozenset(["dt", "dd"]), "dd": frozenset(["dt", "dd"]),
+} | dict.fromkeys(("thead", "tbody", "tfoot"), _CELL | {"tr", "thead", "tbody", "tfoot"})  # fmt: skip
+"""Elements whose start ends others that were left open, as in the HTML standard's optional end tags."""
+_RAW: Final = frozenset(["script", "style", "title", "textarea"])
+"""Elements in which nothing is a tag but their own end."""
 MEDIA_TYPES: Final = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
 
 
@@ -61,23 +66,40 @@ def _html(data: bytes, charset: str) -> Decoded:
 
 
 def _depth(html: str) -> int:
-    """The deepest nesting of elements that must be closed; linear, and no deeper than it is for a parser."""
-    depth = deepest = 0
+    """The deepest nesting of elements, as a parser sees it; counts no further than past ``MAX_DEPTH``, so it is linear.
+
+    An end tag closes the element of its name that was opened last, and what stands open in it; one that closes nothing
+    is left out, so that stray end tags hide no depth.
+    """
+    nested: list[str] = []
+    deepest, raw = 0, ""
     for match in _TAG.finditer(html):
         name = match[2].lower()
-        if name in _VOID or name in _OPTIONAL_END:
-            continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
+        if raw:
+            raw = "" if match[1] and name == raw else raw
+        elif match[1]:
+            if name in nested:
+                while nested.pop() != name:
+                    pass
+        elif name in _RAW:
+            raw = name
+        elif name not in _VOID and not match[3]:
+            while nested and nested[-1] in _ENDED_BY.get(name, ()):
+                nested.pop()
+            nested.append(name)
+            deepest = max(deepest, len(nested))
+            if deepest > MAX_DEPTH:
+                break
     return deepest
 
 
 def _pdf(data: bytes) -> Decoded:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     if binary_kind(data) != "a PDF":
         raise UndecodableError("format", "a file that does not begin with %PDF", "a PDF", "correct the file's ending")
+    if len(data) > MAX_BYTES:
+        raise UndecodableError("too_large", f"{len(data):,} bytes", f"at most {MAX_BYTES:,}", "split the document")
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -88,14 +110,14 @@ def _pdf(data: bytes) -> Decoded:
                 "too_large", f"{len(reader.pages)} pages", f"at most {MAX_PAGES}", "split the document"
             )
         text = "\n\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
-        if isinstance(error, UndecodableError):
-            raise
+    except UndecodableError:
+        raise
+    except Exception as error:  # a foreign parser on foreign bytes: whatever it stumbles over is the file's fault
         raise UndecodableError("format", f"a PDF that cannot be read ({error})", "a PDF with a text layer",
                                "save it again, or save its text as .txt") from error  # fmt: skip
     if not text.strip():
         raise UndecodableError(
             "no_text", "a PDF without a text layer", "text", "run OCR on it, or save its text as .txt"
         )
-    text = decode(text.encode("utf-8", errors="replace")).text
+    text = decode(text.encode("utf-8", errors="surrogatepass"), charset="utf-8").text
     return Decoded(text, "application/pdf", "utf-8", "strict", text.count("\ufffd"), f"pypdf {version('pypdf')}")

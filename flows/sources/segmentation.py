@@ -7,7 +7,7 @@ holds is furniture. Shapes are general; what each rule takes for which stands in
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,7 +45,8 @@ EXAMPLES: Final[dict[str, dict[str, list[str]]]] = {
 
 _BYLINE: Final = re.compile(
     r"[◎□■●○◆▲\s（(]*(?:来源|作者|编辑|责任编辑|责编|审核|记者|通讯员|文字|摄影|文|图)[ 　]?[：:/／].{1,50}"
-    r"|[◎□■●○◆▲\s（(]*[^，。！？；：,!?;]{0,14}?(?:记者|通讯员|特约撰稿|实习生)[ 　]+[一-鿿·]{2,4}(?:[ 　、]+[^，。！？；：,!?;]{1,20}){0,6}[）)]?"
+    r"|[◎□■●○◆▲\s（(]*[^，。！？；：,!?;]{0,14}?(?:记者|通讯员|特约撰稿|实习生)[ 　]+[一-鿿·]{2,4}"
+    r"(?:[ 　、]+[^，。！？；：,!?; 　、]{1,20}){0,24}[ 　、]*[）)]?"
     r"|[◎□■●○◆▲][^，。！？；：,!?;]{2,40}"
 )
 _NAMES: Final = re.compile(r"[一-鿿]{2,4}(?:[ 　、]+[一-鿿]{2,4}){1,3}|[一-鿿]{2}[ 　][一-鿿]")
@@ -57,7 +58,7 @@ _DATELINE: Final = re.compile(
 _DATE: Final = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _DATE_LINE: Final = re.compile(
     r"[^，。！？；,!?;]{0,16}?\d{4}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
-    r"(?:[ 　T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:[ 　]*(?:星期[一二三四五六日天]|第[\dA-Z]{1,4}版|来源[：:].{1,20}))*[ 　]*"
+    r"(?:[ 　T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:[ 　]*(?:星期[一二三四五六日天]|第[\dA-Z]{1,4}版))*(?:[ 　]*来源[：:].{1,20})?[ 　]*"
 )
 _MENU: Final = re.compile(
     r"[-•·*▪►>\s]*\d{4}-\d{2}-\d{2}\S.*|<image>.*|.*data:image/.*"
@@ -187,13 +188,13 @@ def _lines(text: str) -> list[_Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            start = at + raw.index(stripped)
+            start = at + len(raw) - len(raw.lstrip())
             found.append((start, start + len(stripped), stripped, blank))
             blank = 0
         else:
             blank += 1
         at += len(raw) + 1
-    afters = [line[3] for line in found[1:]] + [blank]
+    afters = [*(line[3] for line in found[1:]), blank][: len(found)]
     return [_Line(*line, after) for line, after in zip(found, afters, strict=True)]
 
 
@@ -201,7 +202,7 @@ def _drafts(lines: Sequence[_Line]) -> list[_Draft]:
     end = _teasers_begin(lines)
     heads = _heads(lines, end)
     if not heads:
-        body = [at for at in range(end) if not lines[at].is_menu]
+        body = [at for at in range(end) if not lines[at].is_menu and not lines[at].is_column_head]
         if not body:
             return []
         title, byline = _leading_title(lines, body)
@@ -219,21 +220,21 @@ def _drafts(lines: Sequence[_Line]) -> list[_Draft]:
 def _heads(lines: Sequence[_Line], end: int) -> list[tuple[int, list[int], list[int]]]:
     """(first line, title lines, byline lines) of each article that shows where it begins."""
     heads: list[tuple[int, list[int], list[int]]] = []
-    floor = 0
+    floor = passed = 0  # where the last head, and the last run of head lines, end: no run is walked twice
     for at in range(end):
         line = lines[at]
         if at < floor or not (line.is_byline or line.is_dateline or line.is_subtitle or line.is_date_line):
             continue
         title, top = _title_above(lines, at, floor)
-        byline: list[int] = []
-        below = at
+        start = at
         if line.is_subtitle:
-            title, below = [*title, at], at + 1
-        while below < end and not lines[below].is_dateline and _is_head_line(lines, below, bool(byline)):
-            byline.append(below)
+            title, start = [*title, at], at + 1
+        below = max(start, passed)
+        while below < end and not lines[below].is_dateline and _is_head_line(lines, below, below > start):
             below += 1
+        passed = below
         if title and _has_body(lines, below, end):
-            heads.append((top, title, [i for i in byline if not lines[i].is_menu]))
+            heads.append((top, title, [i for i in range(start, below) if not lines[i].is_menu]))
             floor = below + (1 if below < end and lines[below].is_dateline else 0)
     return heads
 
@@ -330,28 +331,29 @@ def _article_kinds(lines: Sequence[_Line], draft: _Draft) -> Iterator[tuple[int,
     """What each line of an article is; text that interrupts a sentence is a caption, a heading or a pull quote."""
     title, byline = set(draft.title), set(draft.byline)
     body = [at for at in range(draft.first, draft.last + 1) if at not in title and at not in byline]
-    prose = "\n".join(lines[at].text for at in body)
-    interruptions = _MAX_INTERRUPTIONS
     first_prose = next((at for at in body if lines[at].ends_sentence and not lines[at].is_caption), draft.last)
+    kinds: dict[int, SegmentKind] = {}
+    interruptions: list[int] = []
     for at in range(draft.first, draft.last + 1):
         line = lines[at]
+        kinds[at] = "body"
         if at in title:
-            yield at, "title"
+            kinds[at] = "title"
         elif at in byline:
-            yield at, "byline"
+            kinds[at] = "byline"
         elif line.is_menu or line.is_column_head:
-            yield at, "furniture"
+            kinds[at] = "furniture"
         elif at < first_prose and _follows_caption(lines, at, draft):
-            yield at, "caption"
+            kinds[at] = "caption"
         elif _is_section_heading(line):
-            yield at, "heading"
+            kinds[at] = "heading"
         elif line.is_caption and _stands_alone(lines, at, draft):
-            yield at, "caption"
-        elif interruptions and at > first_prose and _interrupts(lines, at, draft):
-            interruptions -= 1
-            yield at, "pull_quote" if _repeats(line.text, prose) else "body"
-        else:
-            yield at, "body"
+            kinds[at] = "caption"
+        elif len(interruptions) < _MAX_INTERRUPTIONS and at > first_prose and _interrupts(lines, at, draft):
+            interruptions.append(at)
+    repeated = _repeated([lines[at].text for at in interruptions], (lines[at].text for at in body))
+    for at, kind in kinds.items():
+        yield at, "pull_quote" if at in interruptions and lines[at].text in repeated else kind
 
 
 def _is_section_heading(line: _Line) -> bool:
@@ -385,10 +387,25 @@ def _interrupts(lines: Sequence[_Line], at: int, draft: _Draft) -> bool:
     return draft.first < at < draft.last and not lines[at - 1].ends_sentence and lines[at].ends_sentence
 
 
-def _repeats(text: str, prose: str, length: int = 20) -> bool:
-    """Whether a stretch of ``length`` characters of ``text`` stands in ``prose`` a second time."""
-    stretches = [text[i : i + length] for i in range(0, max(0, len(text) - length) + 1, 5)]
-    return length <= len(text) <= 400 and any(prose.count(stretch) > 1 for stretch in stretches[:40])
+def _repeated(quotes: Sequence[str], prose: Iterable[str], length: int = 20) -> set[str]:
+    """Those of ``quotes`` of which a stretch of ``length`` characters stands in ``prose`` twice; prose is read once."""
+    counts = {
+        quote[i : i + length]: 0
+        for quote in quotes
+        if length <= len(quote) <= 400
+        for i in range(0, min(len(quote) - length + 1, 200), 5)
+    }
+    if not counts:
+        return set()
+    for text in prose:
+        for i in range(len(text) - length + 1):
+            if (stretch := text[i : i + length]) in counts:
+                counts[stretch] += 1
+    return {
+        quote
+        for quote in quotes
+        if any(counts.get(quote[i : i + length], 0) > 1 for i in range(0, min(len(quote), 200), 5))
+    }
 
 
 def _printed_date(texts: Iterator[str]) -> dt.date | None:

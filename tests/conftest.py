@@ -1,0 +1,267 @@
+"""Projects to refresh, and quick processes to refresh them in."""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.store.builds import Build, BuildStore
+
+CHECKOUT = Path(__file__).parents[1]
+FORKER = Path(__file__).parent / "flows" / "forker.py"
+
+SMALL_DBT = {
+    "dbt_project.yml": """
+        {name: small, profile: small, seed-paths: [nothing], flags: {send_anonymous_usage_stats: false},
+         models: {small: {staging: {+schema: staging, +materialized: view}, marts: {+schema: marts, +materialized: table}}}}
+    """,
+    "profiles.yml": """
+        small: {target: build, outputs: {build: {type: duckdb, threads: 2, path: "{{ env_var('FANGZHI_BUILD_DATABASE') }}"}}}
+    """,
+    "models/sources.yml": "sources: [{name: raw, tables: [{name: articles}, {name: claims}]}]",
+    "models/staging/stg_claims.sql": "select * from {{ source('raw', 'claims') }}",
+    "models/marts/dim_articles.sql": "select * from {{ source('raw', 'articles') }} order by all",
+    "models/marts/fct_claims.sql": "select * from {{ ref('stg_claims') }} order by all",
+    "models/marts/fct_indicators_by_region_year.sql":
+        "select region_id, period, indicator_text, sum(value) as value from {{ ref('stg_claims') }} group by all order by all",
+    "tests/claims_have_articles.sql":
+        "select claim_id from {{ ref('fct_claims') }} anti join {{ ref('dim_articles') }} using (article_id)",
+    "macros/.keep": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command ended: its exit code (negative: the signal that killed it) and all it printed."""
+
+    code: int
+    output: str
+
+
+class Forker:
+    """Runs Python code in forks of a process that has imported everything; see forker.py."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._pool = ThreadPoolExecutor(4)
+
+    def start(self, code: str, *, timeout: float = 240) -> "Future[Run]":
+        return self._pool.submit(self.run, code, timeout=timeout)
+
+    def run(self, code: str, *, timeout: float = 240) -> Run:
+        with tempfile.NamedTemporaryFile() as output, socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(timeout)
+            connection.connect(self._address)
+            connection.sendall(json.dumps({"code": code, "output": output.name}).encode() + b"\n")
+            status = b"".join(iter(lambda: connection.recv(100), b""))
+            return Run(json.loads(status), Path(output.name).read_text(encoding="utf-8"))
+
+
+class Project:
+    """A project in a folder of its own."""
+
+    def __init__(self, root: Path, forker: Forker) -> None:
+        self.root = root
+        self._forker = forker
+        self.store = BuildStore(root / "warehouse")
+        self.pointer = self.store.pointer
+
+    def refresh(self, *options: str, first: str = "") -> Run:
+        """Run ``fangzhi refresh`` to its end; ``first`` is Python code that its process runs before, see forker.py."""
+        return self._forker.run(self._code(options, first))
+
+    def start_refresh(self, *options: str, first: str = "") -> "Future[Run]":
+        return self._forker.start(self._code(options, first))
+
+    def _code(self, options: tuple[str, ...], first: str) -> str:
+        arguments = ", ".join(map(repr, (str(self.root), "refresh", *options)))
+        return f"{first}\nfangzhi({arguments})"
+
+    def command(self, *arguments: str, **environment: str) -> Run:
+        """Run ``fangzhi`` in a new process."""
+        command = [sys.executable, "-m", "flows.cli", *arguments]
+        done = subprocess.run(
+            command, env=os.environ | {"FANGZHI_PROJECT": str(self.root)} | environment, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, timeout=300, check=False, cwd=self.root,
+        )  # fmt: skip
+        return Run(done.returncode, done.stdout)
+
+    @property
+    def published(self) -> Build:
+        build = self.store.published()
+        assert build is not None
+        return build
+
+    def tables(self) -> dict[str, list[tuple]]:
+        """All rows of all tables and views that are published, but for the builds' own records in ``meta``."""
+        return tables(self.pointer)
+
+    def is_locked(self) -> bool:
+        try:
+            with self.store.locked(wait=0):
+                return False
+        except Exception:  # noqa: BLE001 - whatever keeps the lock from being taken
+            return True
+
+    def edit_extracts(self, document: str, edit) -> None:
+        """Let ``edit`` change the list of rows (dictionaries) of a document's extracts."""
+        path = self.root / "raw/extracts" / f"{document}.csv"
+        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        columns = list(rows[0])
+        edit(rows)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def edit_manifest(self, edit) -> None:
+        """Let ``edit`` change the list of the manifest's lines, the header first."""
+        path = self.root / "raw/manifest.csv"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        edit(lines)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def tables(database: Path) -> dict[str, list[tuple]]:
+    """See ``Project.tables``."""
+    with duckdb.connect(str(database.resolve()), read_only=True) as connection:
+        names = connection.execute(
+            "select table_schema || '.' || table_name from information_schema.tables where table_schema <> 'meta' order by all"
+        ).fetchall()
+        return {name: connection.execute(f"select * from {name} order by all").fetchall() for (name,) in names}
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Prefect server for all tests."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/api"
+    environment = {
+        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "PREFECT_API_URL": url,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        _process(command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server,
+    ):
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        deadline = time.monotonic() + 180
+        while not _answers(f"{url}/health"):
+            assert server.poll() is None, "the Prefect server ended"
+            assert time.monotonic() < deadline, "the Prefect server does not start"
+            time.sleep(0.2)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def forker(prefect_server: str) -> Iterator[Forker]:
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"{folder}/forker"
+        with _process([sys.executable, str(FORKER), address], stdout=subprocess.PIPE) as process:
+            assert process.stdout.readline() == b"ready\n"
+            yield Forker(address)
+
+
+@contextlib.contextmanager
+def _process(command: list[str], **options) -> Iterator[subprocess.Popen]:
+    """A process that is asked to end, and waited for, at the end."""
+    with subprocess.Popen(command, **options) as process:
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - an address of ours
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout's ``raw/`` and ``dbt/``, taken once: the checkout may be worked on meanwhile."""
+    root = tmp_path_factory.mktemp("sources") / "project"
+    for part in ("raw", "dbt"):
+        shutil.copytree(CHECKOUT / part, root / part, ignore=shutil.ignore_patterns("target", "logs", ".user.yml"))
+    (root / "warehouse").mkdir()
+    return root
+
+
+@pytest.fixture(scope="session")
+def small_sources(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> Path:
+    """The same documents and vocabulary with three models: dbt takes one second, where the models do not matter."""
+    root = tmp_path_factory.mktemp("small") / "project"
+    shutil.copytree(sources / "raw", root / "raw")
+    shutil.copytree(sources / "dbt/seeds", root / "dbt/seeds", ignore=shutil.ignore_patterns("*.yml"))
+    for name, text in SMALL_DBT.items():
+        path = root / "dbt" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copy(sources / "dbt/macros/generate_schema_name.sql", root / "dbt/macros")
+    (root / "warehouse").mkdir()
+    return root
+
+
+@pytest.fixture(scope="session")
+def template(sources: Path, forker: Forker) -> Path:
+    """A project whose first build is published; to be copied, not changed."""
+    return _refreshed_copy(sources, forker)
+
+
+@pytest.fixture(scope="session")
+def small_template(small_sources: Path, forker: Forker) -> Path:
+    """The same with few models."""
+    return _refreshed_copy(small_sources, forker)
+
+
+def _refreshed_copy(sources: Path, forker: Forker) -> Path:
+    root = sources.with_name("published")
+    shutil.copytree(sources, root)
+    run = Project(root, forker).refresh()
+    assert run.code == 0, run.output
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path, sources: Path, forker: Forker) -> Project:
+    """The checkout's documents and models, and nothing published."""
+    return Project(Path(shutil.copytree(sources, tmp_path / "project")), forker)
+
+
+@pytest.fixture
+def published(tmp_path: Path, template: Path, forker: Forker) -> Project:
+    """The checkout's documents and models, with a first build published."""
+    return Project(Path(shutil.copytree(template, tmp_path / "published", symlinks=True)), forker)
+
+
+@pytest.fixture
+def small(tmp_path: Path, small_template: Path, forker: Forker) -> Project:
+    """The checkout's documents and few models, with a first build published."""
+    return Project(Path(shutil.copytree(small_template, tmp_path / "small", symlinks=True)), forker)

@@ -1,0 +1,121 @@
+"""A process that has imported Prefect, dbt and the flow, and forks a child for every request.
+
+A child starts in milliseconds where a new process takes seconds. It runs the request's ``code`` in the namespace of
+this module, so that code can call the helpers below before it calls ``fangzhi``. Nothing here starts a thread, an
+event loop or a database before the fork.
+"""
+
+import atexit
+import ctypes
+import functools
+import importlib
+import json
+import os
+import resource
+import signal
+import socketserver
+import sys
+import threading
+import traceback
+from pathlib import Path
+
+import dbt.adapters.duckdb.connections  # noqa: F401 - imported once, before the forks
+import dbt.cli.main  # noqa: F401
+from prefect.settings import PREFECT_RESULTS_LOCAL_STORAGE_PATH, temporary_settings
+
+import flows.refresh  # noqa: F401
+from flows.cli import main
+
+
+def fangzhi(root, *arguments):
+    """Run the command as the shell would; ends with ``SystemExit``."""
+    with temporary_settings({PREFECT_RESULTS_LOCAL_STORAGE_PATH: Path(root) / "warehouse/.cache/results"}):
+        main(["--project", str(root), *arguments], prog_name="fangzhi")
+
+
+def replace(target, wrap):
+    """Put ``wrap(original)`` in the place of ``module:name``."""
+    module, _, name = target.partition(":")
+    *path, attribute = name.split(".")
+    owner = functools.reduce(getattr, path, importlib.import_module(module))
+    original = getattr(owner, attribute)
+    setattr(owner, attribute, functools.wraps(original)(wrap(original)))
+
+
+def die(target, when, *, about="", nth=1):
+    """Die of SIGKILL ``before`` or ``after`` the ``nth`` call of ``target`` that has ``about`` in its arguments."""
+    calls = 0
+
+    def wrap(original):
+        def call(*args, **kwargs):
+            nonlocal calls
+            calls += about in f"{args} {kwargs}"
+            due = about in f"{args} {kwargs}" and calls == nth
+            if due and when == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = original(*args, **kwargs)
+            if due and when == "after":
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        return call
+
+    replace(target, wrap)
+
+
+def no_file_larger_than(size):
+    """Like a full disk: a write beyond ``size`` bytes fails with an error."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def obey_permissions():
+    """Make root a user whom the mode of a folder stops: without the capabilities DAC_OVERRIDE to FOWNER."""
+    keep = 0xFFFFFFFF & ~0b1110
+    header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.capget(header, sets) == 0:
+        sets[0] &= keep
+        sets[1] &= keep
+        libc.capset(header, sets)
+
+
+class _Handler(socketserver.StreamRequestHandler):
+    def handle(self):
+        request = json.loads(self.rfile.readline())
+        child = os.fork()
+        if child == 0:
+            _run(request)
+        _, status = os.waitpid(child, 0)
+        self.wfile.write(json.dumps(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _run(request):
+    os.setsid()
+    output = os.open(request["output"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    code = 0
+    try:
+        exec(request["code"], globals())  # noqa: S102 - the tests' own code
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else int(error.code is not None)
+    except BaseException:  # noqa: BLE001 - a child ends here, whatever happened
+        traceback.print_exc()
+        code = 70
+    try:
+        threading._shutdown()
+        atexit._run_exitfuncs()
+    finally:
+        os._exit(code)
+
+
+class _Forker(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
+    max_children = 100
+
+
+if __name__ == "__main__":
+    with _Forker(sys.argv[1], _Handler) as server:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        print("ready", flush=True)  # noqa: T201 - the tests wait for it
+        server.serve_forever()
