@@ -20,6 +20,7 @@ REFUSED: Final = 2
 """Exit codes: all well; nothing published by this run; published, but something was refused (strict: not published)."""
 
 _SHOWN_REFUSALS: Final = 100
+_NARROWEST_COLUMN: Final = 12
 _P = ParamSpec("_P")
 
 
@@ -86,15 +87,15 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     from flows.refresh import refresh as run
     from flows.store.builds import BuildStore
 
-    outcome = run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+    run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
     build = BuildStore(settings.warehouse).published()
-    if build is None or build.sequence != outcome["sequence"]:
-        raise FangzhiError(
-            f"{settings.warehouse}: expected build {outcome['sequence']} published. Mend: fangzhi status"
-        )
-    click.echo(
-        f"published build {build.sequence} in {time.monotonic() - began:.0f} s: {settings.warehouse / 'fangzhi.duckdb'}"
-    )
+    if build is None:
+        raise FangzhiError(f"{settings.warehouse}: found nothing published, expected a build. Mend: fangzhi status")
+    if build == plan.published:
+        click.echo(f"nothing changed since build {build.sequence} ({build.finished_at})")
+        return _report_refusals([_refusal(row) for row in build.refusals])
+    took = time.monotonic() - began
+    click.echo(f"published build {build.sequence} in {took:.0f} s: {settings.warehouse / 'fangzhi.duckdb'}")
     _print_table(("what", "rows"), [(what, count) for what, count in build.counts.items()])
     return _report_refusals([_refusal(row) for row in build.refusals])
 
@@ -277,19 +278,25 @@ def _refusal(row: dict[str, Any]) -> Refusal:
 
 
 def _print_table(columns: Any, rows: Any) -> None:
-    """A table for people, with numbers to the right."""
+    """A table for people, numbers to the right; more columns than fit side by side are listed row by row."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    if len(columns) > max(2, console.width // _NARROWEST_COLUMN):
+        for number, row in enumerate(rows, 1):
+            click.echo(f"row {number}")
+            _print_table(("column", "value"), [pair for pair in zip(columns, row, strict=True) if pair[1] is not None])
+        return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
     for at, column in enumerate(columns):
         numeric = bool(rows) and all(_is_number(row[at]) for row in rows if row[at] is not None)
         table.add_column(Text(str(column)), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*("" if cell is None else Text(str(cell)) for cell in row))
-    Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(table)
+    console.print(table)
 
 
 def _is_number(cell: Any) -> bool:

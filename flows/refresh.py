@@ -11,6 +11,9 @@ from typing import Any, Final
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.runtime import deployment
+from prefect.states import Cancelled
 
 from flows.domain.errors import Refusal, RefusedError
 from flows.planning import Plan, make_plan
@@ -20,7 +23,7 @@ from flows.sources.inventory import ARTICLES, EXTRACTS, Inventory, sha256
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import read_manifest
 from flows.store import loading
-from flows.store.builds import Build, BuildStore
+from flows.store.builds import Build, BuildStore, LockHeldError
 from flows.transform import DbtSummary, dbt_build, dbt_docs
 from flows.vocabulary import Vocabulary, load_vocabulary
 
@@ -30,16 +33,19 @@ _SHOWN: Final = 200
 
 @task(retries=2, retry_delay_seconds=2, persist_result=True, result_serializer="json",
       cache_key_fn=lambda _, parameters: f"ingest-{parameters['key']}")  # fmt: skip
-def ingest_batch(root: str, documents: Sequence[str], key: str) -> Rows:
-    """Read documents and their extracts into rows; cached under ``key``, a hash of everything they depend on."""
+def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> Rows:  # noqa: ARG001 - the cache goes by the key
+    """Read documents and their extracts into rows.
+
+    Cached under ``key``, a hash of everything they depend on; ``words`` is that of the vocabulary.
+    """
     folder = Path(root)
     entries, _ = read_manifest((folder / MANIFEST).read_bytes().decode("utf-8-sig"))
-    words = _vocabulary(root, key)
+    vocabulary = _vocabulary(root, words)
     results = []
     for document in documents:
         entry, extracts = entries[document], folder / EXTRACTS / f"{document}.csv"
         data = (folder / ARTICLES / entry.file).read_bytes()
-        results.append(ingest(entry, data, extracts.read_bytes() if extracts.exists() else None, words))
+        results.append(ingest(entry, data, extracts.read_bytes() if extracts.exists() else None, vocabulary))
     rows = as_rows(results)
     get_run_logger().info(
         "read %s documents: %s claims, %s refused", len(documents), len(rows["claims"]), len(rows["refusals"])
@@ -83,26 +89,39 @@ def publish_build(warehouse: str, build: Build, expected: int | None) -> Build:
 @flow(name="refresh", persist_result=False)
 def refresh(
     root: str | None = None, full: bool = False, strict: bool = False, lock_wait: float | None = None
-) -> dict[str, Any]:
+) -> dict[str, Any] | State[Any]:
     """Bring the published warehouse up to what lies in ``raw/`` and ``dbt/``.
 
     Only what changed is read again, unless ``full``. With ``strict`` nothing is published when anything is refused.
     Returns the sequence of the published build, whether it is new, and how much was refused. Whatever fails, the
-    published warehouse stays as it was.
+    published warehouse stays as it was. Of runs of a deployment that overlap, one goes on and the others end cancelled:
+    the lock goes with its process, where a concurrency slot of the server would stay taken when a worker dies.
     """
     settings = load_settings(Path(root) if root else None)
     store, logger = BuildStore(settings.warehouse), get_run_logger()
-    with store.locked(wait=settings.lock_wait if lock_wait is None else lock_wait, on_wait=logger.warning):
-        plan = make_plan(settings, full=full)
-        if plan.nothing_changed and plan.published:
-            logger.info("nothing changed since build %s", plan.published.sequence)
-            return {"sequence": plan.published.sequence, "new": False, "refusals": len(plan.published.refusals)}
-        for message in store.set_aside_stray_files():
-            logger.warning(message)
-        _restore_if_unreadable(store, plan, logger.warning)
-        _show_changes(plan)
-        build = _build(settings, store, plan, strict)
-        store.collect_garbage()
+    wait = lock_wait if lock_wait is not None else 0.0 if deployment.id else settings.lock_wait
+    try:
+        with store.locked(wait=wait, on_wait=logger.warning):
+            return _refresh(settings, store, full=full, strict=strict)
+    except LockHeldError as error:
+        if not deployment.id:
+            raise
+        return Cancelled(message=str(error))
+
+
+def _refresh(settings: Settings, store: BuildStore, *, full: bool, strict: bool) -> dict[str, Any]:
+    """What a refresh does while it holds the lock."""
+    logger = get_run_logger()
+    plan = make_plan(settings, full=full)
+    if plan.nothing_changed and plan.published:
+        logger.info("nothing changed since build %s", plan.published.sequence)
+        return {"sequence": plan.published.sequence, "new": False, "refusals": len(plan.published.refusals)}
+    for message in store.set_aside_stray_files():
+        logger.warning(message)
+    _restore_if_unreadable(store, plan, logger.warning)
+    _show_changes(plan)
+    build = _build(settings, store, plan, strict)
+    store.collect_garbage()
     logger.info("published build %s: %s", build.sequence, ", ".join(f"{n} {what}" for what, n in build.counts.items()))
     return {"sequence": build.sequence, "new": True, "refusals": len(build.refusals)}
 
@@ -111,7 +130,8 @@ def _build(settings: Settings, store: BuildStore, plan: Plan, strict: bool) -> B
     """Make, test and publish one build."""
     started = _now()
     root, cache = str(settings.root), str(settings.cache)
-    _vocabulary(root, _words_key(plan.inventory))
+    words = _words_key(plan.inventory)
+    _vocabulary(root, words)
     database = store.begin(plan.base)
     loading.create_schema(database)
     if plan.base is None and plan.published and store.is_intact(plan.published, deep=True):
@@ -119,7 +139,7 @@ def _build(settings: Settings, store: BuildStore, plan: Plan, strict: bool) -> B
     loading.load(database, {"refusals": refusal_rows(plan.inventory.refusals)}, documents=["", *plan.drop])
     for at in range(0, len(plan.read), settings.batch_size):
         documents = plan.read[at : at + settings.batch_size]
-        rows = ingest_batch(root, documents, _batch_key(plan.inventory, documents))
+        rows = ingest_batch(root, documents, words, _batch_key(plan.inventory, documents))
         load_batch(str(database), rows, documents)
     refusals = loading.read_refusals(database)
     _show_refusals(refusals)

@@ -29,7 +29,6 @@ def serve(settings: Settings, *, cron: str, timezone: str, watch: float) -> None
     runs. Of overlapping runs one goes on and the others are cancelled.
     """
     with _server():
-        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
         from prefect.schedules import Cron
 
         from flows.refresh import refresh
@@ -45,8 +44,6 @@ def serve(settings: Settings, *, cron: str, timezone: str, watch: float) -> None
                 name=DEPLOYMENT,
                 schedule=Cron(cron, timezone=timezone),
                 parameters={"root": str(settings.root)},
-                global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
-                limit=1,
                 print_starting_message=False,
             )
         finally:

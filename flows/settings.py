@@ -1,5 +1,6 @@
 """Where things are and how long to wait; the only reader of the environment."""
 
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,8 @@ def load_settings(root: Path | None = None) -> Settings:
     if named is not None:
         if not all((named / mark).exists() for mark in _MARKS):
             raise FangzhiError(
-                f"{named}: found no fangzhi project, expected a folder with dbt/ and raw/. Mend: correct FANGZHI_PROJECT"
+                f"{named}: found no fangzhi project, expected a folder with dbt/ and raw/. "
+                "Mend: correct --project or FANGZHI_PROJECT"
             )
         return _with_environment(named.resolve())
     here = Path.cwd().resolve()
@@ -54,9 +56,12 @@ def load_settings(root: Path | None = None) -> Settings:
 def _with_environment(root: Path) -> Settings:
     wait = os.environ.get("FANGZHI_LOCK_WAIT", "600")
     try:
-        return Settings(root, lock_wait=float(wait))
+        seconds = float(wait)
     except ValueError:
-        raise FangzhiError(f"FANGZHI_LOCK_WAIT: found {wait!r}, expected seconds. Mend: write a number") from None
+        seconds = math.nan
+    if not seconds >= 0:  # nan is not
+        raise FangzhiError(f"FANGZHI_LOCK_WAIT: found {wait!r}, expected seconds. Mend: write a number from 0 on")
+    return Settings(root, lock_wait=seconds)
 
 
 def configure_prefect(settings: Settings) -> None:

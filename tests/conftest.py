@@ -82,20 +82,19 @@ class Project:
         self.store = BuildStore(root / "warehouse")
         self.pointer = self.store.pointer
 
-    def refresh(self, *options: str, first: str = "") -> Run:
-        """Run ``fangzhi refresh`` to its end; ``first`` is Python code that its process runs before, see forker.py."""
-        return self._forker.run(self._code(options, first))
+    def run(self, *arguments: str, first: str = "") -> Run:
+        """Run ``fangzhi`` to its end; ``first`` is Python code that its process runs before, see forker.py."""
+        return self._forker.run(self._code(arguments, first))
 
-    def start_refresh(self, *options: str, first: str = "") -> "Future[Run]":
-        return self._forker.start(self._code(options, first))
+    def start(self, *arguments: str, first: str = "") -> "Future[Run]":
+        return self._forker.start(self._code(arguments, first))
 
-    def _code(self, options: tuple[str, ...], first: str) -> str:
-        arguments = ", ".join(map(repr, (str(self.root), "refresh", *options)))
-        return f"{first}\nfangzhi({arguments})"
+    def _code(self, arguments: tuple[str, ...], first: str) -> str:
+        return f"{first}\nfangzhi({', '.join(map(repr, (str(self.root), *arguments)))})"
 
-    def command(self, *arguments: str, **environment: str) -> Run:
-        """Run ``fangzhi`` in a new process."""
-        command = [sys.executable, "-m", "flows.cli", *arguments]
+    def run_in_new_process(self, *arguments: str, **environment: str) -> Run:
+        """Run ``fangzhi`` as a user's shell does, with all its imports."""
+        command = [sys.executable, "-c", "from flows.cli import main; main()", *arguments]
         done = subprocess.run(
             command, env=os.environ | {"FANGZHI_PROJECT": str(self.root)} | environment, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, timeout=300, check=False, cwd=self.root,
@@ -118,6 +117,21 @@ class Project:
                 return False
         except Exception:  # noqa: BLE001 - whatever keeps the lock from being taken
             return True
+
+    def copy(self) -> "Project":
+        """A copy beside it, as it is now."""
+        place = self.root.with_name(f"{self.root.name}-copy")
+        return Project(Path(shutil.copytree(self.root, place, symlinks=True)), self._forker)
+
+    def rebuilt(self) -> dict[str, list[tuple]]:
+        """What a first refresh of the same inputs publishes; nothing of an earlier build or of the cache goes into it."""
+        twin = Project(self.root.with_name(f"{self.root.name}-rebuilt"), self._forker)
+        shutil.rmtree(twin.root, ignore_errors=True)
+        for part in ("raw", "dbt"):
+            shutil.copytree(self.root / part, twin.root / part)
+        run = twin.run("refresh")
+        assert run.code in (0, 2), run.output
+        return twin.tables()
 
     def edit_extracts(self, document: str, edit) -> None:
         """Let ``edit`` change the list of rows (dictionaries) of a document's extracts."""
@@ -174,10 +188,12 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def forker(prefect_server: str) -> Iterator[Forker]:
+def forker(prefect_server: str, small_sources: Path) -> Iterator[Forker]:
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(small_sources, f"{folder}/project")
         address = f"{folder}/forker"
-        with _process([sys.executable, str(FORKER), address], stdout=subprocess.PIPE) as process:
+        command = [sys.executable, str(FORKER), address, f"{folder}/project"]
+        with _process(command, stdout=subprocess.PIPE) as process:
             assert process.stdout.readline() == b"ready\n"
             yield Forker(address)
 
@@ -244,7 +260,7 @@ def small_template(small_sources: Path, forker: Forker) -> Path:
 def _refreshed_copy(sources: Path, forker: Forker) -> Path:
     root = sources.with_name("published")
     shutil.copytree(sources, root)
-    run = Project(root, forker).refresh()
+    run = Project(root, forker).run("refresh")
     assert run.code == 0, run.output
     return root
 

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final
 
-from flows.reading.numerals import LONGEST, read_numeral
+from flows.reading.numerals import DIGITS, LONGEST, read_numeral
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.folding import fold
 
@@ -14,8 +14,8 @@ EXAMPLES: Final = {
     "900兆瓦": [("900", "兆瓦")], "百万千瓦": [("1000000", "千瓦")], "千米": [("1000", "米")], "50万": [("500000", "")],
     "第八十二名": [("82", "名")], "第一": [("1", "")], "3—5家": [("3", "家"), ("5", "家")], "四获": [("4", "获")],
     "千亿级": [("100000000000", "")], "3%到4%": [("3", "%"), ("4", "%")], "50万至100万元": [("500000", "元"), ("1000000", "元")],
-    "三成": [("3", "成")], "百分之八": [("8", "%")], "千分之三": [("3", "‰")], "四分之一": [("25", "%")], "三分之二": [("66.666667", "%")], "一半": [("50", "%")],
-    "1.59个百分点": [("1.59", "个百分点")], "一个小时": [("1", "个小时")], "8个季度": [("8", "个季度")], "-3.2%": [("-3.2", "%")],
+    "三成": [("3", "成")], "百分之八": [("8", "%")], "千分之三": [("3", "‰")], "四分之一": [("25", "%")], "三分之二": [("66.666667", "%")],
+    "一半": [("50", "%")],    "1.59个百分点": [("1.59", "个百分点")], "一个小时": [("1", "个小时")], "8个季度": [("8", "个季度")], "-3.2%": [("-3.2", "%")],
     "3.5万吨/年": [("35000", "吨/年")], "3至5": [("3", ""), ("5", "")], "元": [], "12珠子": [], "年": [],
 }  # fmt: skip
 """Figure → (number in full, unit word without scale) of each quantity it states; empty: not a figure."""
@@ -25,6 +25,8 @@ _FRACTION: Final = re.compile(r"(.{1,8})分之(.{1,12})")
 _IN_HUNDRED: Final = {"百": "%", "千": "‰"}
 _HALVES: Final = frozenset({"一半", "半数"})
 _LONGEST_UNIT: Final = 8
+_DECIMALS: Final = 6
+"""As many as a curated value can have: two thirds are 66.666667%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,10 @@ def _fraction(whole: str, part: str) -> tuple[Quantity, ...]:
     if unit := _IN_HUNDRED.get(whole):
         return (Quantity(number, unit),)
     parts = read_numeral(whole)
-    return (Quantity(_plain(100 * number / parts), "%"),) if parts else ()
-
-
-def _plain(number: Decimal) -> Decimal:
-    """At most six decimals, as many as a curated value can have: two thirds are 66.666667%."""
-    return number if number == number.to_integral_value() else round(number, 6)
+    if not parts:
+        return ()
+    with localcontext(prec=DIGITS):
+        return (Quantity(round(100 * number / parts, _DECIMALS), "%"),)
 
 
 def _numbers(text: str, unit: str) -> tuple[Decimal, ...]:

@@ -23,13 +23,23 @@ def add_document(
     ``FangzhiError`` where the file cannot be read, the row is wrong, or the document or its bytes are there already.
     The manifest is replaced in one rename.
     """
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise FangzhiError(
+            f"{file}: found {error.strerror or error}, expected a file that can be read. Mend: check its path and rights"
+        ) from error
     try:
         read_text(data, suffix=file.suffix, charset=charset)
     except UndecodableError as error:
         raise FangzhiError(f"{file}: {error}") from error
     manifest = root / FILE
-    text = manifest.read_text(encoding="utf-8-sig") if manifest.exists() else ",".join(COLUMNS) + "\n"
+    try:
+        text = manifest.read_bytes().decode("utf-8-sig") if manifest.exists() else ",".join(COLUMNS) + "\n"
+    except UnicodeDecodeError as error:
+        raise FangzhiError(
+            f"{FILE}: found a byte that is not UTF-8 at {error.start}, expected UTF-8. Mend: save it as UTF-8"
+        ) from error
     entries, refusals = read_manifest(text)
     if refusals:
         raise RefusedError(*refusals)
@@ -61,13 +71,14 @@ def add_document(
             field: getattr(entry, field) or getattr(old, field) for field in ("title", "outlet", "url")
         })  # fmt: skip
     target = root / ARTICLES / entry.file
-    if target.exists() and not old:
+    if target.exists() and not (old and old.file == entry.file):
         raise FangzhiError(f"{target}: found a file of this name, expected none. Mend: --document ID")
+    listed = written([*(e for e in entries.values() if e.document != name), entry]).encode()
     target.parent.mkdir(parents=True, exist_ok=True)
     _write(target, data)
     if old and old.file != entry.file:
         (root / ARTICLES / old.file).unlink(missing_ok=True)
-    _write(manifest, written([*(e for e in entries.values() if e.document != name), entry]).encode())
+    _write(manifest, listed)
     return entry
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final
 
 from flows.domain.claim import Claim
@@ -18,6 +18,7 @@ from flows.domain.errors import Refusal, RefusedError
 from flows.domain.period import Period, parse_period
 from flows.domain.span import Span
 from flows.reading.figures import Quantity, read_figure
+from flows.reading.numerals import DIGITS
 from flows.vocabulary import Region, Unit, Vocabulary
 from flows.vocabulary.rows import Row, read_table
 
@@ -34,6 +35,7 @@ _CODED: Final = ("measure", "bound", "status", "period_basis", "region_basis")
 _SIGNED: Final = frozenset({"growth_yoy", "growth_avg", "change", "change_pp", "level", "ratio"})
 _VALUE: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,6})?", re.ASCII)
 _ORDINAL: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_HAN_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
 _FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d.])")
 
 
@@ -167,7 +169,8 @@ class _RowReader:
         if not quote:
             self._refuse("quote", "empty", "nothing", "a clause of the article", "copy the clause")
             return None
-        for form in dict.fromkeys((quote, quote.replace("\r\n", "\n").replace("\r", "\n"))):
+        lines = quote.replace("\r\n", "\n").replace("\r", "\n")
+        for form in dict.fromkeys((quote, lines, lines.replace("\n", "\r\n"))):
             places = list(_places(form, self._text, article.span.start, article.span.end, most=2))
             if len(places) == 1:
                 return Span(places[0], places[0] + len(form))
@@ -200,9 +203,13 @@ class _RowReader:
     def _inside_a_number(self, span: Span) -> bool:
         before, after = self._text[max(0, span.start - 2) : span.start], self._text[span.end : span.end + 2]
         first, last = self._text[span.start], self._text[span.end - 1]
-        joined_before = first.isdecimal() and bool(re.search(r"\d$|\d[.,．，]$", before))
-        joined_after = last.isdecimal() and bool(re.match(r"\d|[.．]\d", after))
-        return joined_before or joined_after
+        if first.isdecimal() and re.search(r"\d$|\d[.,．，]$", before):
+            return True
+        if first in _HAN_NUMERALS and before and before[-1] in _HAN_NUMERALS and before[-1] != "一":  # 统一十个标准
+            return True
+        if last.isdecimal() and re.match(r"\d|[.．]\d", after):
+            return True
+        return (last.isdecimal() or last in _HAN_NUMERALS) and after[:1] in tuple("万亿萬億")
 
     def _region(self) -> Region | None:
         name, code = self._cells["region"], self._cells["region_code"]
@@ -241,7 +248,7 @@ class _RowReader:
                          "write the number out, in the row's unit")  # fmt: skip
             return None
         value = Decimal(text)
-        if unit is None or not self._cells["figure"]:
+        if unit is None or not self._cells["figure"] or any(refusal.column == "figure" for refusal in self.refusals):
             return value
         stated = read_figure(self._cells["figure"], self._vocabulary)
         if not stated:
@@ -251,12 +258,14 @@ class _RowReader:
         if value < 0 and self._cells["measure"] not in _SIGNED:
             self._refuse("value", "value", text, f"no negative {self._cells['measure']}", "write it without the sign")
             return None
-        if not any(_same(quantity, value, unit, self._vocabulary) for quantity in stated):
+        with localcontext(prec=DIGITS):
+            if any(_same(quantity, value, unit, self._vocabulary) for quantity in stated):
+                return value
             says = " or ".join(_said(quantity, unit, self._vocabulary) for quantity in stated)
-            self._refuse("value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says",
-                         f"write {says}")  # fmt: skip
-            return None
-        return value
+        self._refuse(
+            "value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says", f"write {says}"
+        )
+        return None
 
     def _period(self) -> Period | None:
         try:
@@ -295,7 +304,12 @@ def _places(part: str, text: str, start: int, end: int, *, most: int) -> Iterato
 
 
 def _same(quantity: Quantity, value: Decimal, unit: Unit, vocabulary: Vocabulary) -> bool:
-    """Whether a printed quantity is ``value`` in ``unit``; a unit that is not printed may be supplied."""
+    """Whether a printed quantity is ``value`` in ``unit``.
+
+    A unit that is not printed may be supplied, and so may a sign (下降3.2% is -3.2); a printed minus stays.
+    """
+    if quantity.number < 0 < value:
+        return False
     if not quantity.unit:
         return abs(quantity.number) == abs(value) * unit.scale
     word = vocabulary.unit_words[quantity.unit]

@@ -95,13 +95,13 @@ def take_inventory(root: Path) -> Inventory:
         inputs[f"document:{ARTICLES}/{entry.file}"] = digest
     for name in sorted(files):
         if name not in {entry.file for entry in entries.values()}:
-            refusals.append(_refuse(f"{ARTICLES}/{name}", "not_in_manifest", "a file that is not in the manifest",
+            refusals.append(_refuse(f"{ARTICLES}/{_shown(name)}", "not_in_manifest", "a file that is not in the manifest",
                                     "a row for it", "fangzhi add FILE --published DATE, or move it away"))  # fmt: skip
     for path in _files(root / EXTRACTS):
         if path.stem in good and path.suffix == ".csv":
             inputs[f"extracts:{EXTRACTS}/{path.name}"] = sha256(path.read_bytes())
         else:
-            refusals.append(_refuse(f"{EXTRACTS}/{path.name}", "no_document", "extracts without a document",
+            refusals.append(_refuse(f"{EXTRACTS}/{_shown(path.name)}", "no_document", "extracts without a document",
                                     "the name of a good document of the manifest, and .csv",
                                     "rename the file, or mend its document"))  # fmt: skip
     for path in sorted((root / "dbt/seeds").glob("*.csv")):
@@ -122,6 +122,11 @@ def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(p for p in folder.iterdir() if p.is_file() and not p.is_symlink() and not p.name.startswith("."))
+
+
+def _shown(name: str) -> str:
+    """A file name that can be stored; bytes in it that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
 
 
 def _refuse(file: str, kind: str, found: str, expected: str, mend: str) -> Refusal:

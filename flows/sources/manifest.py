@@ -17,6 +17,7 @@ FILE: Final = "raw/manifest.csv"
 _NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _FILE_NAME: Final = re.compile(r"[^/\\\0-\x1f]{1,200}\.[a-zA-Z]{3,4}")
 _URL: Final = re.compile(r"https?://\S+")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # bytes of a command line that are not UTF-8 arrive so
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -85,7 +86,11 @@ def check_entry(line: int, entry: Entry) -> list[Refusal]:
     def refuse(column: str, expected: str, mend: str) -> Refusal:
         return Refusal(FILE, line, column, "value", repr(getattr(entry, column)), expected, mend)
 
-    wrong = []
+    wrong = [
+        refuse(column, "characters that can be written as UTF-8", "type the text again")
+        for column in COLUMNS
+        if _SURROGATE.search(getattr(entry, column))
+    ]
     if not _NAME.fullmatch(entry.document) or len(entry.document) > 100:
         wrong.append(refuse("document", "lower-case letters, digits, - _ .", "rename the document"))
     if not _FILE_NAME.fullmatch(entry.file) or entry.file.startswith("."):

@@ -94,22 +94,13 @@ def _depth(html: str) -> int:
 
 
 def _pdf(data: bytes) -> Decoded:
-    from pypdf import PdfReader
-
     if binary_kind(data) != "a PDF":
         raise UndecodableError("format", "a file that does not begin with %PDF", "a PDF", "correct the file's ending")
     if len(data) > MAX_BYTES:
         raise UndecodableError("too_large", f"{len(data):,} bytes", f"at most {MAX_BYTES:,}", "split the document")
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise UndecodableError("encrypted", "an encrypted PDF", "a PDF without a password", "save it without one")
-        if len(reader.pages) > MAX_PAGES:
-            raise UndecodableError(
-                "too_large", f"{len(reader.pages)} pages", f"at most {MAX_PAGES}", "split the document"
-            )
-        text = "\n\n".join(page.extract_text() for page in reader.pages)
+        text = _pdf_text(data)
     except UndecodableError:
         raise
     except Exception as error:  # a foreign parser on foreign bytes: whatever it stumbles over is the file's fault
@@ -121,3 +112,14 @@ def _pdf(data: bytes) -> Decoded:
         )
     text = decode(text.encode("utf-8", errors="surrogatepass"), charset="utf-8").text
     return Decoded(text, "application/pdf", "utf-8", "strict", text.count("\ufffd"), f"pypdf {version('pypdf')}")
+
+
+def _pdf_text(data: bytes) -> str:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        raise UndecodableError("encrypted", "an encrypted PDF", "a PDF without a password", "save it without one")
+    if len(reader.pages) > MAX_PAGES:
+        raise UndecodableError("too_large", f"{len(reader.pages)} pages", f"at most {MAX_PAGES}", "split the document")
+    return "\n\n".join(page.extract_text() for page in reader.pages)

@@ -53,6 +53,10 @@ class Build:
     sha256: str = ""
 
 
+class LockHeldError(FangzhiError):
+    """Another refresh holds the lock."""
+
+
 class BuildStore:
     """The folder ``warehouse``: finds, guards, publishes and clears away builds."""
 
@@ -104,7 +108,7 @@ class BuildStore:
     def locked(self, *, wait: float, on_wait: Any = None) -> Iterator[None]:
         """Hold the refresh lock; the system frees it when the process ends, however it ends.
 
-        Waits up to ``wait`` seconds, after telling ``on_wait`` who holds it; raises ``FangzhiError`` then.
+        Waits up to ``wait`` seconds, after telling ``on_wait`` who holds it; raises ``LockHeldError`` then.
         """
         self._make(self.builds)
         lock = FileLock(self.builds / ".lock")
@@ -118,7 +122,7 @@ class BuildStore:
             try:
                 lock.acquire(timeout=wait, poll_interval=0.2)
             except Timeout:
-                raise FangzhiError(
+                raise LockHeldError(
                     f"{self.warehouse}: found another refresh running ({who}), expected the lock within {wait:.0f} s. "
                     "Mend: wait for it to end, or stop that process"
                 ) from None

@@ -4,6 +4,8 @@ import csv
 import datetime as dt
 import io
 import json
+import math
+import uuid
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +15,9 @@ from flows.store.queries import Result
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters by which a spreadsheet takes text for a formula (OWASP, CSV injection)."""
+
+_XLSX_ROWS: Final = 1_048_576
+_XLSX_COLUMNS: Final = 16_384
 
 
 def plain(value: Any) -> Any:
@@ -26,7 +31,11 @@ def plain(value: Any) -> Any:
         case dt.date():
             return value.isoformat()
         case list() | dict() | tuple():
-            return json.dumps(value, ensure_ascii=False, default=plain)
+            return _json(value)
+        case bytes():
+            return value.hex()
+        case dt.time() | dt.timedelta() | uuid.UUID():
+            return str(value)
         case _:
             return value
 
@@ -34,8 +43,13 @@ def plain(value: Any) -> Any:
 def as_text(result: Result, style: str) -> str:
     """``result`` as ``csv`` or ``json`` (a list of objects; decimals as JSON numbers with all their digits)."""
     if style == "json":
-        rows = [dict(zip(result.columns, map(_json_cell, row), strict=True)) for row in result.rows]
-        return _exact_json(rows) + "\n"
+        if len(set(result.columns)) < len(result.columns):
+            raise FangzhiError(
+                f"found two columns of one name in {', '.join(result.columns)}, expected names of their own, as keys of "
+                "JSON. Mend: rename one in the query with: as"
+            )
+        rows = [f"\n {_json(dict(zip(result.columns, row, strict=True)))}" for row in result.rows]
+        return "[" + ",".join(rows) + ("\n]\n" if rows else "]\n")
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(map(defused, result.columns))
@@ -63,27 +77,23 @@ def defused(text: Any) -> Any:
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
-def _json_cell(value: Any) -> Any:
-    return value if isinstance(value, Decimal | int | float | bool | str | list | None) else plain(value)
-
-
-def _exact_json(rows: list[dict[str, Any]]) -> str:
-    """JSON in which a decimal is a number with exactly its digits."""
-    marks: dict[str, str] = {}
-
-    def mark(value: Any) -> Any:
-        if isinstance(value, Decimal):
-            key = f"\x00{len(marks)}\x00"
-            marks[json.dumps(key)] = str(plain(value))
-            return key
-        return plain(value)
-
-    text = json.dumps(rows, ensure_ascii=False, indent=1, default=mark)
-    if marks:
-        import re
-
-        text = re.sub(r'"\\u0000\d+\\u0000"', lambda match: marks[match[0]], text)
-    return text
+def _json(value: Any) -> str:
+    """``value`` as JSON in which a decimal is a number with exactly its digits; NaN and infinities are null."""
+    match value:
+        case dict():
+            return (
+                "{"
+                + ", ".join(f"{json.dumps(str(key), ensure_ascii=False)}: {_json(value[key])}" for key in value)
+                + "}"
+            )
+        case list() | tuple():
+            return "[" + ", ".join(map(_json, value)) + "]"
+        case Decimal():
+            return str(plain(value))
+        case float() if not math.isfinite(value):
+            return "null"
+        case _:
+            return json.dumps(plain(value), ensure_ascii=False)
 
 
 def _write_parquet(result: Result, path: Path) -> None:
@@ -91,13 +101,27 @@ def _write_parquet(result: Result, path: Path) -> None:
     import pyarrow.parquet as pq
 
     columns = list(zip(*result.rows, strict=True)) or [()] * len(result.columns)
-    pq.write_table(pa.table([pa.array(list(cells)) for cells in columns], names=list(result.columns)), path)
+    arrays = []
+    for name, cells in zip(result.columns, columns, strict=True):
+        try:
+            arrays.append(pa.array(list(cells)))
+        except (pa.ArrowException, OverflowError) as error:
+            raise FangzhiError(
+                f"column {name}: found values that Parquet has no type for ({error}), expected text, numbers or dates. "
+                "Mend: cast it in the query, e.g. to varchar"
+            ) from error
+    pq.write_table(pa.table(arrays, names=list(result.columns)), path)
 
 
 def _write_xlsx(result: Result, path: Path) -> None:
     """Strings are written as strings, whatever they begin with; numbers keep at most the 15 digits Excel has."""
     import xlsxwriter
 
+    if len(result.rows) >= _XLSX_ROWS or len(result.columns) > _XLSX_COLUMNS:
+        raise FangzhiError(
+            f"{path}: found {len(result.rows):,} rows and {len(result.columns):,} columns, expected at most "
+            f"{_XLSX_ROWS - 1:,} and {_XLSX_COLUMNS:,}, as an Excel sheet holds. Mend: csv or parquet"
+        )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet, bold = book.add_worksheet("result"), book.add_format({"bold": True})
@@ -107,7 +131,7 @@ def _write_xlsx(result: Result, path: Path) -> None:
             for at, cell in enumerate(row):
                 if isinstance(cell, bool):
                     sheet.write_boolean(line, at, cell)
-                elif isinstance(cell, int | float | Decimal):
+                elif isinstance(cell, int | float | Decimal) and math.isfinite(cell):
                     sheet.write_number(line, at, cell)
                 elif cell is not None:
                     sheet.write_string(line, at, str(plain(cell))[:32767])

@@ -32,12 +32,7 @@ def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             config={"enable_external_access": "false", "autoinstall_known_extensions": "false",
                     "autoload_known_extensions": "false", "memory_limit": MEMORY, "threads": "2"},
         )  # fmt: skip
-    except (
-        duckdb.IOException,
-        duckdb.CatalogException,
-        duckdb.SerializationException,
-        duckdb.InternalException,
-    ) as error:
+    except duckdb.Error as error:
         raise FangzhiError(_why_closed(database, error)) from error
     with connection:
         connection.execute("set lock_configuration = true")

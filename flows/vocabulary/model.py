@@ -5,20 +5,21 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from flows.vocabulary.folding import fold
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-Id = Annotated[str, StringConstraints(pattern=r"^(\d{6}|\d{9}|[a-z][a-z0-9-]*)$")]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
+Id = Annotated[str, StringConstraints(pattern=r"^([0-9]{6}|[0-9]{9}|[a-z][a-z0-9-]*)$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")]
 
 
 def _empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+Factor = Annotated[Decimal, Field(gt=0)]
 OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
 OptionalId = Annotated[Id | None, BeforeValidator(_empty_is_none)]
 
@@ -90,7 +91,7 @@ class UnitWord(Seed):
 
     unit: Text
     base_unit: Text
-    factor: Decimal
+    factor: Factor
     is_scalable: bool
     name_en: Text
 
@@ -99,7 +100,7 @@ class Scale(Seed):
     """A scale word that may stand between number and unit."""
 
     scale: Text
-    factor: Decimal
+    factor: Factor
 
 
 class Code(Seed):
@@ -163,7 +164,7 @@ class Vocabulary:
 
     @cached_property
     def _longest_scale(self) -> int:
-        return max(map(len, self.scales))
+        return max(map(len, self.scales), default=0)
 
     @cached_property
     def _regions_by_name(self) -> dict[str, tuple[Region, ...]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from flows.domain.errors import Refusal, RefusedError
 
-_CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_CONFLICT: Final = re.compile(r"(?:^|(?<=[\r\n]))(<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)")
 _DELIMITERS: Final = ",;\t"
 
 
@@ -38,7 +38,7 @@ def read_table(text: str, *, file: str, required: Sequence[str], optional: Seque
     """
     text = text.removeprefix("\ufeff")
     if match := _CONFLICT.search(text):
-        line = text.count("\n", 0, match.start()) + 1
+        line = len(re.findall(r"\r\n?|\n", text[: match.start()])) + 1
         raise RefusedError(
             Refusal(file, line, "", "merge_conflict", f"a merge-conflict marker {match[1]}", "rows of one version",
                     "resolve the conflict and save the file")

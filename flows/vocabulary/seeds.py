@@ -56,6 +56,10 @@ _REFERENCES: Final = (
     ("units", "base_unit", "codelists", "base_unit"),
 )
 """Seed and column, and what the column must be found in: another seed's column, or a codelist."""
+_LISTS: Final = frozenset(
+    ["measure", "bound", "status", "period_basis", "region_basis", "region_level", "base_unit", "direction"]
+)
+"""Codelists that rows are checked against."""
 _NAMES: Final = (("region_aliases", "regions", "name"), ("indicator_aliases", "indicators", "name_zh"))
 """Aliases, and the names that none of them may equal."""
 
@@ -71,7 +75,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     """
     refusals: list[Refusal] = []
     tables: _Tables = {name: list(_read(folder / f"{name}.csv", name, seed, refusals)) for name, seed in SEEDS.items()}
-    refusals += [*_duplicates(tables), *_orphans(tables), *_clashes(tables), *_cycles(tables)]
+    refusals += [*_duplicates(tables), *_orphans(tables), *_clashes(tables), *_cycles(tables), *_lacking(tables)]
     if refusals:
         raise RefusedError(*sorted(refusals, key=lambda refusal: (refusal.file, refusal.line or 0, refusal.column)))
     rows: dict[str, list[Any]] = {name: [row for _, row in table] for name, table in tables.items()}
@@ -159,6 +163,11 @@ def _cycles(tables: _Tables) -> Iterator[Refusal]:
         if at == region.region_id:
             found = f"{region.region_id} above itself"
             yield Refusal(_file("regions"), line, "parent_id", "cycle", found, "a tree", "correct the parent")
+
+
+def _lacking(tables: _Tables) -> Iterator[Refusal]:
+    for name in sorted(_LISTS - _codelists(tables).keys()):
+        yield Refusal(_file("codelists"), None, "codelist", "missing", "no rows", f"the codelist {name}", "restore it")
 
 
 def _codelists(tables: _Tables) -> dict[str, set[str]]:

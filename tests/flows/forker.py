@@ -19,8 +19,12 @@ import threading
 import traceback
 from pathlib import Path
 
-import dbt.adapters.duckdb.connections  # noqa: F401 - imported once, before the forks
-import dbt.cli.main  # noqa: F401
+import dbt.adapters.duckdb.connections  # noqa: F401 - imported here, so that no child has to
+import dbt.task.build  # noqa: F401
+import dbt.task.docs.generate  # noqa: F401
+import prefect.flow_engine  # noqa: F401
+import prefect.task_engine  # noqa: F401
+from dbt.cli.main import dbtRunner
 from prefect.settings import PREFECT_RESULTS_LOCAL_STORAGE_PATH, temporary_settings
 
 import flows.refresh  # noqa: F401
@@ -114,7 +118,17 @@ class _Forker(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
     max_children = 100
 
 
+def _warm_up(root):
+    """Let dbt parse a project: that opens no database, and what it keeps in memory the children need not do again."""
+    os.environ["FANGZHI_BUILD_DATABASE"] = f"{root}/none.duckdb"
+    place = ["--project-dir", f"{root}/dbt", "--profiles-dir", f"{root}/dbt"]
+    done = dbtRunner().invoke(["parse", *place, "--target-path", f"{root}/target", "--log-level", "none", "--quiet"])
+    assert done.success, done.exception
+    assert threading.active_count() == 1
+
+
 if __name__ == "__main__":
+    _warm_up(sys.argv[2])
     with _Forker(sys.argv[1], _Handler) as server:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         print("ready", flush=True)  # noqa: T201 - the tests wait for it

@@ -1,0 +1,37 @@
+"""Spans mark characters."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from flows.domain.span import Span
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (0, 0), (3, 3), (4, 3), (-2, -1)])
+def test_an_empty_or_negative_span_is_refused(start, end):
+    with pytest.raises(ValueError, match="start < end"):
+        Span(start, end)
+
+
+def test_offsets_count_code_points_and_not_utf16_units():
+    assert Span(1, 3).of("𠮷嘉峪关") == "嘉峪"
+
+
+@given(st.text(min_size=1), st.data())
+def test_a_span_gives_back_what_was_planted(text, data):
+    prefix = data.draw(st.text())
+    assert Span(len(prefix), len(prefix) + len(text)).of(prefix + text + "尾") == text
+
+
+@given(st.integers(0, 99), st.integers(1, 99), st.integers(0, 99))
+def test_shifting_keeps_the_characters(start, length, by):
+    text = "".join(chr(0x4E00 + at) for at in range(200))
+    span = Span(start, start + length)
+    assert span.shifted(by).of("空" * by + text) == span.of(text)
+
+
+@given(*[st.integers(0, 9)] * 4)
+def test_a_span_covers_another_iff_all_its_characters_are_its_own(a, b, c, d):
+    assume(a < b)
+    assume(c < d)
+    assert Span(a, b).covers(Span(c, d)) == (set(range(c, d)) <= set(range(a, b)))
