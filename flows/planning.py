@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from flows.settings import Settings
 from flows.sources.inventory import Inventory, take_inventory
 from flows.store.builds import Build, BuildStore
 
+_CODE: Final = "code:flows"
+
 
 @dataclass(frozen=True)
 class Plan:
-    """``base`` is the build to start from (``None``: from nothing); ``changes`` says why, one line an input."""
+    """What to do: read ``read`` and drop ``drop``, starting from ``base`` (``None``: from nothing).
+
+    ``changes`` says why: pairs of an input and how it differs. Code that has changed may read everything otherwise,
+    or into other tables, so that nothing is taken over from a build of other code.
+    """
 
     inventory: Inventory
     published: Build | None
@@ -39,7 +46,8 @@ def make_plan(settings: Settings, *, full: bool = False) -> Plan:
         changes.append((f"warehouse:{store.pointer.name}", "damaged or written to"))
     if full:
         changes.append(("--full", "asked for"))
-    base = published if intact and not full else None
+    same_code = published is not None and published.inputs.get(_CODE) == inventory.inputs[_CODE]
+    base = published if intact and same_code and not full else None
     read, drop = inventory.changed_documents(base.inputs if base else {})
     return Plan(inventory, published, base, tuple(sorted(read)), tuple(sorted(drop)), tuple(changes))
 

@@ -1,6 +1,7 @@
 """The flow ``refresh``: ingest, load, dbt build, publish."""
 
 import datetime as dt
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,11 +16,11 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment
 from prefect.states import Cancelled
 
-from flows.domain.errors import Refusal, RefusedError
+from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
-from flows.sources.inventory import ARTICLES, EXTRACTS, Inventory, sha256
+from flows.sources.inventory import ARTICLES, EXTRACTS, Inventory, sha256, take_inventory
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import read_manifest
 from flows.store import loading
@@ -31,21 +32,35 @@ _SHOWN: Final = 200
 """Rows of an artifact; all of them stand in the warehouse."""
 
 
+class ChangedError(FangzhiError):
+    """Inputs are no longer what the refresh took stock of: a build would be of neither state."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what}: found it changed while the refresh ran, expected it at rest. Mend: run fangzhi refresh again"
+        )
+
+
 @task(retries=2, retry_delay_seconds=2, persist_result=True, result_serializer="json",
       cache_key_fn=lambda _, parameters: f"ingest-{parameters['key']}")  # fmt: skip
-def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> Rows:  # noqa: ARG001 - the cache goes by the key
+def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> Rows:
     """Read documents and their extracts into rows.
 
-    Cached under ``key``, a hash of everything they depend on; ``words`` is that of the vocabulary.
+    Cached under ``key``, a hash of everything they depend on; ``words`` is that of the vocabulary. Raises
+    ``ChangedError`` when what was read is not what ``key`` is the hash of.
     """
     folder = Path(root)
     entries, _ = read_manifest((folder / MANIFEST).read_bytes().decode("utf-8-sig"))
     vocabulary = _vocabulary(root, words)
-    results = []
+    results, hashes = [], []
     for document in documents:
-        entry, extracts = entries[document], folder / EXTRACTS / f"{document}.csv"
+        entry, path = entries[document], folder / EXTRACTS / f"{document}.csv"
         data = (folder / ARTICLES / entry.file).read_bytes()
-        results.append(ingest(entry, data, extracts.read_bytes() if extracts.exists() else None, vocabulary))
+        extracts = path.read_bytes() if path.exists() else None
+        hashes += [entry.fingerprint, sha256(data), "" if extracts is None else sha256(extracts)]
+        results.append(ingest(entry, data, extracts, vocabulary))
+    if _batch_key(words, hashes) != key:
+        raise ChangedError("raw/")
     rows = as_rows(results)
     get_run_logger().info(
         "read %s documents: %s claims, %s refused", len(documents), len(rows["claims"]), len(rows["refusals"])
@@ -118,28 +133,42 @@ def _refresh(settings: Settings, store: BuildStore, *, full: bool, strict: bool)
         return {"sequence": plan.published.sequence, "new": False, "refusals": len(plan.published.refusals)}
     for message in store.set_aside_stray_files():
         logger.warning(message)
-    _restore_if_unreadable(store, plan, logger.warning)
+    if plan.base and not loading.can_open(store.database(plan.base)):
+        logger.warning("this DuckDB cannot open build %s; building anew from raw/", plan.base.sequence)
+        plan = make_plan(settings, full=True)
+    published = _restore_if_unreadable(store, plan, logger.warning)
     _show_changes(plan)
-    build = _build(settings, store, plan, strict)
+    build = _build(settings, store, plan, replacing=published, full=full, strict=strict)
     store.collect_garbage()
+    shutil.rmtree(settings.cache / "results", ignore_errors=True)  # they serve a run that was cut short
     logger.info("published build %s: %s", build.sequence, ", ".join(f"{n} {what}" for what, n in build.counts.items()))
     return {"sequence": build.sequence, "new": True, "refusals": len(build.refusals)}
 
 
-def _build(settings: Settings, store: BuildStore, plan: Plan, strict: bool) -> Build:
-    """Make, test and publish one build."""
+def _build(
+    settings: Settings, store: BuildStore, plan: Plan, *, replacing: Build | None, full: bool, strict: bool
+) -> Build:
+    """Make, test and publish one build in the place of ``replacing``; with ``full`` no cached rows go into it."""
     started = _now()
     root, cache = str(settings.root), str(settings.cache)
     words = _words_key(plan.inventory)
     _vocabulary(root, words)
+    _require_unchanged(settings.root, plan.inventory)
     database = store.begin(plan.base)
     loading.create_schema(database)
     if plan.base is None and plan.published and store.is_intact(plan.published, deep=True):
-        loading.copy_history(database, store.database(plan.published))
+        earlier = store.database(plan.published)
+        if not loading.copy_history(database, earlier):
+            get_run_logger().warning(
+                "the records of earlier builds cannot be read from %s; meta.builds begins anew", earlier
+            )
     loading.load(database, {"refusals": refusal_rows(plan.inventory.refusals)}, documents=["", *plan.drop])
     for at in range(0, len(plan.read), settings.batch_size):
         documents = plan.read[at : at + settings.batch_size]
-        rows = ingest_batch(root, documents, words, _batch_key(plan.inventory, documents))
+        hashes = [
+            plan.inventory.inputs.get(key, "") for document in documents for key in plan.inventory.keys_of(document)
+        ]
+        rows = ingest_batch.with_options(refresh_cache=full)(root, documents, words, _batch_key(words, hashes))
         load_batch(str(database), rows, documents)
     refusals = loading.read_refusals(database)
     _show_refusals(refusals)
@@ -164,7 +193,8 @@ def _build(settings: Settings, store: BuildStore, plan: Plan, strict: bool) -> B
     loading.record_build(database, build)
     write_docs(root, str(database), cache, str(database.with_name("docs.html")))
     _show_dbt(summary)
-    return publish_build(str(store.warehouse), build, plan.published.sequence if plan.published else None)
+    _require_unchanged(settings.root, plan.inventory)
+    return publish_build(str(store.warehouse), build, replacing.sequence if replacing else None)
 
 
 @lru_cache(maxsize=1)
@@ -180,18 +210,29 @@ def _words_key(inventory: Inventory) -> str:
     )
 
 
-def _batch_key(inventory: Inventory, documents: Sequence[str]) -> str:
-    own = "".join(inventory.inputs.get(key, "") for document in documents for key in inventory.keys_of(document))
-    return sha256(f"{_words_key(inventory)}{own}".encode())
+def _batch_key(words: str, hashes: Sequence[str]) -> str:
+    """One hash of what the rows of a batch depend on; ``hashes`` are those of each document's three inputs."""
+    return sha256("".join((words, *hashes)).encode())
 
 
-def _restore_if_unreadable(store: BuildStore, plan: Plan, tell: Callable[[str], None]) -> None:
-    """Let readers have the previous build while a damaged one is built anew."""
+def _require_unchanged(root: Path, inventory: Inventory) -> None:
+    """Raise ``ChangedError`` when vocabulary, models or code are not what they were; documents are checked when read."""
+    now = take_inventory(root).inputs
+    for key in sorted(inventory.inputs.keys() | now.keys()):
+        kind, _, path = key.partition(":")
+        if kind in ("vocabulary", "dbt", "code") and now.get(key) != inventory.inputs.get(key):
+            raise ChangedError(path)
+
+
+def _restore_if_unreadable(store: BuildStore, plan: Plan, tell: Callable[[str], None]) -> Build | None:
+    """Let readers have the previous build while a damaged one is built anew; returns the one published now."""
     if plan.published and plan.base is None and not store.is_intact(plan.published):
         tell(f"build {plan.published.sequence} was damaged or written to by another program; building it anew")
         if not loading.can_open(store.database(plan.published)):
             previous = store.restore_previous(plan.published)
             tell(f"until then build {previous.sequence} is published" if previous else "no earlier build is left")
+            return previous or plan.published
+    return plan.published
 
 
 def _show_changes(plan: Plan) -> None:

@@ -59,10 +59,10 @@ class Forker:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._pool = ThreadPoolExecutor(4)
+        self.pool = ThreadPoolExecutor(8)
 
     def start(self, code: str, *, timeout: float = 240) -> "Future[Run]":
-        return self._pool.submit(self.run, code, timeout=timeout)
+        return self.pool.submit(self.run, code, timeout=timeout)
 
     def run(self, code: str, *, timeout: float = 240) -> Run:
         with tempfile.NamedTemporaryFile() as output, socket.socket(socket.AF_UNIX) as connection:
@@ -123,15 +123,18 @@ class Project:
         place = self.root.with_name(f"{self.root.name}-copy")
         return Project(Path(shutil.copytree(self.root, place, symlinks=True)), self._forker)
 
-    def rebuilt(self) -> dict[str, list[tuple]]:
-        """What a first refresh of the same inputs publishes; nothing of an earlier build or of the cache goes into it."""
+    def start_rebuild(self) -> "Future[dict[str, list[tuple]]]":
+        """The tables that a first refresh of the same inputs publishes, with nothing of an earlier build or of a cache."""
         twin = Project(self.root.with_name(f"{self.root.name}-rebuilt"), self._forker)
-        shutil.rmtree(twin.root, ignore_errors=True)
         for part in ("raw", "dbt"):
             shutil.copytree(self.root / part, twin.root / part)
-        run = twin.run("refresh")
-        assert run.code in (0, 2), run.output
-        return twin.tables()
+
+        def rebuild() -> dict[str, list[tuple]]:
+            run = twin.run("refresh")
+            assert run.code in (0, 2), run.output
+            return twin.tables()
+
+        return self._forker.pool.submit(rebuild)
 
     def edit_extracts(self, document: str, edit) -> None:
         """Let ``edit`` change the list of rows (dictionaries) of a document's extracts."""
@@ -281,3 +284,9 @@ def published(tmp_path: Path, template: Path, forker: Forker) -> Project:
 def small(tmp_path: Path, small_template: Path, forker: Forker) -> Project:
     """The checkout's documents and few models, with a first build published."""
     return Project(Path(shutil.copytree(small_template, tmp_path / "small", symlinks=True)), forker)
+
+
+@pytest.fixture(scope="session")
+def project_class() -> type[Project]:
+    """For fixtures that live longer than one test."""
+    return Project

@@ -15,7 +15,7 @@ EXAMPLES: Final = {
     "两": "2", "十": "10", "十多": "10", "二十余": "20", "八十二": "82", "一百零五": "105", "一百二": "120",
     "三千二百亿": "320000000000", "七亿七千三百万": "773000000", "两万五": "25000", "二〇二四": "2024", "百": "100",
     "千亿": "100000000000", "三万亿": "3000000000000", "二点五": "2.5", "一百二十点五万": "1205000", "贰佰": "200",
-    "數十": None, "1.2.3": None, "1,2": None, "": None, "万": "10000", "余": None, "一十百": None,
+    "2万3456": "23456", "1万5": None, "數十": None, "1.2.3": None, "1,2": None, "": None, "万": "10000", "余": None, "一十百": None,
 }  # fmt: skip
 """Numeral → its value in plain digits (``None``: not a numeral of one value)."""
 
@@ -63,8 +63,8 @@ def _mixed(text: str) -> Decimal | None:
         while at < len(text) and (factor := _SMALL.get(text[at]) or _LARGE.get(text[at])):
             scale *= factor
             at += 1
-        if ceiling is not None and scale >= ceiling:
-            return None
+        if ceiling is not None and (scale >= ceiling or (scale == 1 and value * 10 < ceiling)):
+            return None  # 1万5 may be 15000 as in 两万五, or 10005
         if scale == 1 and at < len(text):
             return None
         total, ceiling = total + value * scale, scale

@@ -136,7 +136,8 @@ class BuildStore:
 
     def begin(self, base: Build | None) -> Path:
         """A private folder with an empty place, or a copy of ``base``'s database; returns the database's path."""
-        shutil.rmtree(self.work, ignore_errors=True)
+        if self.work.exists():
+            shutil.rmtree(self.work)
         self._make(self.work)
         path = self.work / DATABASE
         if base is not None:

@@ -33,8 +33,17 @@ def writing(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def create_schema(database: Path) -> None:
-    """Make the tables of ``schema.sql`` where they are missing."""
+    """Make the tables of ``schema.sql`` where they are missing, and drop all else.
+
+    What dbt makes it makes anew; without this a model that was renamed would leave its table behind.
+    """
     with writing(database) as connection:
+        others = connection.execute(
+            "select schema_name from duckdb_schemas() where database_name = current_database() and not internal "
+            "and schema_name not in ('raw', 'meta')"
+        ).fetchall()
+        for (schema,) in others:
+            connection.execute(f'drop schema "{schema}" cascade')
         connection.execute(files("flows.store").joinpath("schema.sql").read_text(encoding="utf-8"))
 
 
@@ -87,13 +96,17 @@ def record_build(database: Path, build: Build) -> None:
         connection.execute("commit")
 
 
-def copy_history(database: Path, earlier: Path) -> None:
-    """Take the rows of ``meta.builds`` over from an earlier build's database."""
+def copy_history(database: Path, earlier: Path) -> bool:
+    """Take the rows of ``meta.builds`` over from an earlier build's database; ``False`` if this code cannot read them."""
+    quoted = str(earlier).replace("'", "''")
     with writing(database) as connection:
-        quoted = str(earlier).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as earlier (read_only)")
-        connection.execute("insert or ignore into meta.builds by name select * from earlier.meta.builds")
-        connection.execute("detach earlier")
+        try:
+            connection.execute(f"attach '{quoted}' as earlier (read_only)")
+            connection.execute("insert or ignore into meta.builds by name select * from earlier.meta.builds")
+            connection.execute("detach earlier")
+        except duckdb.Error:
+            return False
+    return True
 
 
 def read_refusals(database: Path) -> list[Refusal]:

@@ -119,10 +119,13 @@ class _Forker(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
 
 
 def _warm_up(root):
-    """Let dbt parse a project: that opens no database, and what it keeps in memory the children need not do again."""
+    """Let dbt parse a project: that opens no database, and what it keeps in memory the children need not do again.
+
+    Without its static parser, whose native threads would not live on in a child.
+    """
     os.environ["FANGZHI_BUILD_DATABASE"] = f"{root}/none.duckdb"
     place = ["--project-dir", f"{root}/dbt", "--profiles-dir", f"{root}/dbt"]
-    done = dbtRunner().invoke(["parse", *place, "--target-path", f"{root}/target", "--log-level", "none", "--quiet"])
+    done = dbtRunner().invoke(["parse", *place, "--target-path", f"{root}/target", "--no-static-parser", "--quiet"])
     assert done.success, done.exception
     assert threading.active_count() == 1
 

@@ -1,0 +1,94 @@
+"""What must be found in the warehouse that the five documents make."""
+
+from decimal import Decimal
+
+import pytest
+
+from flows.store.queries import run_sql
+
+CLAIMS = {
+    "jiayuguan-2023-review": 61,
+    "jiayuguan-2024-review": 27,
+    "keji-ribao-2023-03": 80,
+    "lanbai-2024-review": 62,
+    "lanzhou-new-area-2024-review": 38,
+}
+LEVELS = [
+    ("兰白两区", 2024, "地区生产总值", "preliminary", "exact", 143600000000),
+    ("兰州新区", 2024, "地区生产总值", "preliminary", "exact", 40000000000),
+    ("兰州高新区", 2024, "地区生产总值", "preliminary", "exact", 36600000000),
+    ("白银高新区", 2024, "地区生产总值", "preliminary", "exact", 22500000000),
+    ("兰州经开区", 2024, "地区生产总值", "preliminary", "exact", 44500000000),
+    ("嘉峪关市", 2023, "规模以上工业总产值", "actual", "exact", 118400000000),
+    ("金昌市", 2022, "地区生产总值", "actual", "more_than", 50000000000),
+]
+
+
+@pytest.fixture
+def rows(template):
+    return lambda query: run_sql(template / "warehouse/fangzhi.duckdb", query).rows
+
+
+def test_every_curated_extract_is_a_claim(rows):
+    counts = dict(rows("select document, count(*) from marts.fct_claims group by document"))
+    assert counts == CLAIMS
+    assert rows("select * from raw.refusals") == ()
+
+
+@pytest.mark.parametrize(("region", "year", "indicator", "status", "bound", "value"), LEVELS)
+def test_a_level_is_chosen_for_its_region_and_year(rows, region, year, indicator, status, bound, value):
+    found = rows(
+        "select value_base, base_unit, bound from marts.fct_indicators_by_region_year "
+        f"where region_name = '{region}' and year = {year} and indicator_zh = '{indicator}' "
+        f"and measure = 'level' and status = '{status}' and subject = ''"
+    )
+    assert found == ((Decimal(value), "CNY", bound),)
+
+
+def test_a_growth_rate_stands_beside_its_level(rows):
+    found = rows(
+        "select value_base, base_unit, status from marts.fct_indicators_by_region_year "
+        "where region_name = '嘉峪关市' and year = 2023 and indicator_zh = '规模以上工业总产值' and measure = 'growth_yoy'"
+    )
+    assert found == ((Decimal("7.3"), "percent", "actual"),)
+
+
+def test_every_claim_stands_where_it_says(rows):
+    wrong = rows(
+        "select claims.claim_id from marts.fct_claims as claims "
+        "inner join raw.documents as documents on claims.document = documents.document "
+        "where substring(documents.text, span_start + 1, span_end - span_start) <> figure_text "
+        "or claims.document_sha256 <> documents.sha256"
+    )
+    assert wrong == ()
+
+
+def test_the_members_of_a_composite_region_are_known(rows):
+    found = rows(
+        "select regions.name from marts.bridge_region_members as members "
+        "inner join marts.dim_regions as regions on members.member_id = regions.region_id "
+        "where members.region_id = 'lanbai-two-zones' and members.depth = 1 order by 1"
+    )
+    assert {name for (name,) in found} == {"兰州新区", "兰州高新区", "白银高新区", "兰州经开区"}
+
+
+def test_the_warehouse_knows_its_build(rows):
+    ((sequence, claims, finished),) = rows("select sequence, claim_count, finished_at >= started_at from meta.builds")
+    assert (sequence, claims, finished) == (1, 268, True)
+    assert rows("select count(*) from meta.inputs where kind = 'document'") == ((5,),)
+
+
+def test_every_table_and_column_is_described(rows):
+    undescribed = rows(
+        "select schema_name || '.' || table_name || '.' || column_name from duckdb_columns() "
+        "where schema_name in ('marts', 'staging', 'intermediate', 'vocabulary') and coalesce(comment, '') = '' "
+        "union all select schema_name || '.' || table_name from duckdb_tables() "
+        "where schema_name in ('marts', 'vocabulary') and coalesce(comment, '') = ''"
+    )
+    assert undescribed == ()
+
+
+def test_marts_say_what_a_row_is(rows):
+    comments = dict(rows("select table_name, comment from duckdb_tables() where schema_name = 'marts'"))
+    assert len(comments) == 8
+    assert [name for name, comment in comments.items() if not comment.startswith("One row per")] == []
