@@ -87,11 +87,11 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     from flows.refresh import refresh as run
     from flows.store.builds import BuildStore
 
-    run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+    outcome = run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
     build = BuildStore(settings.warehouse).published()
     if build is None:
         raise FangzhiError(f"{settings.warehouse}: found nothing published, expected a build. Mend: fangzhi status")
-    if build == plan.published:
+    if isinstance(outcome, dict) and not outcome["new"]:
         click.echo(f"nothing changed since build {build.sequence} ({build.finished_at})")
         return _report_refusals([_refusal(row) for row in build.refusals])
     took = time.monotonic() - began

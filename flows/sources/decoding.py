@@ -21,6 +21,8 @@ _BOMS: Final = (
 )
 _DETECTABLE: Final = {"gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs",
                       "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "cp950": "cp950"}  # fmt: skip
+_PAIRS: Final = re.compile(rb"(?:[\x81-\xfe][\x30-\x7e\x80-\xfe])+")
+"""Double-byte characters; between them, a CSV has so much ASCII that the guess loses its confidence."""
 _NO_CHARSETS: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
 """Codecs of Python that are escapes or domain names, and no charset a page is written in."""
 _MIN_CONFIDENCE: Final = 0.3
@@ -105,6 +107,10 @@ def _detected(data: bytes) -> str:
                                "save as UTF-8, or write the charset into raw/manifest.csv")  # fmt: skip
     guess = chardet.detect(data[: 1 << 20])
     name = _DETECTABLE.get((guess["encoding"] or "").lower())
+    if name is not None and guess["confidence"] < _MIN_CONFIDENCE:
+        pairs = chardet.detect(b"".join(_PAIRS.findall(data[: 1 << 20])))
+        if _DETECTABLE.get((pairs["encoding"] or "").lower()) == name:
+            guess = pairs
     if name is None or guess["confidence"] < _MIN_CONFIDENCE:
         raise UndecodableError(
             "charset", f"bytes like {guess['encoding'] or 'no charset'} ({guess['confidence']:.0%} sure)",

@@ -63,7 +63,10 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
         try:
             table = decode(extracts, media_type="text/csv").text
         except UndecodableError as error:
-            refusals.append(Refusal(extracts_file, None, "", error.kind, error.found, error.expected, error.mend))
+            mend = (
+                "save it as UTF-8" if error.kind == "charset" else error.mend
+            )  # the manifest has no charset of extracts
+            refusals.append(Refusal(extracts_file, None, "", error.kind, error.found, error.expected, mend))
         else:
             claims, refusals = read_extracts(
                 table, file=extracts_file, document_text=decoded.text, articles=found.articles, vocabulary=vocabulary

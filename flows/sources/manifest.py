@@ -111,7 +111,8 @@ def check_entry(line: int, entry: Entry) -> list[Refusal]:
 def written(entries: list[Entry]) -> str:
     """The manifest as CSV text."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    lone = any("\r" in cell for entry in entries for cell in astuple(entry))  # csv would write it without quotes
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL if lone else csv.QUOTE_MINIMAL)
     writer.writerow(COLUMNS)
     writer.writerows(astuple(entry) for entry in entries)
     return buffer.getvalue()

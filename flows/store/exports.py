@@ -51,7 +51,8 @@ def as_text(result: Result, style: str) -> str:
         rows = [f"\n {_json(dict(zip(result.columns, row, strict=True)))}" for row in result.rows]
         return "[" + ",".join(rows) + ("\n]\n" if rows else "]\n")
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    lone = any(isinstance(cell, str) and "\r" in cell for row in (result.columns, *result.rows) for cell in row)
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL if lone else csv.QUOTE_MINIMAL)
     writer.writerow(map(defused, result.columns))
     writer.writerows(
         [defused(plain(cell)) if isinstance(cell, str) else plain(cell) for cell in row] for row in result.rows

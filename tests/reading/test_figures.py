@@ -46,7 +46,13 @@ def test_a_planted_figure_comes_back(vocabulary, number, unit):
     assert quantity.unit == known.word
 
 
-@given(low=_NUMBERS, high=_NUMBERS, unit=_UNITS, sign=st.sampled_from(["—", "–", "~", "～", "至", "到", "-"]), twice=st.booleans())
+@given(
+    low=_NUMBERS,
+    high=_NUMBERS,
+    unit=_UNITS,
+    sign=st.sampled_from(["—", "–", "~", "～", "至", "到", "-"]),
+    twice=st.booleans(),
+)
 def test_a_planted_range_comes_back_as_its_two_ends(vocabulary, low, high, unit, sign, twice):
     known = vocabulary.unit(unit)
     twice = twice or known.scale != 1  # 3至5万元 is 3至50000元 or 30000至50000元: a scale must be printed with both
@@ -55,7 +61,9 @@ def test_a_planted_range_comes_back_as_its_two_ends(vocabulary, low, high, unit,
     assert {quantity.unit for quantity in stated} == {known.word}
 
 
-@given(text=st.text(alphabet="0123456789,.%元万亿吨一二十百千点分之第级到至—-−+ 半余", max_size=30) | st.text(max_size=200))
+@given(
+    text=st.text(alphabet="0123456789,.%元万亿吨一二十百千点分之第级到至—-−+ 半余", max_size=30) | st.text(max_size=200)
+)
 def test_any_text_is_one_or_two_finite_quantities_or_none(vocabulary, text):
     stated = read_figure(text, vocabulary)
     assert len(stated) <= 2

@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 from flows.reading.numerals import EXAMPLES, LONGEST, read_numeral
 
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
-SCALES = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12, "兆": 12}
+SCALES = {
+    "": 0,
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "百亿": 10,
+    "千亿": 11,
+    "万亿": 12,
+    "兆": 12,
+}
 
 
 @pytest.mark.parametrize(("text", "value"), EXAMPLES.items())
@@ -84,7 +98,9 @@ def test_a_hedge_inside_leaves_the_value(number, hedge, scale):
     assert read_numeral(f"{number}{hedge}{scale}") == number * 10 ** SCALES[scale]
 
 
-@given(st.text(alphabet="0123456789,.一二两十百千万亿兆零〇点余多 ，．０９-", max_size=LONGEST + 4) | st.text(max_size=80))
+@given(
+    st.text(alphabet="0123456789,.一二两十百千万亿兆零〇点余多 ，．０９-", max_size=LONGEST + 4) | st.text(max_size=80)
+)
 def test_any_text_is_a_number_from_zero_on_or_none(text):
     value = read_numeral(text)
     assert value is None or (value.is_finite() and 0 <= value < 10**24)

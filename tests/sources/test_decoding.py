@@ -181,7 +181,9 @@ def test_what_was_written_in_a_declared_charset_comes_back(text, charset):
     assert decode(text.encode(charset), charset=charset).text == text
 
 
-@pytest.mark.parametrize("file", sorted((Path(__file__).parents[2] / "raw/articles").glob("*.txt")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", sorted((Path(__file__).parents[2] / "raw/articles").glob("*.txt")), ids=lambda file: file.stem
+)
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
 def test_fault_4_an_article_comes_back_undeclared(file, charset):
     text = file.read_text(encoding="utf-8")

@@ -62,8 +62,18 @@ def test_a_good_row_becomes_a_claim_at_its_span(read):
     assert claim.span.of(TEXT) == claim.figure_text == "1184亿元"
     assert claim.quote_span.of(TEXT) == claim.quote == GOOD["quote"]
     assert claim.quote_span.covers(claim.span)
-    assert (claim.article_id, claim.region_id, claim.subject, claim.indicator_text) == ("d-1", "620200", "酒钢", "工业总产值")
-    assert (claim.value, claim.unit_text, claim.period.text, claim.curated_on) == (1184, "亿元", "2023", dt.date(2026, 11, 22))
+    assert (claim.article_id, claim.region_id, claim.subject, claim.indicator_text) == (
+        "d-1",
+        "620200",
+        "酒钢",
+        "工业总产值",
+    )
+    assert (claim.value, claim.unit_text, claim.period.text, claim.curated_on) == (
+        1184,
+        "亿元",
+        "2023",
+        dt.date(2026, 11, 22),
+    )
     assert (claim.source_file, claim.source_line, claim.origin) == ("raw/extracts/d.csv", 2, "curated")
 
 
@@ -139,18 +149,26 @@ def test_a_wrong_cell_refuses_its_row_and_no_other(read, change, column, kind):
 
 def test_every_kind_of_refusal_has_a_row_that_is_refused_for_it():
     calls = [node for node in ast.walk(ast.parse(inspect.getsource(extracts))) if isinstance(node, ast.Call)]
-    kinds = {call.args[1].value for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "_refuse"}
+    kinds = {
+        call.args[1].value for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "_refuse"
+    }
     assert kinds == {case[3] for case in WRONG}
 
 
 def test_all_reasons_are_told_at_once(read):
-    _, refusals = read(table({"quote": "不在", "unit": "亿珠", "period": "2024-13", "status": "x", "is_optional": "y"}))
+    _, refusals = read(
+        table({"quote": "不在", "unit": "亿珠子", "period": "2024-13", "status": "x", "is_optional": "y"})
+    )
     assert {refusal.column for refusal in refusals} == {"quote", "unit", "period", "status", "is_optional"}
 
 
 def test_the_mend_of_a_mismatch_is_what_the_figure_says(read):
     (refusal,) = read(table({"value": "1183"}))[1]
-    assert (refusal.found, refusal.expected, refusal.mend) == ("1183 亿元", "1184 亿元, which the figure says", "write 1184 亿元")
+    assert (refusal.found, refusal.expected, refusal.mend) == (
+        "1183 亿元",
+        "1184 亿元, which the figure says",
+        "write 1184 亿元",
+    )
 
 
 RIGHT = [
@@ -200,7 +218,13 @@ def test_the_second_of_two_equal_figures_stands_behind_the_first(read):
 @pytest.mark.parametrize("cell_end", ["\n", "\r\n", "\r"], ids=["cell-LF", "cell-CRLF", "cell-CR"])
 def test_fault_29_a_quote_over_two_lines_is_found_whatever_ends_its_lines(read, end, cell_end):
     text = TEXT.replace("\n", end)
-    row = {"quote": f"增速加快，{cell_end}项目数、资金额均超过65%", "figure": "65%", "value": "65", "unit": "%", "bound": "more_than"}
+    row = {
+        "quote": f"增速加快，{cell_end}项目数、资金额均超过65%",
+        "figure": "65%",
+        "value": "65",
+        "unit": "%",
+        "bound": "more_than",
+    }
     (claim,), refusals = read(table(row, end=cell_end), text)
     assert refusals == []
     assert claim.quote == claim.quote_span.of(text) == f"增速加快，{end}项目数、资金额均超过65%"
@@ -252,7 +276,9 @@ def test_faults_29_and_30_any_dialect_gives_the_same_claims(read, delimiter, end
     assert read(text) == (expected, [])
 
 
-_CELL = st.sampled_from(["", " ", "1184", "1184亿元", "-", "=", "\ud800", "\0", "3", "%", "分之", "2024-13", "1" * 40, "..", "/"]) | st.text(max_size=12)
+_CELL = st.sampled_from(
+    ["", " ", "1184", "1184亿元", "-", "=", "\ud800", "\0", "3", "%", "分之", "2024-13", "1" * 40, "..", "/"]
+) | st.text(max_size=12)
 
 
 @given(st.dictionaries(st.sampled_from([*COLUMNS, *OPTIONAL_COLUMNS]), _CELL, max_size=5))

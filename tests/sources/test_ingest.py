@@ -5,6 +5,8 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.sources.extracts import COLUMNS
 from flows.sources.ingest import as_rows, ingest
@@ -68,7 +70,7 @@ def lines(table: bytes) -> list[list[str]]:
 
 def written(rows: list[list[str]], *, delimiter: str = ",", end: str = "\n", charset: str = "utf-8") -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, lineterminator=end).writerows(rows)
+    csv.writer(buffer, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(rows)
     return buffer.getvalue().encode(charset)
 
 
@@ -91,9 +93,13 @@ def without_line(claims) -> list[dict]:
 def test_a_bad_row_is_refused_alone(documents, vocabulary, name, at, change, kind):
     entry, data, table, good = documents[name]
     header, *rows = lines(table)
-    bad = rows[0][:-1] if change is None else [change.get(column, cell) for column, cell in zip(header, rows[0], strict=True)]
+    bad = (
+        rows[0][:-1]
+        if change is None
+        else [change.get(column, cell) for column, cell in zip(header, rows[0], strict=True)]
+    )
     result = ingest(entry, data, written([header, *rows[:at], bad, *rows[at:]]), vocabulary)
-    line = 2 + sum(1 + "\n".join(row).count("\n") for row in rows[:at])
+    line = 2 + sum(1 + "".join(row).count("\n") for row in rows[:at])
     assert {(refusal.file, refusal.line) for refusal in result.refusals} == {(f"raw/extracts/{name}.csv", line)}
     assert kind in {refusal.kind for refusal in result.refusals}
     assert without_line(result.claims) == without_line(good.claims)
@@ -118,7 +124,9 @@ def test_a_row_twice_refuses_both_and_keeps_all_others(documents, vocabulary, na
     ],
     ids=["semicolon-CRLF-BOM", "tab-UTF-16", "CR", "fault-30-GBK"],
 )  # fmt: skip
-def test_faults_1_2_29_and_30_extracts_saved_by_a_spreadsheet_give_the_same_claims(documents, vocabulary, name, options):
+def test_faults_1_2_29_and_30_extracts_saved_by_a_spreadsheet_give_the_same_claims(
+    documents, vocabulary, name, options
+):
     entry, data, table, good = documents[name]
     rows = lines(table)
     result = ingest(entry, data, written([*rows, [""] * len(rows[0]), [""] * len(rows[0])], **options), vocabulary)
@@ -161,6 +169,22 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_extracts(vocabulary, fil
     (refusal,) = result.refusals
     assert (refusal.file, refusal.line, refusal.column, refusal.kind) == (f"raw/articles/{file}", None, "", kind)
     assert all((refusal.found, refusal.expected, refusal.mend))
+
+
+@given(
+    data=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    extracts=st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda text: (",".join(COLUMNS) + "\n" + text).encode("utf-8", "replace")),
+    suffix=st.sampled_from([".txt", ".html", ".pdf"]),
+)
+def test_any_bytes_are_taken_or_refused(vocabulary, data, extracts, suffix):
+    entry = Entry("d", f"d{suffix}", "", "", "2024", "printed", "", "", sha256(data), "", "")
+    result = ingest(entry, data, extracts, vocabulary)
+    assert (result.source is None) <= bool(result.refusals)
+    if result.source:
+        text = result.source.decoded.text
+        assert "".join(part.span.of(text) for part in result.segments) == text
+    as_rows([result])
 
 
 def test_rows_for_the_warehouse_are_text_numbers_booleans_or_none(documents):

@@ -97,7 +97,8 @@ def test_a_link_in_the_place_of_a_document_is_refused(root):
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(None, "missing"), ("产值".encode("gb18030"), "charset"), (b"<<<<<<< HEAD\n", "merge_conflict"), (b"", "header")]
+    ("data", "kind"),
+    [(None, "missing"), ("产值".encode("gb18030"), "charset"), (b"<<<<<<< HEAD\n", "merge_conflict"), (b"", "header")],
 )
 def test_without_a_manifest_that_can_be_trusted_nothing_is_read(root, data, kind):
     path = root / "raw/manifest.csv"
@@ -111,7 +112,9 @@ def test_taking_it_twice_gives_the_same_fingerprint(root):
     assert take_inventory(root).fingerprint == take_inventory(root).fingerprint
 
 
-@pytest.mark.parametrize("path", ["raw/articles/a.txt", "raw/extracts/a.csv", "dbt/seeds/units.csv", "dbt/models/a.sql"])
+@pytest.mark.parametrize(
+    "path", ["raw/articles/a.txt", "raw/extracts/a.csv", "dbt/seeds/units.csv", "dbt/models/a.sql"]
+)
 def test_every_file_counts_in_the_fingerprint(root, path):
     before = take_inventory(root).fingerprint
     (root / path).write_text("another", encoding="utf-8")

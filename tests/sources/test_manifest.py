@@ -68,7 +68,9 @@ def test_a_row_with_too_few_fields_is_refused_and_the_others_stay():
     assert [(r.line, r.kind) for r in refusals] == [(3, "field_count")]
 
 
-@pytest.mark.parametrize(("text", "kind"), [("", "header"), ("<<<<<<< HEAD\n", "merge_conflict"), (",".join(COLUMNS) + '\n"a', "csv")])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("", "header"), ("<<<<<<< HEAD\n", "merge_conflict"), (",".join(COLUMNS) + '\n"a', "csv")]
+)
 def test_a_manifest_that_cannot_be_trusted_is_refused_as_a_whole(text, kind):
     with pytest.raises(RefusedError) as caught:
         read_manifest(text)

@@ -29,8 +29,10 @@ def pdf(*texts: str, trailer: str = "") -> bytes:
     for at, text in enumerate(texts):
         stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET" if text else "0 0 m"
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * at} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            (
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * at} 0 R "
+                "/Resources << /Font << /F1 3 0 R >> >> >>"
+            ),
             f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         ]
     data, offsets = b"%PDF-1.4\n", []
@@ -60,7 +62,9 @@ def test_a_title_that_stands_in_the_text_is_not_written_twice():
     assert read_text(page(f"<h1>{TITLE}</h1>{ARTICLE}").encode(), suffix=".HTM").text.count(TITLE) == 1
 
 
-@pytest.mark.parametrize("head", ['<meta charset="gb2312">', "<meta http-equiv=Content-Type content='text/html; charset=GBK'>"])
+@pytest.mark.parametrize(
+    "head", ['<meta charset="gb2312">', "<meta http-equiv=Content-Type content='text/html; charset=GBK'>"]
+)
 def test_the_charset_of_the_meta_element_decides(head):
     text = page(ARTICLE.replace("嘉峪关", "朱镕基"), head)
     decoded = read_text(text.encode("gb18030"), suffix=".html")
@@ -109,7 +113,9 @@ def test_fault_17_a_flat_page_is_not_taken_for_a_deep_one(body):
 
 
 def test_fault_18_misnested_tags_lose_no_text():
-    text = read_text(page(f"<article><b><i><p>{FIRST}</b></i><p><div></p>{LAST}</div></article>").encode(), suffix=".html").text
+    text = read_text(
+        page(f"<article><b><i><p>{FIRST}</b></i><p><div></p>{LAST}</div></article>").encode(), suffix=".html"
+    ).text
     assert FIRST in text
     assert LAST in text
 
@@ -117,6 +123,31 @@ def test_fault_18_misnested_tags_lose_no_text():
 def test_fault_19_an_entity_declaration_is_refused():
     bomb = '<!DOCTYPE html [<!ENTITY a "产值"><!ENTITY b "&a;&a;&a;">]>'
     assert refused(page(ARTICLE + "&b;").replace("<!DOCTYPE html>", bomb), ".html") == "hostile"
+
+
+_MARKUP = st.sampled_from(
+    ["<p>", "</p>", "<div>", "</div>", "<b>", "<article>", "</article>", "<table><tr><td>", "<li>", "<a href='javascript:x'>", "<br/>", "<!--",
+     "-->", "<script>", "</script>", "<style>", "&amp;", "&#0;", "&#xD800;", "&nbsp;", "<", ">", "<![CDATA[", "<?php", FIRST, LAST, TITLE]
+) | st.text(max_size=8)  # fmt: skip
+
+
+@given(st.lists(_MARKUP, max_size=20).map("".join))
+def test_any_markup_is_a_text_or_refused(body):
+    try:
+        decoded = read_text(page(body).encode("utf-8", "surrogatepass"), suffix=".html")
+    except UndecodableError:
+        return
+    decoded.text.encode()
+    assert decoded.text.strip()
+    assert "\0" not in decoded.text
+
+
+@pytest.mark.parametrize(
+    "script", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>x</a>"]
+)
+def test_faults_65_and_67_script_is_no_text(script):
+    text = read_text(page(f"<article><p>{FIRST}</p>{script}<p>{LAST}</p></article>").encode(), suffix=".html").text
+    assert "alert" not in text
 
 
 @pytest.mark.parametrize("body", ["", "<script>alert(1)</script>", "<img src=a.jpg>"])

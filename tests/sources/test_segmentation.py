@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from flows.sources.segmentation import EXAMPLES, Segmentation, _Line, segment
+from flows.sources.lines import EXAMPLES, Line
+from flows.sources.segmentation import Segmentation, segment
 
 SENTENCE = "2023年，嘉峪关市规模以上工业企业完成工业总产值1184亿元，同比增长7.3%，工业经济总量规模实现新突破。"
 
@@ -32,7 +33,7 @@ def assert_tiled(text: str, found: Segmentation) -> None:
     [(rule, line, side == "is") for rule, sides in EXAMPLES.items() for side, lines in sides.items() for line in lines],
 )
 def test_examples(rule, line, takes):
-    assert getattr(_Line(0, len(line), line, 0, 0), f"is_{rule}") is takes
+    assert getattr(Line(0, len(line), line), f"is_{rule}") is takes
 
 
 def test_a_page_of_two_articles_is_cut_at_their_titles():
@@ -42,7 +43,16 @@ def test_a_page_of_two_articles_is_cut_at_their_titles():
         ("d-1", "甲市工业综述", "本报记者 王五"), ("d-2", "乙市农业综述", "本报记者 赵六"),
     ]  # fmt: skip
     assert [article.span.of(text)[:6] for article in found.articles] == ["甲市工业综述", "乙市农业综述"]
-    assert [part.kind for part in found.segments] == ["furniture", "title", "byline", "body", "title", "byline", "body", "furniture"]
+    assert [part.kind for part in found.segments] == [
+        "furniture",
+        "title",
+        "byline",
+        "body",
+        "title",
+        "byline",
+        "body",
+        "furniture",
+    ]
     assert_tiled(text, found)
 
 
@@ -73,7 +83,9 @@ def test_fault_10_only_a_newline_ends_a_line(separator):
     assert_tiled(text, segmented(text))
 
 
-@pytest.mark.parametrize("text", ["网站首页", "地方动态", "一周简讯\n要闻速览\n", "\n" * 9, " ", "\u2028\n\x85", "- 2024-01-01某某\n"])
+@pytest.mark.parametrize(
+    "text", ["网站首页", "地方动态", "一周简讯\n要闻速览\n", "\n" * 9, " ", "\u2028\n\x85", "- 2024-01-01某某\n"]
+)
 def test_furniture_alone_makes_no_article(text):
     found = segmented(text)
     assert found.articles == ()
@@ -102,4 +114,3 @@ def test_segments_tile_any_page_of_lines(text):
 @given(st.text(max_size=200))
 def test_segments_tile_any_text(text):
     assert_tiled(text, segmented(text))
-

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from flows.vocabulary import Vocabulary, load_vocabulary
 
-settings.register_profile("rooms", deadline=None, database=None)
+settings.register_profile("rooms", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("rooms")
 
 

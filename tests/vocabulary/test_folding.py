@@ -9,7 +9,14 @@ from flows.vocabulary.folding import fold
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("１１８４億元", "1184亿元"), ("７．３％", "7.3%"), ("（萬噸）", "(万吨)"), ("　", " "), ("嘉峪关市", "嘉峪关市"), ("㎡", "㎡")],
+    [
+        ("１１８４億元", "1184亿元"),
+        ("７．３％", "7.3%"),
+        ("（萬噸）", "(万吨)"),
+        ("　", " "),
+        ("嘉峪关市", "嘉峪关市"),
+        ("㎡", "㎡"),
+    ],
 )
 def test_width_and_script_are_folded(text, folded):
     assert fold(text) == folded

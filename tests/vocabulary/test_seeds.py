@@ -157,7 +157,7 @@ def test_a_seed_that_cannot_be_trusted_as_a_whole_is_refused(seeds, data, line, 
 
 
 def test_a_codelist_without_rows_is_refused(seeds):
-    text = "".join(line for line in SEEDS["codelists"].splitlines(True) if not line.startswith("measure,"))
+    text = "".join(line for line in SEEDS["codelists"].splitlines(keepends=True) if not line.startswith("measure,"))
     (seeds / "codelists.csv").write_text(text, encoding="utf-8")
     assert refusals(seeds) == [("dbt/seeds/codelists.csv", None, "codelist", "missing")]
 

@@ -1,0 +1,113 @@
+"""Bad input: only it is left out, it is listed, and --strict lets nothing be published."""
+
+import pytest
+
+pytestmark = pytest.mark.flow
+
+DOCUMENT = "jiayuguan-2023-review"
+ARTICLE, EXTRACTS = f"raw/articles/{DOCUMENT}.txt", f"raw/extracts/{DOCUMENT}.csv"
+
+
+def write_a_bad_row(project):
+    project.edit_extracts(DOCUMENT, lambda rows: rows[2].update(value="1I11"))
+
+
+def leave_a_merge_marker(project):
+    path = project.root / EXTRACTS
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines[:3], "<<<<<<< HEAD\n", *lines[3:]]), encoding="utf-8")
+
+
+def leave_a_stray_file(project):
+    (project.root / "raw/articles/stray.txt").write_text("嘉峪关", encoding="utf-8")
+
+
+def append_to_the_article(project):
+    with (project.root / ARTICLE).open("ab") as file:
+        file.write(b"\n")
+
+
+def delete_the_article(project):
+    (project.root / ARTICLE).unlink()
+
+
+BAD_INPUT = {
+    "a bad row of extracts": (write_a_bad_row, f"{EXTRACTS}:4 value: found '1I11'", "one claim"),
+    "a merge marker": (leave_a_merge_marker, f"{EXTRACTS}:4", "its claims"),
+    "a file that is not in the manifest": (leave_a_stray_file, "raw/articles/stray.txt: found a file that is not", "nothing"),
+    "bytes that are not the manifest's": (append_to_the_article, f"{ARTICLE}: found SHA-256", "its claims"),
+    "a missing file": (delete_the_article, f"{ARTICLE}: found no such file", "its claims"),
+}
+
+
+def claims(tables):
+    """By claim_id."""
+    return {row[0]: row for row in tables["raw.claims"]}
+
+
+@pytest.mark.parametrize("case", BAD_INPUT)
+def test_bad_input_is_listed_and_takes_nothing_else_with_it(small, case):
+    make, listed, lost = BAD_INPUT[case]
+    before = claims(small.tables())
+    make(small)
+    run = small.run("refresh")
+    assert run.code == 2, run.output
+    assert "published build 2 in " in run.output
+    assert f"\n  {listed}" in run.output
+    refused = small.tables()["raw.refusals"]
+    assert listed.split(":")[0].split(" ")[0] in {row[1] for row in refused}
+    after = claims(small.tables())
+    gone = before.keys() - after.keys()
+    assert after == {claim_id: row for claim_id, row in before.items() if claim_id not in gone}
+    own = {claim_id for claim_id, row in before.items() if row[1] == DOCUMENT}
+    assert {"one claim": len(gone) == 1 and gone < own, "its claims": gone == own, "nothing": not gone}[lost]
+    again = small.run("refresh")
+    assert again.code == 2
+    assert "nothing changed since build 2" in again.output
+    assert f"\n  {listed}" in again.output
+
+
+def test_strict_publishes_nothing_until_all_is_mended(small):
+    before, good = small.tables(), (small.root / EXTRACTS).read_bytes()
+    write_a_bad_row(small)
+    run = small.run("refresh", "--strict")
+    assert run.code == 2, run.output
+    assert f"\n  {EXTRACTS}:4 value: found '1I11'" in run.output
+    assert small.published.sequence == 1
+    (small.root / EXTRACTS).write_bytes(good.replace("exact".encode(), b"approx", 1))
+    run = small.run("refresh", "--strict")
+    assert run.code == 0, run.output
+    assert small.published.sequence == 2
+    assert small.published.refusals == []
+    assert small.tables() != before
+
+
+def broken(path, old, new):
+    def make(project):
+        data = (project.root / path).read_bytes()
+        assert data.count(old)
+        (project.root / path).write_bytes(data.replace(old, new, 1))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("make", "named"),
+    [
+        (broken("raw/manifest.csv", b"document,file", b"document,fil"), "raw/manifest.csv"),
+        (broken("raw/manifest.csv", "以".encode(), "以".encode()[:2]), "raw/manifest.csv"),
+        (lambda project: (project.root / "raw/manifest.csv").unlink(), "raw/manifest.csv"),
+        (broken("dbt/seeds/units.csv", "元,CNY,1,".encode(), "元,CNY,one,".encode()), "dbt/seeds/units.csv:2"),
+        (broken("dbt/seeds/units.csv", b"base_unit", b"base"), "dbt/seeds/units.csv"),
+        (lambda project: (project.root / "dbt/seeds/units.csv").unlink(), "dbt/seeds/units.csv"),
+    ],
+    ids=["a column of the manifest", "manifest not UTF-8", "no manifest", "a unit", "a column of the units", "no units"],
+)
+def test_a_broken_manifest_or_vocabulary_ends_the_run_and_what_is_published_stays(small, make, named):
+    before = small.tables()
+    make(small)
+    run = small.run("refresh")
+    assert run.code in (1, 2), run.output
+    assert named in run.output
+    assert small.tables() == before
+    assert small.published.sequence == 1
