@@ -54,12 +54,13 @@ def read_extracts(
     refusals = list(table.refusals)
     by_ordinal = {article.ordinal: article for article in articles}
     claims: list[Claim] = []
-    for row in table.rows:
-        reader = _RowReader(row, file, document_text, by_ordinal, vocabulary)
-        claim = reader.claim()
-        refusals += reader.refusals
-        if claim and not reader.refusals:
-            claims.append(claim)
+    with localcontext(prec=DIGITS):  # exact, however long the printed number
+        for row in table.rows:
+            reader = _RowReader(row, file, document_text, by_ordinal, vocabulary)
+            claim = reader.claim()
+            refusals += reader.refusals
+            if claim and not reader.refusals:
+                claims.append(claim)
     counts = Counter(claim.key for claim in claims)
     for claim in claims:
         if counts[claim.key] > 1:
@@ -242,30 +243,29 @@ class _RowReader:
         return unit
 
     def _value(self, unit: Unit | None) -> Decimal | None:
-        text = self._cells["value"]
+        """The row's value, if it is what the figure says."""
+        text, figure = self._cells["value"], self._cells["figure"]
+        stated = read_figure(figure, self._vocabulary) if figure else ()
+        says = " or ".join(_said(quantity, unit, self._vocabulary) for quantity in stated) if unit else ""
         if not _VALUE.fullmatch(text):
-            self._refuse("value", "value", repr(text), "a plain decimal such as 1184 or -0.5",
-                         "write the number out, in the row's unit")  # fmt: skip
+            self._refuse("value", "value", repr(text), f"{says}, which the figure says" if says else "a plain decimal",
+                         f"write {says}" if says else "write the number out, in the row's unit")  # fmt: skip
             return None
         value = Decimal(text)
-        if unit is None or not self._cells["figure"] or any(refusal.column == "figure" for refusal in self.refusals):
+        if unit is None or not figure or any(refusal.column == "figure" for refusal in self.refusals):
             return value
-        stated = read_figure(self._cells["figure"], self._vocabulary)
         if not stated:
-            self._refuse("figure", "figure_unreadable", repr(self._cells["figure"]), "a number and its unit",
+            self._refuse("figure", "figure_unreadable", repr(figure), "a number and its unit",
                          "copy the whole figure, without hedges around it")  # fmt: skip
             return None
         if value < 0 and self._cells["measure"] not in _SIGNED:
             self._refuse("value", "value", text, f"no negative {self._cells['measure']}", "write it without the sign")
             return None
-        with localcontext(prec=DIGITS):
-            if any(_same(quantity, value, unit, self._vocabulary) for quantity in stated):
-                return value
-            says = " or ".join(_said(quantity, unit, self._vocabulary) for quantity in stated)
-        self._refuse(
-            "value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says", f"write {says}"
-        )
-        return None
+        if not any(_same(quantity, value, unit, self._vocabulary) for quantity in stated):
+            self._refuse("value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says",
+                         f"write {says}")  # fmt: skip
+            return None
+        return value
 
     def _period(self) -> Period | None:
         try:

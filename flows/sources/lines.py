@@ -132,7 +132,7 @@ class Line:
         """The line folded; as long as the line."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def is_byline(self) -> bool:
         return len(self.shape) <= 60 and bool(_BYLINE.fullmatch(self.shape))
 
@@ -141,7 +141,7 @@ class Line:
         """Nothing but names of persons, as under a title."""
         return len(self.shape) <= 20 and bool(_NAMES.fullmatch(self.shape))
 
-    @property
+    @cached_property
     def dateline(self) -> str:
         """What a report begins with before its first sentence: 新华社兰州1月5日电（记者张文静）; empty if it does not."""
         match = None if self.is_date_line else _DATELINE.match(self.shape)
@@ -151,7 +151,7 @@ class Line:
     def is_dateline(self) -> bool:
         return bool(self.dateline)
 
-    @property
+    @cached_property
     def is_date_line(self) -> bool:
         """A full date, and besides it at most an outlet and labelled facts such as 来源."""
         if len(self.shape) > 120 or not (date := _DATE.search(self.shape)) or self.is_menu:
@@ -160,11 +160,11 @@ class Line:
         before, _, after = rest.partition(" ")
         return len(before.strip()) <= 16 and not after.strip(" :T|") and not re.search("[,。!?;]", rest)
 
-    @property
+    @cached_property
     def is_menu(self) -> bool:
         return bool(_MENU.fullmatch(self.shape[:400])) or self.is_links_head
 
-    @property
+    @cached_property
     def is_links_head(self) -> bool:
         """A heading under which links to other articles stand."""
         return bool(_LINKS_HEAD.fullmatch(self.shape))
@@ -174,7 +174,7 @@ class Line:
         """A link to another article that says that it is one."""
         return self.is_links_head or bool(_LINK.match(self.shape))
 
-    @property
+    @cached_property
     def is_column_head(self) -> bool:
         return bool(_COLUMN_HEAD.fullmatch(self.shape))
 
@@ -187,7 +187,7 @@ class Line:
     def is_subtitle(self) -> bool:
         return self.shape.startswith(("——", "--", "──")) and self.is_heading_like and not self.is_menu
 
-    @property
+    @cached_property
     def is_heading_like(self) -> bool:
         """Short, and not a sentence."""
         return len(self.shape) <= _TITLE_LENGTH and self.shape[-1] not in _NO_HEADING_END and "。" not in self.shape
@@ -206,7 +206,7 @@ class Line:
             )
         )
 
-    @property
+    @cached_property
     def has_credit(self) -> bool:
         """Names a photographer, or says that it belongs to a picture."""
         return len(self.shape) <= 120 and bool(_CREDIT.search(self.shape))
@@ -215,7 +215,7 @@ class Line:
     def is_caption(self) -> bool:
         return self.has_credit or (len(self.shape) <= 60 and max(self.before, self.after) >= WIDE_GAP)
 
-    @property
+    @cached_property
     def is_teaser(self) -> bool:
         """A headline long enough to be clicked on: inner punctuation, no full stop."""
         shape = self.shape

@@ -1,0 +1,166 @@
+"""What fails around a refresh: disk, permissions, dbt, the published file, the Prefect server."""
+
+import contextlib
+import socket
+import subprocess
+import threading
+import time
+
+import duckdb
+import pytest
+
+pytestmark = pytest.mark.flow
+
+
+def change(project):
+    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.pop(3))
+
+
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [(200_000, []), (2_200_000, ["--full"]), (200_000, ["--full"])],
+    ids=["while the base is copied", "while dbt builds", "while rows are loaded"],
+)
+def test_a_full_disk_fails_the_run_and_names_the_path(small, size, options):
+    before = small.tables()
+    change(small)
+    run = small.run("refresh", *options, first=f"no_file_larger_than({size})")
+    assert run.code == 1, run.output
+    message = run.output[run.output.rindex("error: ") :]
+    assert str(small.root / "warehouse") in message
+    assert small.published.sequence == 1
+    assert small.tables() == before
+    run = small.run("refresh")
+    assert run.code == 0, run.output
+    assert len(small.tables()["marts.fct_claims"]) == len(before["marts.fct_claims"]) - 1
+
+
+@pytest.mark.parametrize("folder", ["warehouse", "warehouse/builds"])
+def test_a_folder_that_cannot_be_written_fails_the_run_and_is_named(small, folder):
+    change(small)
+    (small.root / folder).chmod(0o555)
+    try:
+        run = small.run("refresh", first="obey_permissions()")
+    finally:
+        (small.root / folder).chmod(0o755)
+    assert run.code == 1, run.output
+    assert f"error: {small.root / folder}" in run.output
+    assert small.published.sequence == 1
+    run = small.run("refresh")
+    assert run.code == 0, run.output
+
+
+def test_a_failing_dbt_test_fails_the_run_and_shows_rows(small):
+    before = small.tables()
+    path = small.root / "dbt/tests/nothing_is_from_jiayuguan.sql"
+    path.write_text("select claim_id, '嘉峪关' as found from {{ ref('fct_claims') }} order by 1", encoding="utf-8")
+    run = small.run("refresh")
+    assert run.code == 1, run.output
+    message = run.output[run.output.rindex("error: ") :]
+    first = min(row[0] for row in before["raw.claims"])
+    assert "test nothing_is_from_jiayuguan (tests/nothing_is_from_jiayuguan.sql)" in message
+    assert f"claim_id={first}, found=嘉峪关" in message
+    assert small.published.sequence == 1
+    assert small.tables() == before
+    path.unlink()
+    assert "nothing changed" in small.run("refresh").output
+
+
+def test_a_failing_model_fails_the_run_and_is_named(small):
+    before = small.tables()
+    path = small.root / "dbt/models/marts/dim_articles.sql"
+    path.write_text("select no_such_column from {{ source('raw', 'articles') }}", encoding="utf-8")
+    run = small.run("refresh")
+    assert run.code == 1, run.output
+    message = run.output[run.output.rindex("error: ") :]
+    assert "model dim_articles (models/marts/dim_articles.sql)" in message
+    assert "no_such_column" in message
+    assert small.published.sequence == 1
+    assert small.tables() == before
+
+
+def test_a_model_that_dbt_cannot_parse_fails_the_run_and_is_named(small):
+    (small.root / "dbt/models/marts/dim_articles.sql").write_text("select {{ ref( }}", encoding="utf-8")
+    run = small.run("refresh")
+    assert run.code == 1, run.output
+    assert "dim_articles" in run.output[run.output.rindex("error: ") :]
+    assert small.published.sequence == 1
+
+
+def truncate(data):
+    return data[: len(data) // 3]
+
+
+def flip_header(data):
+    return data[:20] + bytes([data[20] ^ 0xFF]) + data[21:]
+
+
+def flip_much(data):
+    return data[:20_000] + bytes(byte ^ 0xFF for byte in data[20_000:])
+
+
+@pytest.mark.parametrize("damage", [truncate, flip_header, flip_much])
+def test_a_damaged_published_database_is_said_replaced_and_built_anew(small, damage):
+    before = small.tables()
+    change(small)
+    assert small.run("refresh").code == 0
+    after = small.tables()
+    path = small.store.folder(2) / "fangzhi.duckdb"
+    path.chmod(0o644)
+    path.write_bytes(damage(path.read_bytes()))
+    asked = small.run("sql", "select count(*) from marts.fct_claims")
+    assert asked.code == 1, asked.output
+    assert asked.output.startswith("error: ")
+    assert "Traceback" not in asked.output
+    killed = small.run("refresh", first="die('flows.refresh:dbt_build', 'before')")
+    assert killed.code == -9, killed.output
+    assert "build 2 was damaged" in killed.output
+    if damage is not flip_much:
+        assert "until then build 1 is published" in killed.output
+        assert small.tables() == before
+    run = small.run("refresh")
+    assert run.code == 0, run.output
+    assert small.tables() == after
+
+
+def test_a_flipped_bit_anywhere_gives_no_wrong_answer_and_no_traceback(small):
+    query = "select md5(string_agg(c::varchar, '' order by c.claim_id)) from marts.fct_claims c"
+    good = small.run("sql", "--format", "csv", query).output
+    path = small.store.folder(1) / "fangzhi.duckdb"
+    path.chmod(0o644)
+    data = path.read_bytes()
+    for at in range(11, len(data), len(data) // 12):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :])
+        run = small.run("sql", "--format", "csv", query)
+        assert (run.code == 0 and run.output == good) or (run.code == 1 and run.output.startswith("error: ")), (at, run)
+
+
+class Proxy:
+    """Passes connections on to a port of this machine until it is cut."""
+
+    def __init__(self, port):
+        self._port, self._open = port, []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/api"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                pair = self._listener.accept()[0], socket.create_connection(("127.0.0.1", self._port))
+                self._open += pair
+                for source, target in (pair, reversed(pair)):
+                    threading.Thread(target=self._pass_on, args=(source, target), daemon=True).start()
+
+    def _pass_on(self, source, target):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)
+
+    def cut(self):
+        for connection in (self._listener, *self._open):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+            connection.close()
