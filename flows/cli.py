@@ -33,12 +33,13 @@ def _told(command: Callable[_P, int | None]) -> Callable[_P, None]:
             code = command(*args, **kwargs)
         except RefusedError as error:
             _list_refusals(error.refusals)
-            sys.exit(REFUSED)
+            sys.exit(FAILED)
         except FangzhiError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(FAILED)
         except OSError as error:
-            click.echo(f"error: {error.filename or 'input or output'}: {error.strerror or error}", err=True)
+            where = error.filename2 or error.filename or "input or output"
+            click.echo(f"error: {where}: {error.strerror or error}", err=True)
             sys.exit(FAILED)
         sys.exit(code or OK)
 
@@ -87,7 +88,12 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     from flows.refresh import refresh as run
     from flows.store.builds import BuildStore
 
-    outcome = run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+    try:
+        outcome = run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+    except RefusedError as error:
+        if not strict:
+            raise
+        return _report_refusals(list(error.refusals))
     build = BuildStore(settings.warehouse).published()
     if build is None:
         raise FangzhiError(f"{settings.warehouse}: found nothing published, expected a build. Mend: fangzhi status")

@@ -68,8 +68,11 @@ def configure_prefect(settings: Settings) -> None:
     """Settings that Prefect needs here, unless the user has set others; to be called before Prefect is imported.
 
     Its temporary server takes longer than the default 20 s to start on a cold machine; with telemetry on it writes
-    tracebacks. Cached results stay in the project.
+    tracebacks. When a server that is named goes away, its client goes on asking for minutes; it shall for less than one.
+    Cached results stay in the project.
     """
+    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "3")
+    os.environ.setdefault("PREFECT_API_REQUEST_TIMEOUT", "20")
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("PREFECT_RESULTS_LOCAL_STORAGE_PATH", str(settings.cache / "results"))

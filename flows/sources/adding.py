@@ -50,8 +50,8 @@ def add_document(
     )  # fmt: skip
     if wrong := check_entry(1, entry):
         raise FangzhiError(
-            "; ".join(f"{refusal.column}: found {refusal.found}, expected {refusal.expected}" for refusal in wrong)
-            + ("" if name else f". Mend: name it with --document, {file.name!r} gives no id")
+            "\n".join(f"{r.column}: found {r.found}, expected {r.expected}. Mend: {r.mend}" for r in wrong)
+            + ("" if name else f"\n{file.name!r} gives no id: name it with --document")
         )
     twin = next((other for other in entries.values() if other.sha256 == entry.sha256), None)
     if twin:

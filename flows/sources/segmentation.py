@@ -163,9 +163,8 @@ def _leading_title(lines: Sequence[Line], inside: Sequence[int]) -> tuple[int, .
 def _byline(lines: Sequence[Line], draft: _Draft) -> str:
     """The lines under the title, and what the first line of the body begins with: 科技日报讯（记者江耘）."""
     parts = [lines[at].text for at in draft.byline]
-    body = next(
-        (at for at in range(draft.first, draft.last + 1) if at not in draft.title and at not in draft.byline), None
-    )
+    head = {*draft.title, *draft.byline}
+    body = next((at for at in range(draft.first, draft.last + 1) if at not in head), None)
     if body is not None and lines[body].dateline:
         parts.append(lines[body].dateline)
     return " ".join(parts)

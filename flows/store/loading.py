@@ -9,7 +9,7 @@ from typing import Any, Final
 import duckdb
 import pandas as pd
 
-from flows.domain.errors import Refusal
+from flows.domain.errors import FangzhiError, Refusal
 from flows.store.builds import Build
 
 _TABLES: Final = ("documents", "articles", "segments", "claims", "refusals")
@@ -24,12 +24,21 @@ COUNTS: Final = {
 
 @contextlib.contextmanager
 def writing(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that writes to a private database, closed and checkpointed at the end."""
-    with duckdb.connect(str(database)) as connection:
-        connection.execute("set autoinstall_known_extensions = false")
-        connection.execute("set threads = 2")
-        yield connection
-        connection.execute("checkpoint")
+    """A connection that writes to a private database, closed and checkpointed at the end.
+
+    Raises ``FangzhiError`` naming the file when the disk is full or refuses to write.
+    """
+    try:
+        with duckdb.connect(str(database)) as connection:
+            connection.execute("set autoinstall_known_extensions = false")
+            connection.execute("set threads = 2")
+            yield connection
+            connection.execute("checkpoint")
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        text = str(error).split("\n")[0]
+        raise FangzhiError(
+            f"{database}: {text}. Mend: free some space, or check the disk and its permissions"
+        ) from error
 
 
 def create_schema(database: Path) -> None:

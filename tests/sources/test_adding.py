@@ -40,6 +40,7 @@ def refused(root: Path, file: Path, **options) -> str:
     with pytest.raises(FangzhiError) as caught:
         add(root, file, **options)
     assert snapshot(root) == before, "what is refused leaves everything as it was"
+    assert "Mend: " in str(caught.value)
     return str(caught.value)
 
 
