@@ -85,6 +85,8 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     click.echo(f"{plan.mode} refresh: {len(plan.read)} documents to read", err=True)
     settings = settings if wait is None else replace(settings, lock_wait=wait)
     configure_prefect(settings)
+    import httpx
+
     from flows.refresh import refresh as run
     from flows.store.builds import BuildStore
 
@@ -94,6 +96,13 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
         if not strict:
             raise
         return _report_refusals(list(error.refusals))
+    except (httpx.TransportError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "Failed to reach API" not in str(error):
+            raise
+        raise FangzhiError(
+            f"Prefect server: found no answer ({error}), expected one at PREFECT_API_URL. "
+            "Mend: start it, or unset PREFECT_API_URL to have one for the run"
+        ) from error
     build = BuildStore(settings.warehouse).published()
     if build is None:
         raise FangzhiError(f"{settings.warehouse}: found nothing published, expected a build. Mend: fangzhi status")

@@ -71,8 +71,8 @@ def configure_prefect(settings: Settings) -> None:
     tracebacks. When a server that is named goes away, its client goes on asking for minutes; it shall for less than one.
     Cached results stay in the project.
     """
-    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "3")
-    os.environ.setdefault("PREFECT_API_REQUEST_TIMEOUT", "20")
+    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "2")
+    os.environ.setdefault("PREFECT_API_REQUEST_TIMEOUT", "15")
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("PREFECT_RESULTS_LOCAL_STORAGE_PATH", str(settings.cache / "results"))

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import math
+import re
 import uuid
 from decimal import Decimal
 from pathlib import Path
@@ -103,9 +104,11 @@ def _write_parquet(result: Result, path: Path) -> None:
 
     columns = list(zip(*result.rows, strict=True)) or [()] * len(result.columns)
     arrays = []
-    for name, cells in zip(result.columns, columns, strict=True):
+    types = result.types or ("",) * len(result.columns)
+    for name, cells, kind in zip(result.columns, columns, types, strict=True):
+        decimal = re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind)
         try:
-            arrays.append(pa.array(list(cells)))
+            arrays.append(pa.array(list(cells), pa.decimal128(int(decimal[1]), int(decimal[2])) if decimal else None))
         except (pa.ArrowException, OverflowError) as error:
             raise FangzhiError(
                 f"column {name}: found values that Parquet has no type for ({error}), expected text, numbers or dates. "

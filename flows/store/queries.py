@@ -15,11 +15,15 @@ MEMORY: Final = "4GB"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Columns and rows of a query; decimals stay decimals. ``truncated``: there are more rows than were asked for."""
+    """Columns and rows of a query; decimals stay decimals.
+
+    ``truncated``: there are more rows than were asked for. ``types`` are DuckDB's names of the columns' types, where known.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool = False
+    types: tuple[str, ...] = ()
 
 
 @contextlib.contextmanager
@@ -51,11 +55,12 @@ def run_sql(database: Path, query: str, *, limit: int | None = None) -> Result:
                 raise FangzhiError(f"found {len(statements)} statements, expected one query. Mend: run them one by one")
             cursor = connection.execute(statements[0])
             columns = tuple(column[0] for column in cursor.description or ())
+            types = tuple(str(column[1]) for column in cursor.description or ())
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
         except duckdb.Error as error:
             raise FangzhiError(str(error)) from error
     truncated = limit is not None and len(rows) > limit
-    return Result(columns, tuple(rows[:limit] if truncated else rows), truncated)
+    return Result(columns, tuple(rows[:limit] if truncated else rows), truncated, types)
 
 
 def sample(database: Path, query: str, count: int) -> list[str]:

@@ -13,14 +13,11 @@ DBT = "dbt.adapters.duckdb.environments.local:DuckDBCursorWrapper.execute"
 
 LEAVES_THE_OLD_BUILD = {
     "before the lock": f"die('{BUILDS}:BuildStore.locked', 'before')",
-    "before begin": f"die('{BUILDS}:BuildStore.begin', 'before')",
     "in begin, before the copy": f"die('{BUILDS}:shutil.copyfile', 'before', about='.work')",
     "in begin, after the copy": f"die('{BUILDS}:shutil.copyfile', 'after', about='.work')",
-    "after begin": f"die('{BUILDS}:BuildStore.begin', 'after')",
     "after create_schema": f"die('{LOADING}:create_schema', 'after')",
     "before ingest": f"die('{FLOW}:ingest', 'before')",
     "in ingest_batch, after reading": f"die('{FLOW}:as_rows', 'after')",
-    "before load": f"die('{LOADING}:load', 'before', nth=2)",
     "in load, in its transaction": f"die('{LOADING}:_insert', 'after', about=\"'raw.claims'\", nth=2)",
     "after load": f"die('{LOADING}:load', 'after', nth=2)",
     "before dbt build": f"die('{FLOW}:dbt_build', 'before')",
@@ -32,19 +29,16 @@ LEAVES_THE_OLD_BUILD = {
     "after record_build": f"die('{LOADING}:record_build', 'after')",
     "in dbt docs": "die('flows.transform:shutil.copyfile', 'before', about='docs.html')",
     "after dbt docs": f"die('{FLOW}:dbt_docs', 'after')",
-    "before publish": f"die('{BUILDS}:BuildStore.publish', 'before')",
     "in publish, before it syncs": f"die('{BUILDS}:_sync', 'before')",
     "in publish, before the record is synced": f"die('{BUILDS}:_sync', 'before', about='build.json')",
     "in publish, before the folder has its name": "die('pathlib:Path.rename', 'before', about='.work')",
     "in publish, after the folder has its name": "die('pathlib:Path.rename', 'after', about='.work')",
-    "in publish, before the new pointer": f"die('{BUILDS}:BuildStore._point_to', 'before')",
     "in publish, the new pointer made": "die('pathlib:Path.symlink_to', 'after')",
 }
 
 LEAVES_THE_NEW_BUILD = {
     "in publish, after the swap": "die('pathlib:Path.replace', 'after', about='fangzhi.duckdb.next')",
     "after publish": f"die('{BUILDS}:BuildStore.publish', 'after')",
-    "before old builds are deleted": f"die('{BUILDS}:BuildStore.collect_garbage', 'before')",
     "while an old build is deleted": "die('os:unlink', 'after', about='docs.html')",
     "after old builds are deleted": f"die('{BUILDS}:BuildStore.collect_garbage', 'after')",
 }
@@ -74,7 +68,9 @@ def crashes(tmp_path_factory, small_template, forker, project_class):
     change(changed)
     new = changed.start_rebuild()
     with ThreadPoolExecutor(3) as pool:
-        started = {name: pool.submit(crash, name, code) for name, code in (LEAVES_THE_OLD_BUILD | LEAVES_THE_NEW_BUILD).items()}
+        started = {
+            name: pool.submit(crash, name, code) for name, code in (LEAVES_THE_OLD_BUILD | LEAVES_THE_NEW_BUILD).items()
+        }
         assert new.result() != old
         yield lambda name: (old, new.result(), *started[name].result())
 

@@ -1,12 +1,12 @@
 """What fails around a refresh: disk, permissions, dbt, the published file, the Prefect server."""
 
 import contextlib
+import shutil
 import socket
-import subprocess
 import threading
 import time
+from pathlib import Path
 
-import duckdb
 import pytest
 
 pytestmark = pytest.mark.flow
@@ -164,3 +164,45 @@ class Proxy:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def orphaned(tmp_path_factory, small_template, project_class, forker, prefect_server):
+    """A refresh in a new process whose Prefect server goes away while it loads; goes on while other tests run."""
+    root = tmp_path_factory.mktemp("orphaned") / "project"
+    project = project_class(Path(shutil.copytree(small_template, root, symlinks=True)), forker)
+    change(project)
+    proxy = Proxy(int(prefect_server.split(":")[-1].removesuffix("/api")))
+    database = project.store.work / "fangzhi.duckdb"
+
+    def refresh():
+        running = forker.pool.submit(project.run_in_new_process, "refresh", PREFECT_API_URL=proxy.url)
+        while not database.exists() and not running.done():
+            time.sleep(0.02)
+        proxy.cut()
+        began = time.monotonic()
+        return project, running.result(), time.monotonic() - began
+
+    return forker.pool.submit(refresh)
+
+
+def test_a_prefect_server_that_is_not_there_ends_the_run_soon(small):
+    change(small)
+    began = time.monotonic()
+    run = small.run_in_new_process("refresh", PREFECT_API_URL="http://127.0.0.1:1/api")
+    assert run.code == 1, run.output
+    assert "error: Prefect server: found no answer" in run.output
+    assert time.monotonic() - began < 60
+    assert small.published.sequence == 1
+
+
+def test_a_prefect_server_that_goes_away_ends_the_run_within_two_minutes(orphaned):
+    project, run, seconds = orphaned.result()
+    assert run.code == 1, run.output
+    assert "error: Prefect server: found no answer" in run.output
+    assert seconds < 120
+    assert project.published.sequence == 1
+    assert not project.is_locked()
+    run = project.run("refresh")
+    assert run.code == 0, run.output
+    assert project.published.sequence == 2

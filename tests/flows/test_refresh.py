@@ -73,7 +73,9 @@ def replace_document(project):
 
 
 def remove_document(project):
-    project.edit_manifest(lambda lines: lines.remove(next(line for line in lines if line.startswith("lanbai-2024-review,"))))
+    project.edit_manifest(
+        lambda lines: lines.remove(next(line for line in lines if line.startswith("lanbai-2024-review,")))
+    )
     for name in ("articles/lanbai-2024-review.txt", "extracts/lanbai-2024-review.csv"):
         (project.root / "raw" / name).unlink()
     (project.root / "raw/extracts/lanzhou-new-area-2024-review.csv").unlink()
@@ -215,7 +217,9 @@ def test_a_process_that_lives_on_keeps_no_database_open(small, forker):
 @pytest.mark.parametrize("when", ["ingest", "dbt"])
 def test_inputs_that_change_while_they_are_used_are_not_published_as_what_they_were(small, when):
     """A change between taking stock and reading, put back later, must not leave its rows behind."""
-    path = small.root / ("raw/extracts/jiayuguan-2023-review.csv" if when == "ingest" else "dbt/models/marts/dim_articles.sql")
+    path = small.root / (
+        "raw/extracts/jiayuguan-2023-review.csv" if when == "ingest" else "dbt/models/marts/dim_articles.sql"
+    )
     change_extracts(small)
     good = path.read_text(encoding="utf-8")
     bad = good.replace(",2023,", ",2022,") if when == "ingest" else good.replace("select *", "select 1 as one, *")
@@ -226,7 +230,7 @@ def change_before(original):
         Path({str(path)!r}).write_text({bad!r}, encoding="utf-8")
         return original(*args, **kwargs)
     return call
-replace("flows.refresh:{'_vocabulary' if when == 'ingest' else 'dbt_build'}", change_before)
+replace("flows.refresh:{"_vocabulary" if when == "ingest" else "dbt_build"}", change_before)
 """
     run = small.run("refresh", first=first)
     path.write_text(good, encoding="utf-8")

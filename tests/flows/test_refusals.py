@@ -34,7 +34,11 @@ def delete_the_article(project):
 BAD_INPUT = {
     "a bad row of extracts": (write_a_bad_row, f"{EXTRACTS}:4 value: found '1I11'", "one claim"),
     "a merge marker": (leave_a_merge_marker, f"{EXTRACTS}:4", "its claims"),
-    "a file that is not in the manifest": (leave_a_stray_file, "raw/articles/stray.txt: found a file that is not", "nothing"),
+    "a file that is not in the manifest": (
+        leave_a_stray_file,
+        "raw/articles/stray.txt: found a file that is not",
+        "nothing",
+    ),
     "bytes that are not the manifest's": (append_to_the_article, f"{ARTICLE}: found SHA-256", "its claims"),
     "a missing file": (delete_the_article, f"{ARTICLE}: found no such file", "its claims"),
 }
@@ -101,7 +105,14 @@ def broken(path, old, new):
         (broken("dbt/seeds/units.csv", b"base_unit", b"base"), "dbt/seeds/units.csv"),
         (lambda project: (project.root / "dbt/seeds/units.csv").unlink(), "dbt/seeds/units.csv"),
     ],
-    ids=["a column of the manifest", "manifest not UTF-8", "no manifest", "a unit", "a column of the units", "no units"],
+    ids=[
+        "a column of the manifest",
+        "manifest not UTF-8",
+        "no manifest",
+        "a unit",
+        "a column of the units",
+        "no units",
+    ],
 )
 def test_a_broken_manifest_or_vocabulary_ends_the_run_and_what_is_published_stays(small, make, named):
     before = small.tables()

@@ -131,7 +131,9 @@ def test_a_build_is_intact_while_its_content_is_as_it_was_sealed(store, happens,
 
 def test_a_copied_warehouse_is_intact_whatever_its_times(store, tmp_path):
     build = make(store, 1, expected=None)
-    copy = BuildStore(Path(shutil.copytree(store.warehouse, tmp_path / "copy", symlinks=True, copy_function=shutil.copy)))
+    copy = BuildStore(
+        Path(shutil.copytree(store.warehouse, tmp_path / "copy", symlinks=True, copy_function=shutil.copy))
+    )
     assert copy.published() == build
     assert copy.is_intact(build)
 
