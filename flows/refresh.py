@@ -19,6 +19,7 @@ from prefect.states import Cancelled
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings
+from flows.sources.extracts import BROKEN
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
 from flows.sources.inventory import ARTICLES, EXTRACTS, Inventory, sha256, take_inventory
 from flows.sources.manifest import FILE as MANIFEST
@@ -41,7 +42,12 @@ class ChangedError(FangzhiError):
         )
 
 
-@task(retries=2, retry_delay_seconds=2, persist_result=True, result_serializer="json",
+def _may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Whether to try a task again: not after an error that a user has to act on."""
+    return not isinstance(state.result(raise_on_failure=False), FangzhiError)
+
+
+@task(retries=2, retry_delay_seconds=2, retry_condition_fn=_may_pass, persist_result=True, result_serializer="json",
       cache_key_fn=lambda _, parameters: f"ingest-{parameters['key']}")  # fmt: skip
 def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> Rows:
     """Read documents and their extracts into rows.
@@ -68,7 +74,7 @@ def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> R
     return rows
 
 
-@task(retries=2, retry_delay_seconds=2)
+@task(retries=2, retry_delay_seconds=2, retry_condition_fn=_may_pass)
 def load_batch(database: str, rows: Rows, documents: Sequence[str]) -> None:
     """Replace the rows of ``documents`` in the build in progress."""
     loading.load(Path(database), rows, documents=documents)
@@ -172,8 +178,9 @@ def _build(
         load_batch(str(database), rows, documents)
     refusals = loading.read_refusals(database)
     _show_refusals(refusals)
-    if strict and refusals:
-        raise RefusedError(*refusals)
+    broken = [refusal for refusal in refusals if refusal.kind in BROKEN]
+    if broken or (strict and refusals):
+        raise RefusedError(*(broken or refusals))
     summary = build_models(root, str(database), cache)
     sequence = store.last_sequence() + 1
     build = Build(

@@ -60,7 +60,7 @@ def _watch(settings: Settings, every: float, stop: threading.Event) -> None:
             plan = make_plan(settings)
             now = plan.inventory.fingerprint
             if not plan.nothing_changed and now == seen and now != asked:
-                click.echo(f"{len(plan.changes)} inputs changed: refresh")
+                click.echo(f"changed inputs: {len(plan.changes)}; refresh")
                 run_deployment(f"refresh/{DEPLOYMENT}", timeout=0)
                 asked = now
             seen = now

@@ -175,7 +175,18 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "PREFECT_API_URL": url,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1",
     }  # fmt: skip
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "server",
+        "start",
+        "--no-services",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     with (
         pytest.MonkeyPatch.context() as patch,
         _process(command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server,
@@ -196,7 +207,9 @@ def forker(prefect_server: str, small_sources: Path) -> Iterator[Forker]:
         shutil.copytree(small_sources, f"{folder}/project")
         address = f"{folder}/forker"
         command = [sys.executable, str(FORKER), address, f"{folder}/project"]
-        with _process(command, stdout=subprocess.PIPE) as process:
+        with _process(
+            command, env=os.environ | {"PREFECT_LOGGING_TO_API_ENABLED": "false"}, stdout=subprocess.PIPE
+        ) as process:
             assert process.stdout.readline() == b"ready\n"
             yield Forker(address)
 

@@ -29,6 +29,8 @@ COLUMNS: Final = (
 OPTIONAL_COLUMNS: Final = (
     "period_basis", "region_basis", "is_optional", "is_restatement", "curator", "curated_on",
 )  # fmt: skip
+BROKEN: Final = frozenset({"header", "merge_conflict", "csv"})
+"""Refusals of a whole file that was good before somebody half edited it: to publish without it would lose its claims."""
 _DEFAULTS: Final = {"period_basis": "explicit", "region_basis": "explicit"}
 _NUMERIC: Final = ("article", "nth", "region_code", "value", "curated_on")
 _CODED: Final = ("measure", "bound", "status", "period_basis", "region_basis")

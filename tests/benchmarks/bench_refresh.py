@@ -35,10 +35,13 @@ def main(runs):
     with tempfile.TemporaryDirectory() as folder, prefect_server(Path(folder) / "prefect"):
         rows = measure(Path(folder), runs)
     floor_time, floor_memory = (statistics.median(values) for values in zip(*rows["floor"], strict=True))
-    print(f"{'what':<24}{'seconds':>9}{'of floor':>10}{'MB':>7}{'of floor':>10}")
+    lines = [f"{'what':<24}{'seconds':>9}{'of floor':>10}{'MB':>7}{'of floor':>10}"]
     for name, values in rows.items():
         seconds, memory = (statistics.median(column) for column in zip(*values, strict=True))
-        print(f"{name:<24}{seconds:>9.2f}{seconds / floor_time:>10.2f}{memory:>7.0f}{memory / floor_memory:>10.2f}")
+        lines.append(
+            f"{name:<24}{seconds:>9.2f}{seconds / floor_time:>10.2f}{memory:>7.0f}{memory / floor_memory:>10.2f}"
+        )
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def measure(folder, runs):

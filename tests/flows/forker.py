@@ -19,10 +19,10 @@ import threading
 import traceback
 from pathlib import Path
 
-import dbt.adapters.duckdb.connections  # noqa: F401 - imported here, so that no child has to
-import dbt.task.build  # noqa: F401
+import dbt.adapters.duckdb.connections
+import dbt.task.build
 import dbt.task.docs.generate  # noqa: F401
-import prefect.flow_engine  # noqa: F401
+import prefect.flow_engine
 import prefect.task_engine  # noqa: F401
 from dbt.cli.main import dbtRunner
 from prefect.settings import PREFECT_RESULTS_LOCAL_STORAGE_PATH, temporary_settings

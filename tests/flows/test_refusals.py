@@ -33,7 +33,6 @@ def delete_the_article(project):
 
 BAD_INPUT = {
     "a bad row of extracts": (write_a_bad_row, f"{EXTRACTS}:4 value: found '1I11'", "one claim"),
-    "a merge marker": (leave_a_merge_marker, f"{EXTRACTS}:4", "its claims"),
     "a file that is not in the manifest": (
         leave_a_stray_file,
         "raw/articles/stray.txt: found a file that is not",
@@ -78,7 +77,7 @@ def test_strict_publishes_nothing_until_all_is_mended(small):
     assert run.code == 2, run.output
     assert f"\n  {EXTRACTS}:4 value: found '1I11'" in run.output
     assert small.published.sequence == 1
-    (small.root / EXTRACTS).write_bytes(good.replace("exact".encode(), b"approx", 1))
+    (small.root / EXTRACTS).write_bytes(good.replace(b"exact", b"approx", 1))
     run = small.run("refresh", "--strict")
     assert run.code == 0, run.output
     assert small.published.sequence == 2
@@ -101,6 +100,8 @@ def broken(path, old, new):
         (broken("raw/manifest.csv", b"document,file", b"document,fil"), "raw/manifest.csv"),
         (broken("raw/manifest.csv", "以".encode(), "以".encode()[:2]), "raw/manifest.csv"),
         (lambda project: (project.root / "raw/manifest.csv").unlink(), "raw/manifest.csv"),
+        (leave_a_merge_marker, f"{EXTRACTS}:4"),
+        (broken(EXTRACTS, b"indicator_zh", b"indicator"), EXTRACTS),
         (broken("dbt/seeds/units.csv", "元,CNY,1,".encode(), "元,CNY,one,".encode()), "dbt/seeds/units.csv:2"),
         (broken("dbt/seeds/units.csv", b"base_unit", b"base"), "dbt/seeds/units.csv"),
         (lambda project: (project.root / "dbt/seeds/units.csv").unlink(), "dbt/seeds/units.csv"),
@@ -109,12 +110,14 @@ def broken(path, old, new):
         "a column of the manifest",
         "manifest not UTF-8",
         "no manifest",
+        "a merge marker",
+        "a column of the extracts",
         "a unit",
         "a column of the units",
         "no units",
     ],
 )
-def test_a_broken_manifest_or_vocabulary_ends_the_run_and_what_is_published_stays(small, make, named):
+def test_a_broken_file_ends_the_run_and_what_is_published_stays(small, make, named):
     before = small.tables()
     make(small)
     run = small.run("refresh")

@@ -113,7 +113,7 @@ def leave_a_log(path):
 @pytest.mark.parametrize(
     ("happens", "intact"),
     [
-        (lambda path: None, True),
+        (lambda _: None, True),
         (touch_only, True),
         (damage, False),
         (leave_a_log, False),
