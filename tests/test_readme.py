@@ -12,7 +12,9 @@ from flows.store.queries import run_sql
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-QUESTIONS = re.findall(r"^\*\*(\d+\. [^\n]+?)\*\*\n\n```sql\n(.+?)```\n\n((?:\|[^\n]*\n)+)", README, re.MULTILINE | re.DOTALL)
+QUESTIONS = re.findall(
+    r"^\*\*(\d+\. [^\n]+?)\*\*\n\n```sql\n(.+?)```\n\n((?:\|[^\n]*\n)+)", README, re.MULTILINE | re.DOTALL
+)
 
 
 def cells(table: str) -> list[list[str]]:
@@ -40,7 +42,9 @@ def test_the_rows_of_the_first_screen_are_claims(template):
         "select region_name, indicator_zh, measure, value_base, base_unit, bound, period, status, "
         "document || ' [' || span_start || ', ' || span_end || ')' from marts.fct_claims"
     )
-    claims = {tuple(str(plain(cell)) for cell in row) for row in run_sql(template / "warehouse/fangzhi.duckdb", query).rows}
+    claims = {
+        tuple(str(plain(cell)) for cell in row) for row in run_sql(template / "warehouse/fangzhi.duckdb", query).rows
+    }
     rows = [tuple(row) for row in cells(table[0])[1:]]
     assert len(rows) == 3
     assert set(rows) <= claims

@@ -128,8 +128,8 @@ class Unit:
 class Vocabulary:
     """Everything the project knows words for; look-ups fold width and script.
 
-    ``regions_named`` answers with every region a name can mean: 吉林 is a province and a city, and only the context
-    tells which.
+    ``regions_named`` answers with every region a name can mean: 城关区 is a district of Lhasa and of Lanzhou, and only
+    the context tells which.
     """
 
     regions: dict[str, Region]
