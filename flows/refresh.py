@@ -162,11 +162,11 @@ def _build(
     _require_unchanged(settings.root, plan.inventory)
     database = store.begin(plan.base)
     loading.create_schema(database)
-    if plan.base is None and plan.published and store.is_intact(plan.published, deep=True):
-        earlier = store.database(plan.published)
-        if not loading.copy_history(database, earlier):
+    if plan.base is None and (earlier := store.newest_intact(store.last_sequence())):
+        history = store.database(earlier)
+        if not loading.copy_history(database, history):
             get_run_logger().warning(
-                "the records of earlier builds cannot be read from %s; meta.builds begins anew", earlier
+                "the records of earlier builds cannot be read from %s; meta.builds begins anew", history
             )
     loading.load(database, {"refusals": refusal_rows(plan.inventory.refusals)}, documents=["", *plan.drop])
     for at in range(0, len(plan.read), settings.batch_size):

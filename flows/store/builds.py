@@ -75,11 +75,7 @@ class BuildStore:
         """The build that the pointer leads to; ``None`` where nothing (or nothing of ours) is published."""
         if not self.pointer.is_symlink():
             return None
-        try:
-            record = json.loads((self.pointer.resolve().parent / "build.json").read_text(encoding="utf-8"))
-            return Build(**record)
-        except (OSError, ValueError, TypeError):
-            return None
+        return _read_build(self.pointer.resolve().parent)
 
     def database(self, build: Build) -> Path:
         return self.folder(build.sequence) / DATABASE
@@ -196,13 +192,16 @@ class BuildStore:
 
     def restore_previous(self, broken: Build) -> Build | None:
         """Point to the newest intact build older than ``broken``; ``None`` if there is none."""
-        for sequence in range(broken.sequence - 1, 0, -1):
-            try:
-                build = Build(**json.loads((self.folder(sequence) / "build.json").read_text(encoding="utf-8")))
-            except (OSError, ValueError, TypeError):
-                continue
-            if self.is_intact(build, deep=True):
-                self._point_to(self.folder(sequence))
+        previous = self.newest_intact(broken.sequence - 1)
+        if previous:
+            self._point_to(self.folder(previous.sequence))
+        return previous
+
+    def newest_intact(self, last: int) -> Build | None:
+        """The newest build up to number ``last`` whose content is as it was sealed; ``None`` if there is none."""
+        for sequence in range(last, 0, -1):
+            build = _read_build(self.folder(sequence))
+            if build and self.is_intact(build, deep=True):
                 return build
         return None
 
@@ -234,6 +233,13 @@ class BuildStore:
 def file_sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_build(folder: Path) -> Build | None:
+    try:
+        return Build(**json.loads((folder / "build.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _read_or_empty(path: Path) -> str:
