@@ -1,6 +1,6 @@
 """``python3 -m flows run`` and ``python3 -m flows test``: set up what is missing, then do it.
 
-Needs Python 3.11 or 3.12 and nothing else; makes ``.venv`` beside this package from ``requirements.lock`` (hashes
+Needs Python 3.11, 3.12 or 3.13 and nothing else; makes ``.venv`` beside this package from ``requirements.lock`` (hashes
 checked), again only when that file, ``pyproject.toml`` or the Python has changed.
 """
 
@@ -24,8 +24,8 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         sys.stderr.write("usage: python3 -m flows run|test [ARGUMENT ...]\n")
         return 2
-    if not (3, 11) <= sys.version_info[:2] < (3, 13):
-        sys.stderr.write(f"found Python {sys.version.split()[0]}, expected 3.11 or 3.12. Mend: python3.12 -m flows …\n")
+    if not (3, 11) <= sys.version_info[:2] < (3, 14):
+        sys.stderr.write(f"found Python {sys.version.split()[0]}, expected 3.11, 3.12 or 3.13. Mend: python3.13 -m flows …\n")
         return 1
     program, *arguments = COMMANDS[sys.argv[1]]
     try:
