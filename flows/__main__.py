@@ -25,7 +25,9 @@ def main() -> int:
         sys.stderr.write("usage: python3 -m flows run|test [ARGUMENT ...]\n")
         return 2
     if not (3, 11) <= sys.version_info[:2] < (3, 14):
-        sys.stderr.write(f"found Python {sys.version.split()[0]}, expected 3.11, 3.12 or 3.13. Mend: python3.13 -m flows …\n")
+        sys.stderr.write(
+            f"found Python {sys.version.split()[0]}, expected 3.11, 3.12 or 3.13. Mend: python3.13 -m flows …\n"
+        )
         return 1
     program, *arguments = COMMANDS[sys.argv[1]]
     try:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.runtime import deployment
 from prefect.states import Cancelled
+from prefect.utilities.annotations import quote
 
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.planning import Plan, make_plan
@@ -47,8 +48,15 @@ def _may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
     return not isinstance(state.result(raise_on_failure=False), FangzhiError)
 
 
-@task(retries=2, retry_delay_seconds=2, retry_condition_fn=_may_pass, persist_result=True, result_serializer="json",
-      cache_key_fn=lambda _, parameters: f"ingest-{parameters['key']}")  # fmt: skip
+@task(
+    retries=2,
+    retry_delay_seconds=2,
+    retry_condition_fn=_may_pass,
+    persist_result=True,
+    result_serializer="json",
+    cache_key_fn=lambda _, parameters: f"ingest-{parameters['key']}",
+    cache_result_in_memory=False,
+)
 def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> Rows:
     """Read documents and their extracts into rows.
 
@@ -175,7 +183,7 @@ def _build(
             plan.inventory.inputs.get(key, "") for document in documents for key in plan.inventory.keys_of(document)
         ]
         rows = ingest_batch.with_options(refresh_cache=full)(root, documents, words, _batch_key(words, hashes))
-        load_batch(str(database), rows, documents)
+        load_batch(str(database), _opaque(rows), documents)
     refusals = loading.read_refusals(database)
     _show_refusals(refusals)
     broken = [refusal for refusal in refusals if refusal.kind in BROKEN]
@@ -208,6 +216,11 @@ def _build(
 def _vocabulary(root: str, key: str) -> Vocabulary:  # noqa: ARG001 - the key is what the cache goes by
     """The vocabulary, read once while it is the same; ``key`` changes with it."""
     return load_vocabulary(Path(root) / "dbt" / "seeds")
+
+
+def _opaque(rows: Rows) -> Rows:
+    """``rows`` as a task parameter that Prefect does not search for futures: that takes longer than to load them."""
+    return cast("Rows", quote(rows))
 
 
 def _words_key(inventory: Inventory) -> str:

@@ -17,7 +17,7 @@ class Settings:
 
     root: Path
     lock_wait: float = 600.0
-    batch_size: int = 500
+    batch_size: int = 200
 
     @property
     def warehouse(self) -> Path:
