@@ -1,4 +1,4 @@
-"""Projects to refresh, and quick processes to refresh them in."""
+"""The vocabulary, projects to refresh, and quick processes to refresh them in."""
 
 import contextlib
 import csv
@@ -20,8 +20,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, settings
 
 from flows.store.builds import Build, BuildStore
+from flows.vocabulary import Vocabulary, load_vocabulary
+
+# Properties are searched without a clock, and leave no folder behind.
+settings.register_profile("fangzhi", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fangzhi")
 
 CHECKOUT = Path(__file__).parents[1]
 FORKER = Path(__file__).parent / "flows" / "forker.py"
@@ -162,6 +168,11 @@ def tables(database: Path) -> dict[str, list[tuple]]:
             "select table_schema || '.' || table_name from information_schema.tables where table_schema <> 'meta' order by all"
         ).fetchall()
         return {name: connection.execute(f"select * from {name} order by all").fetchall() for (name,) in names}
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary(CHECKOUT / "dbt/seeds")
 
 
 @pytest.fixture(scope="session")

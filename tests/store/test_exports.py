@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.domain.errors import FangzhiError
@@ -96,21 +96,18 @@ def test_negative_numbers_stay_numbers_in_csv():
 _CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
-@settings(deadline=None, database=None)
 @given(st.lists(st.tuples(_CELLS, _CELLS), min_size=1, max_size=5))
 def test_text_comes_back_from_csv_but_for_the_apostrophe(rows):
     read = list(csv.reader(io.StringIO(as_text(Result(("a", "b"), tuple(rows)), "csv"), newline="")))
     assert read == [["a", "b"], *([defused(cell) for cell in row] for row in rows)]
 
 
-@settings(deadline=None, database=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**22), max_value=10**22, places=6))
 def test_decimals_in_json_are_numbers_with_all_their_digits(value):
     (row,) = json.loads(as_text(one(value, [value], {"x": value}), "json"), parse_float=Decimal, parse_int=Decimal)
     assert row == {"a0": value, "a1": [value], "a2": {"x": value}}
 
 
-@settings(deadline=None, database=None)
 @given(
     st.lists(
         st.tuples(_CELLS | st.none(), st.integers() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False)),
