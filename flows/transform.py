@@ -30,12 +30,16 @@ class DbtFailedError(FangzhiError):
 
 
 def dbt_build(root: Path, database: Path, cache: Path) -> DbtSummary:
-    """Seed, build and test everything in ``database``; raises ``DbtFailedError`` naming what failed and on which rows."""
+    """Seed, build and test everything in ``database``; raises ``DbtFailedError`` naming what failed and on which rows.
+
+    dbt's ``run_results.json`` is kept beside the database: the record that the summary's ``invocation_id`` leads to.
+    """
     with _dbt(root, database, cache) as invoke:
         result = invoke("build")
         if result.exception is not None:
             raise DbtFailedError(f"dbt build: {result.exception}")
         summary = _summary(result.result, database)
+    shutil.copyfile(cache / "dbt" / "run_results.json", database.with_name("run_results.json"))
     if summary.failures:
         raise DbtFailedError(
             "dbt build failed; the published warehouse stays as it was\n" + "\n".join(summary.failures)
@@ -80,6 +84,8 @@ def _dbt(root: Path, database: Path, cache: Path) -> Iterator[Any]:
 
 
 def _summary(result: Any, database: Path) -> DbtSummary:
+    from dbt_common.invocation import get_invocation_id
+
     statuses: dict[str, int] = {}
     failures, warnings, times = [], [], []
     for node in result.results:
@@ -92,7 +98,7 @@ def _summary(result: Any, database: Path) -> DbtSummary:
             warnings.append(f"{node.node.name}: {node.message}")
     times.sort(key=lambda pair: -pair[1])
     return DbtSummary(
-        invocation_id=str(result.metadata.invocation_id) if hasattr(result, "metadata") else "",
+        invocation_id=get_invocation_id(),
         statuses=statuses,
         failures=tuple(failures),
         warnings=tuple(warnings),

@@ -1,5 +1,6 @@
 """What must be found in the warehouse that the five documents make."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -61,6 +62,12 @@ def test_every_claim_stands_where_it_says(rows):
         "or claims.document_sha256 <> documents.sha256"
     )
     assert wrong == ()
+
+
+def test_a_build_names_its_dbt_invocation(template, rows):
+    ((invocation,),) = rows("select dbt_invocation_id from meta.builds")
+    record = json.loads((template / "warehouse/builds/000001/run_results.json").read_text(encoding="utf-8"))
+    assert (record["metadata"]["invocation_id"], record["args"]["which"]) == (invocation, "build")
 
 
 def test_the_members_of_a_composite_region_are_known(rows):

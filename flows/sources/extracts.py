@@ -106,7 +106,7 @@ class _RowReader:
             if column not in ("value", "figure") and _FORMULA.match(content):
                 self._refuse(column, "formula", repr(content[:40]), "text", "write it without the leading sign")
         for column in _CODED:
-            self._check_code(column, column)
+            self._check_code(column)
         anchor = self._anchor()
         region = self._region()
         unit = self._unit()
@@ -148,8 +148,9 @@ class _RowReader:
             note=cell["note"],
         )
 
-    def _check_code(self, column: str, codelist: str) -> None:
-        codes = self._vocabulary.codelists[codelist]
+    def _check_code(self, column: str) -> None:
+        """The codelists are called as the columns are."""
+        codes = self._vocabulary.codelists[column]
         if self._cells[column] not in codes:
             self._refuse(column, "code", repr(self._cells[column]), " | ".join(sorted(codes)), "write one of these")
 

@@ -1,7 +1,7 @@
 """Builds on disk: one folder each, a pointer to the published one.
 
     warehouse/fangzhi.duckdb            -> builds/000003/fangzhi.duckdb, a relative symlink: the pointer
-    warehouse/builds/000003/            the published build: fangzhi.duckdb, build.json, docs.html; read-only
+    warehouse/builds/000003/            the published build: fangzhi.duckdb, docs.html and records; read-only
     warehouse/builds/.work/             the build in progress; whatever is left there is nobody's
 
 DuckDB puts a write-ahead log beside the file that a link resolves to, so the log of somebody who opened the published
