@@ -1,0 +1,92 @@
+"""The vocabulary made ready for reading: one multi-pattern scan finds every region, indicator and anaphor in a text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from flows.vocabulary import Indicator, Region, Vocabulary
+from flows.vocabulary.folding import fold
+
+ANAPHORS: Final[Mapping[str, str]] = {
+    "全国": "country", "我国": "country", "全省": "province", "我省": "province", "该省": "province", "本省": "province",
+    "省内": "province", "全市": "city", "我市": "city", "该市": "city", "本市": "city", "市内": "city", "全县": "county",
+    "我县": "county", "该县": "county", "本县": "county", "县内": "county", "县域": "county", "全区": "district",
+    "我区": "district", "该区": "district", "本区": "district", "全州": "prefecture", "我州": "prefecture",
+    "该州": "prefecture", "全盟": "prefecture", "我盟": "prefecture", "该盟": "prefecture", "全旗": "county",
+    "该旗": "county", "我旗": "county", "自治区": "autonomous", "自治州": "prefecture", "园区": "park", "该园区": "park",
+    "新区": "park", "高新区": "park", "经开区": "park", "开发区": "park", "示范区": "park", "自贸区": "park",
+    "全疆": "autonomous", "全岛": "province", "全台": "province", "全港": "province", "全镇": "township", "该镇": "township",
+    "全街道": "township", "街道": "township", "全乡": "township", "省级": "", "市级": "", "国家级": "", "全球": "", "世界": "",
+    "两区": "park", "省科技厅": "province", "省财政厅": "province", "省工信厅": "province", "省教育厅": "province",
+    "省发展改革委": "province", "省委": "province", "省政府": "province", "全域": "home",
+}  # fmt: skip
+"""Words that name a region by its place in the hierarchy around the topic; an empty level names none."""
+
+
+class Term(NamedTuple):
+    """A place in the text that names something of the vocabulary; one of ``regions``, ``indicator``, ``level`` is set."""
+
+    start: int
+    end: int
+    text: str
+    regions: tuple[Region, ...]
+    indicator: Indicator | None
+    note: str
+    level: str
+
+
+class _Meaning(NamedTuple):
+    text: str
+    regions: tuple[Region, ...]
+    indicator: Indicator | None
+    note: str
+    level: str
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Patterns of a vocabulary, folded; ``find`` is linear in the text and keeps the longest match at each place."""
+
+    automaton: AhoCorasick
+    meanings: tuple[_Meaning, ...]
+
+    def find(self, folded: str) -> list[Term]:
+        """Terms in order of place, not overlapping."""
+        meanings = self.meanings
+        return [
+            Term(start, end, *meanings[pattern])
+            for pattern, start, end in self.automaton.find_matches_as_indexes(folded)
+        ]
+
+
+@lru_cache(maxsize=2)
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of ``vocabulary``, made once."""
+    meanings: dict[str, _Meaning] = {}
+    for meaning in _meanings(vocabulary):
+        meanings.setdefault(meaning.text, meaning)
+    automaton = AhoCorasick(
+        list(meanings), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA, store_patterns=False
+    )
+    return Lexicon(automaton, tuple(meanings.values()))
+
+
+def _meanings(vocabulary: Vocabulary) -> Iterator[_Meaning]:
+    """Every word with a meaning; of two meanings of a word the first counts."""
+    for word, level in ANAPHORS.items():
+        yield _Meaning(word, (), None, "", level)
+    for indicator in vocabulary.indicators.values():
+        yield _Meaning(fold(indicator.name_zh), (), indicator, "", "")
+    for alias in vocabulary.indicator_aliases:
+        yield _Meaning(fold(alias.alias), (), vocabulary.indicators[alias.indicator_id], alias.note, "")
+    for region in vocabulary.regions.values():
+        yield _Meaning(fold(region.name), vocabulary.regions_named(region.name), None, "", "")
+    for place in vocabulary.region_aliases:
+        yield _Meaning(fold(place.alias), vocabulary.regions_named(place.alias), None, place.note, "")
+    for region in vocabulary.regions.values():
+        short = fold(region.short_name)
+        if len(short) > 1:
+            yield _Meaning(short, vocabulary.regions_named(short), None, f"short {region.note}", "")

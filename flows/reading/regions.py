@@ -1,0 +1,247 @@
+"""Which region a statement is about: names, short names and anaphors (全市, 该省, 园区) against the topic of the article.
+
+A name is not always the region spoken of. It may be part of an organisation's name (兰州石化), what is compared with or
+what a share is taken of (占全国的36.1%), or the field of a ranking (居全省第二); such mentions never become the topic.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from flows.reading.lexicon import Term
+from flows.vocabulary import Region, Vocabulary
+
+_ORGANISATION: Final = re.compile(
+    r"(?!市[委政])[^\s,。;:!?、“”\"《》\d的在与和及了将把对向从为是有已由被等中内共各并以于其到](?:[^\s,。;:!?、“”\"《》的在与和及了将把对向从为是有已由被等中内共各并以于其到]{0,13}?)"
+    r"(?:有限公司|股份|公司|集团|大学|学院|研究院|研究所|银行|医院|石化|钢铁厂|卷烟厂|航空公司|实验室|日报|晚报|电视台|海关|机场集团|理工|化工|铝业|钢铁(?=集团|股份|公司)|重工|电力公司|能源公司|科技公司|药业|酒业|乳业|师范|报业)"
+)
+_SUFFIX_ORGANISATION: Final = re.compile(
+    r"(?:委组织部|委宣传部|人民政府|政府|[^\s,。;:、的]{0,6}(?:有限公司|研究院|大学|学院|银行|日报|电视台|医院|集团))"
+)
+_SCOPE_BEFORE: Final = re.compile(
+    r"(?:占|比|较|高于|低于|快于|慢于|好于|优于|强于|大于|位居|位列|居|列|排名|排|跑赢|领跑|领先|高出|高过|低过|超过|落后|落后于|拉动|带动|于|赴|来自|前往|销往|出口|抵达|驶向|通往|飞往|直飞|到|往返|毗邻|接壤|对比|占到|占去|占据|进入|跻身|发往|直达)$"
+)
+_SCOPE_AFTER: Final = re.compile(
+    r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期)"
+)
+_WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界"})
+_FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
+_LEVELS: Final[Mapping[str, frozenset[str]]] = {
+    "province": frozenset({"province"}),
+    "prefecture": frozenset({"prefecture"}),
+    "county": frozenset({"county"}),
+    "township": frozenset({"township"}),
+}
+
+
+class Place(NamedTuple):
+    """A mention of a region that is spoken of; ``is_scope`` marks what is only compared with, ranked in or shared of."""
+
+    start: int
+    end: int
+    region: Region
+    is_scope: bool
+    rule: str
+
+
+class Places:
+    """The region mentions of one article, and its home region; made once an article."""
+
+    def __init__(
+        self, folded: str, terms: Sequence[Term], heads: Sequence[tuple[int, int]], vocabulary: Vocabulary
+    ) -> None:
+        self._regions = vocabulary.regions
+        self._folded = folded
+        named = _named(folded, terms, vocabulary)
+        self.home = _home(named, heads)
+        self.mentions = self._resolve(named, terms)
+
+    def ancestor(self, region: Region | None, level: str) -> Region | None:
+        """The region of ``level`` at or above ``region``; for ``city`` the prefecture or municipality."""
+        at = region
+        while at is not None:
+            if _is_at(at, level):
+                return at
+            at = self._regions.get(at.parent_id) if at.parent_id else None
+        return None
+
+    def _resolve(self, named: Sequence[Place], terms: Sequence[Term]) -> list[Place]:
+        """Named mentions and anaphors together, anaphors resolved against the last topic before them, then the home."""
+        anaphors = [term for term in terms if term.level]
+        if not anaphors:
+            return list(named)
+        mentions: list[Place] = []
+        at, count = 0, len(named)
+        topic = self.home
+        folded = self._folded
+        for term in anaphors:
+            while at < count and named[at].start < term.start:
+                mentions.append(named[at])
+                if not named[at].is_scope:
+                    topic = named[at].region
+                at += 1
+            previous = folded[term.start - 1] if term.start else ""
+            if term.level == "park" and (
+                "一" <= previous <= "鿿" and previous not in "的在为是该全本各,和与及、从到由入对"
+            ):
+                continue
+            region = self._meant(term, topic)
+            if region is not None:
+                scope = _is_scope(folded, term.start, term.end, term.text)
+                mentions.append(Place(term.start, term.end, region, scope, "region.anaphor"))
+        mentions.extend(named[at:])
+        return mentions
+
+    def _meant(self, term: Term, topic: Region | None) -> Region | None:
+        level, home = term.level, self.home
+        if level == "country":
+            return self._regions.get("100000")
+        if level == "home":
+            return home
+        if level == "park":
+            for region in (topic, home):
+                if region is not None and region.level == "area":
+                    return region
+            return None
+        for region in (home, topic):
+            if found := self.ancestor(region, level):
+                return found
+        return None
+
+
+def _is_at(region: Region, level: str) -> bool:
+    if level == "city":
+        return region.level == "prefecture" or region.kind in ("municipality", "county_level_city")
+    if level == "autonomous":
+        return region.level == "province"
+    if level == "district":
+        if region.level == "province":
+            return "自治区" in region.name
+        return region.level in ("county", "area") and region.name.endswith("区")
+    return region.level in _LEVELS.get(level, ()) or (level == "province" and region.level == "province")
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(text: str) -> bool:
+    return bool(_FULL.search(text))
+
+
+def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary) -> list[Place]:
+    """Mentions of regions by name, those inside names of organisations left out."""
+    found: list[Place] = []
+    last: Place | None = None
+    candidates = [term for term in terms if term.regions]
+    written = {term.text for term in candidates}
+    chosen: Counter[str] = Counter()
+    for term in candidates:
+        is_short = term.note.startswith("short")
+        if is_short and not _is_accepted(term, written, chosen):
+            continue
+        if _is_inside_a_word(folded, term, is_short=is_short):
+            continue
+        adjacent = last is not None and last.end == term.start
+        region = _choose(term.regions, last.region if last is not None and adjacent else None, chosen, vocabulary)
+        if adjacent and last is not None and found and _is_within(region, last.region, vocabulary):
+            start = last.start
+            found.pop()
+        else:
+            start = term.start
+        if _names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
+            last = None
+            continue
+        last = Place(start, term.end, region, _is_scope(folded, start, term.end, term.text), "region.named")
+        chosen[region.region_id] += 1
+        found.append(last)
+    return found
+
+
+def _is_accepted(term: Term, written: set[str], chosen: Counter[str]) -> bool:
+    """Whether a short name stands for its region: always for provinces and prefectures, else with evidence."""
+    del chosen
+    if "common word" in term.note:
+        return any(region.name in written for region in term.regions)
+    if any(region.level in ("country", "province", "prefecture", "area") for region in term.regions):
+        return True
+    return len(term.regions) == 1 and (len(term.text) > 2 or any(region.name in written for region in term.regions))
+
+
+_WORD_BEFORE: Final = frozenset("东南西北新老")
+
+
+def _is_inside_a_word(folded: str, term: Term, *, is_short: bool) -> bool:
+    """白银150吨 is silver; 北海道 is not 北海; 中国移动 is a company."""
+    after = folded[term.end : term.end + 2]
+    if is_short:
+        if term.text == "白银" and (after[:1].isdigit() or after[:1] in "、等价"):
+            return True
+        if after[:1] in "路街道港湾山河江湖" and after[:2] not in ("港口",):
+            return after[:1] in "路街道" or term.text + after[:1] in ("北海道",)
+    return after in ("移动", "电信", "联通") and term.text == "中国"
+
+
+def _choose(
+    regions: tuple[Region, ...], before: Region | None, chosen: Counter[str], vocabulary: Vocabulary
+) -> Region:
+    """Of several regions of one name: the one within the region named right before, else one met already, else within one."""
+    if len(regions) == 1:
+        return regions[0]
+    if before is not None:
+        for region in regions:
+            if _is_within(region, before, vocabulary):
+                return region
+    for region in regions:
+        if chosen[region.region_id]:
+            return region
+    for region in regions:
+        if region.parent_id and any(
+            chosen[above.region_id] for above in _above(region, vocabulary) if above.region_id != "100000"
+        ):
+            return region
+    current = [region for region in regions if not region.valid_to]
+    rank = {"country": 0, "province": 1, "prefecture": 2, "area": 3, "county": 4}
+    return min(current or regions, key=lambda region: rank.get(region.level, 5))
+
+
+def _above(region: Region, vocabulary: Vocabulary) -> list[Region]:
+    found = []
+    at = region
+    while at.parent_id and (above := vocabulary.regions.get(at.parent_id)):
+        found.append(above)
+        at = above
+    return found
+
+
+def _is_within(region: Region, outer: Region, vocabulary: Vocabulary) -> bool:
+    return any(above.region_id == outer.region_id for above in _above(region, vocabulary))
+
+
+def _names_an_organisation(folded: str, end: int, *, full: bool) -> bool:
+    pattern = _SUFFIX_ORGANISATION if full else _ORGANISATION
+    return pattern.match(folded, end) is not None
+
+
+def _is_scope(folded: str, start: int, end: int, text: str) -> bool:
+    if _SCOPE_BEFORE.search(folded, max(0, start - 4), start):
+        return True
+    if _SCOPE_AFTER.match(folded, end, end + 12):
+        return text in _WHOLE_NAMES or text.startswith(("全", "我", "该", "本")) or not folded[end].isdigit()
+    return False
+
+
+def _home(named: Sequence[Place], heads: Sequence[tuple[int, int]]) -> Region | None:
+    """The region the article is about: the first in its title, else the first spoken of, the most frequent winning ties."""
+    for start, end in heads:
+        for place in named:
+            if start <= place.start < end and place.region.level != "country":
+                return place.region
+    spoken = [place for place in named if not place.is_scope and place.region.level != "country"]
+    if not spoken:
+        return named[0].region if named else None
+    counts = Counter(place.region.region_id for place in spoken)
+    most = max(counts.values())
+    first = spoken[0].region
+    if counts[first.region_id] * 3 >= most:
+        return first
+    return next(place.region for place in spoken if counts[place.region.region_id] == most)

@@ -1,0 +1,62 @@
+"""Sentences of an article: where one statement ends and the next begins."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from flows.domain.document import Segment, SegmentKind
+
+_BREAK: Final = re.compile(r"[。!?][\"”』」)]*|;|\n\s*")
+_ENDERS: Final = frozenset("。!?;:…”」』)—-\"")
+_LINES: Final = frozenset({"title", "heading", "caption", "byline"})
+_SHORT: Final = 20
+"""A line without a full stop that is no longer than this stands by itself; a longer one was broken by the page."""
+
+
+class Sentence(NamedTuple):
+    """A statement; ``paragraph`` counts up, ``is_first`` opens one, ``follows`` says that it continues after ``;``."""
+
+    start: int
+    end: int
+    kind: SegmentKind
+    paragraph: int
+    is_first: bool
+    follows: bool
+
+
+def split_sentences(folded: str, segments: Sequence[Segment], base: int) -> Iterator[Sentence]:
+    """Sentences of ``segments`` in order; ``folded`` begins at ``base`` of the document, and so do the offsets."""
+    paragraph = 0
+    for segment in segments:
+        start, end, kind = segment.span.start - base, segment.span.end - base, segment.kind
+        if kind == "furniture":
+            continue
+        paragraph += 1
+        begin, first, follows = start, True, False
+        line = start
+        for match in _BREAK.finditer(folded, start, end):
+            sign = folded[match.start()]
+            stop = match.start() if sign == "\n" else match.end()
+            if sign == "\n":
+                if kind == "body" and _is_broken(folded, line, match.start(), match.end()):
+                    line = match.end()
+                    continue
+                line = match.end()
+            if stop > begin:
+                yield Sentence(begin, stop, kind, paragraph, first, follows)
+                first, follows = False, sign == ";"
+            if sign == "\n":
+                paragraph += 1
+                first, follows = True, False
+            begin = match.end()
+        if end > begin:
+            yield Sentence(begin, end, kind, paragraph, first, follows)
+
+
+def _is_broken(folded: str, line: int, end: int, after: int) -> bool:
+    """Whether the line ``[line, end)`` was broken by the page, so that its sentence goes on at ``after``."""
+    while end > line and folded[end - 1].isspace():
+        end -= 1
+    if end == line or folded[end - 1] in _ENDERS or folded[end : after].find("  ") >= 0:
+        return False
+    return end - line > _SHORT and ("," in folded[line:end] or "。" in folded[line:end])
