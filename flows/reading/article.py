@@ -1,6 +1,7 @@
 """One article read: every figure becomes claims, no claim with its reason, or unread."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from flows.domain.reading import ArticleText, Figure, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading import measures
 from flows.reading.dating import Dating
-from flows.reading.indicators import Names, counted, fits, kin, phrase_before, phrase_behind
+from flows.reading.indicators import Names, counted, fits, kin, phrase_before, phrase_behind, verb_before
 from flows.reading.lexicon import Lexicon, Term, lexicon_of
 from flows.reading.measures import Context, Measured, is_list_gap
 from flows.reading.periods import find_periods
@@ -37,6 +38,35 @@ _DURATION_AFTER: Final = re.compile(r"(?:的)?(?:历史|发展历程|积累|建�
 _ELLIPSIS: Final = re.compile(r"^[\s\"“]*(?:其中|分[^,。;:]{1,6}看|具体来看|具体看)")
 _COMPARED: Final = re.compile(r"占|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)")
 _WHOLE_PHRASE: Final = re.compile(r"(?:占|比|较|高于|低于|快于|慢于|高出|跑赢|居|列|排)(?:到|去|了|据)?(?P<whole>[^,。;:\d]{1,16}?)(?:的|比重|总量|第|高|低|快|慢|多|$)")
+
+
+_OTHER_BASE: Final = re.compile(r"(?:较|比)[^,。;\d]{0,8}(?:时|前|之初|平日|周边|节前|年初|上?月|季度?)(?=[^,。;期]{0,6}$)|[两二三四五六七八九十]年(?:间|来)?(?:涨|增|升|翻)")
+_LAST_WORDS: Final = re.compile(r"([一-鿿]{2,6})[\s了约近超逾的]*$")
+_PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算)[^,。;\d]{0,6}$")
+_PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
+_UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
+_PURE: Final = re.compile(r"(?:收入比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
+_AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
+_SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
+_TAIWAN: Final = "71"
+_FUTURE: Final = frozenset({"level", "growth_yoy", "ratio", "share", "rank", "growth_avg"})
+_MEASURE_HEAD: Final = re.compile(
+    r"(?:额|量|值|款|资金|收入|支出|利润|税|税收|产值|投资|成本|面积|里程|价格|指数|余额|规模|效益|贡献|费|经费|金|薪酬|工资|消费|产能|容量|装机|长度|重量|高度|厚度|直径|距离|房价|单价|均价|库存|储量|能力|投入|损失|债务|顺差|逆差|市值|票房|单产|亩产|水平|数|率|比|比重|比例|面|度)$"
+)
+_RATE: Final = re.compile(r"(?:率|面|比|比例|比重|度|水平|指数|占有率|系数)$")
+_RANKING: Final = re.compile(r"[^,。;:、\d\s“”\"]{2,16}(?:榜单|榜|排名|百强|考核|评价|评比|测评)")
+_CAPACITY: Final = re.compile(r"年产(?![量值])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均")
+_PRODUCT_END: Final = re.compile(r"(?:项目|工程|装置|生产线|产线|基地|一期|二期|产能|产品)$")
+_GENERIC_MONEY: Final = frozenset(
+    "金额 资金 总投资 投资 完成投资 投资额 投资总额 计划总投资 总金额 总投资额 合同金额 成交金额 签约金额 经费 补助资金 协议投资".split()
+)
+_TRADE: Final = frozenset("进出口总额 出口额 进口额 出口量 进口量".split())
+_OWNERS: Final = ("规模以上工业企业", "规模以上工业", "规模以上服务业企业", "限额以上单位")
+_LIST_VERBS: Final = ("新增", "新认定", "新引进", "引进", "新培育", "新获批", "获批", "累计引进", "新建", "净增")
+
+
+def _start(mention: Place | PeriodMention) -> int:
+    return mention.start
 
 
 class _Key(NamedTuple):
@@ -122,9 +152,17 @@ class _Walk:
         self.home = self.topic = self.places.home
         self.paragraph = -1
         self.last: _Key | None = None
+        self.by_kin: dict[str, _Key] = {}
+        self.stem = ""
+        self.last_unit = ""
+        self.is_taiwan = "新台币" in folded or bool(self.home and self.home.region_id.startswith(_TAIWAN)) or bool(
+            self.home and (self.home.parent_id or "").startswith(_TAIWAN)
+        )
+        self.early: dict[tuple[str, str, str], str] = {}
         self.status = "actual"
         self.listed: list[_Key] = []
         self.made: list[_Made] = []
+        self.before: Measured | None = None
         self.outcome: dict[int, tuple[str, str]] = {}
 
     def read(self) -> Reading:
@@ -173,6 +211,28 @@ class _Walk:
             if at < len(mentions) and mentions[at].start < figure.end and figure.start < mentions[at].end:
                 self.outcome[index] = ("not_a_claim", "date")
 
+    def _no_claim(self, figure: Figure, sentence: Sentence) -> str:
+        """Why the words around a figure make it no claim; empty if they do not."""
+        folded = self.folded
+        if self._is_rhetoric(figure):
+            return "idiom"
+        if folded[figure.head - 1 : figure.head] == "每" and figure.head > sentence.start:
+            return "denominator"
+        if figure.kind == "ordinal" and figure.unit == "个" or folded[figure.start : figure.end] in ("首个", "第一个"):
+            if not folded.startswith("成为", max(0, figure.head - 4)):
+                return "enumerator"
+        last = folded[figure.end - 1]
+        if last == "级" or folded[figure.end : figure.end + 1] == "级" and figure.unit:
+            if figure.unit or not _AIM_AT.search(folded, max(sentence.start, figure.head - 6), figure.head):
+                return "size_class"
+        elif _SIZED.match(folded, figure.tail, figure.tail + 8):
+            return "enumerator"
+        if figure.kind == "count":
+            opened = folded.rfind("“", max(0, figure.head - 14), figure.head)
+            if opened >= 0 and folded.find("”", opened, figure.end + 1) == figure.end:
+                return "name"
+        return ""
+
     def _is_rhetoric(self, figure: Figure) -> bool:
         """一个, 两大, 三种: small numerals written out before a classifier count nothing that is reported."""
         if figure.kind not in ("count", "number", "duration"):
@@ -192,13 +252,16 @@ class _Walk:
             self.paragraph = sentence.paragraph
             self.topic = self.home
             self.listed = []
+            self.stem = ""
             if not continues:
                 self.last = None
         if not continues:
             self.status = "actual"
-        self.dating.enter(sentence, continues=continues)
         spoken = [place for place in places if not place.is_scope and place.region.level != "country"]
         first = next((index for index in inside if index not in self.outcome), None)
+        self.dating.enter(
+            sentence, self.figures[first].start if first is not None else sentence.end, continues=continues
+        )
         if spoken and not sentence.follows:
             limit = self.figures[first].start if first is not None else sentence.end
             head = next((place for place in spoken if place.start < limit), None)
@@ -209,6 +272,7 @@ class _Walk:
         if first is None:
             return
         cues = status_cues(self.folded, sentence.start, sentence.end)
+        self.before = None
         previous: int | None = None
         before: Measured | None = None
         group: list[int] = []
@@ -216,8 +280,8 @@ class _Walk:
             if index in self.outcome:
                 continue
             figure = self.figures[index]
-            if self._is_rhetoric(figure):
-                self._refuse(index, "idiom")
+            if reason := self._no_claim(figure, sentence):
+                self._refuse(index, reason)
                 continue
             gap = self.figures[previous].tail if previous is not None else sentence.start
             clause = 1 + max(self.folded.rfind(sign, gap, figure.head) for sign in _COMMAS)
@@ -231,6 +295,7 @@ class _Walk:
             made = self._figure(index, figure, context, sentence, places, cues, before, group)
             if made is not None:
                 before = made.measured if figure.kind in ("percent", "fraction") else before
+                self.before = made.measured
             previous = index
 
     def _in_brackets(self, place: Place, sentence: Sentence) -> bool:
@@ -261,13 +326,23 @@ class _Walk:
         if measured is None:
             self._refuse(index, "duration" if figure.kind == "duration" else "ordinal")
             return None
+        if figure.unit == "元" and self.is_taiwan:
+            figure, base_unit = figure._replace(unit="新台币"), "TWD"
         if measured.measure == "rank":
             base_unit = "rank"
         if figure.kind == "fraction":
             base_unit = "percent"
         if not figure.unit and figure.kind in ("number", "currency"):
-            if figure.low is not None and figure.low >= 10**7 and measured.measure == "level":
+            scaled = figure.low is not None and self.folded[figure.end - 1] in "万亿兆级"
+            if scaled and self.last is not None and kin(self.last.base_unit) not in ("percent", "pp", "times", "rank"):
+                base_unit = self.last.base_unit
+                figure = figure._replace(unit=self.last_unit)
+            elif scaled and figure.low is not None and figure.low >= 10**7:
                 base_unit = "CNY"
+            elif scaled and self._term_before(context, measured, "1") is not None:
+                base_unit = "1"
+            elif measured.measure == "ratio" or _PURE.search(self.folded, max(context.gap, context.clause), context.head):
+                base_unit = "1"
             elif self.last is None or not is_list_gap(self.folded, context.gap, context.head):
                 self.outcome[index] = ("unread", "no unit")
                 return None
@@ -279,8 +354,11 @@ class _Walk:
             return None
         status, status_rule = self._status(figure, context, cues, measured, base_unit)
         period, basis, period_rule = self.dating.period_of(
-            figure, context.clause, status, measured.measure, self._is_stock(figure, context, keys[0])
-        )
+            figure, context.clause, status, measured.measure,
+            is_stock=self._is_stock(figure, context, keys[0]), is_size=base_unit in ("m", "m2") and measured.measure == "level",
+        )  # fmt: skip
+        status, status_rule = self._settled(status, status_rule, period, measured, keys[0])
+        measured = self._remeasured(measured, keys[0], context, period)
         made = None
         for key in keys:
             for made in self._claims(figure, key, measured, period, basis, region_basis, status, base_unit, context, sentence,
@@ -288,9 +366,58 @@ class _Walk:
                                       place.rule if place else "region.topic")):  # fmt: skip
                 self.made.append(made)
         self.outcome[index] = ("claim", "")
-        if measured.measure in ("level", "growth_yoy", "share", "ratio", "growth_avg", "change"):
-            self.last = keys[-1]
+        self._remember(keys[-1], measured.measure, base_unit)
+        if measured.measure in ("level", "change"):
+            self.last_unit = figure.unit
         return made
+
+    def _remember(self, key: _Key, measure: str, base_unit: str) -> None:
+        """What later figures may refer back to."""
+        if measure not in ("rank", "streak", "change_pp", "change") or self.last is None:
+            self.last = key
+        if measure == "level":
+            if key.indicator is not None:
+                self.by_kin[kin(base_unit)] = key
+            if kin(base_unit) == "1" and key.text.endswith("数"):
+                self.stem = key.text.removesuffix("数").removesuffix("登记")
+        if key.indicator is not None and measure in ("level", "growth_yoy"):
+            self.by_kin["growth"] = key
+
+    def _settled(self, status: str, rule: str, period: Period, measured: Measured, key: _Key) -> tuple[str, str]:
+        """A fact cannot lie in the future, and what is said of a first estimate is one too."""
+        if key.indicator is not None:
+            name = (key.indicator.indicator_id, key.region.region_id if key.region else "", period.text)
+            if status == "preliminary":
+                self.early[name] = status
+            elif status == "actual" and self.early.get(name) and measured.measure.startswith("growth"):
+                return "preliminary", "status.of_level"
+        if status == "actual" and period.end is not None and measured.measure in _FUTURE and period.kind in ("year", "half", "span"):
+            published = self.article.published_on
+            last = period.start if period.kind != "span" else period.end
+            if period.end > published and (last is None or (last - published).days > -300) and period.text[:2] != "..":
+                return "target", "status.future"
+        return status, rule
+
+    def _remeasured(self, measured: Measured, key: _Key, context: Context, period: Period) -> Measured:
+        """What only the indicator or the base of comparison tells: an index is a level, growth on 2020 a change."""
+        measure = measured.measure
+        if measured.rule in ("measure.rate", "measure.continued") and measure == "ratio" and key.base_unit in ("percent",):
+            name = key.indicator.name_zh if key.indicator else key.text
+            if name.endswith("指数"):
+                return measured._replace(measure="level")
+            if not (key.indicator and key.indicator.base_unit == "percent") and not _RATE.search(name):
+                return measured._replace(measure="share", rule="measure.share_of")
+        if measure == "growth_yoy":
+            for mention in self.mentions[self._mentions_from(max(context.gap, context.clause - 1)) :]:
+                if mention.start >= context.head:
+                    break
+                if mention.role == "base" and mention.period.year and period.year and mention.period.year not in (
+                    period.year - 1, period.year
+                ):  # fmt: skip
+                    return measured._replace(measure="change", rule="measure.other_base")
+            if _OTHER_BASE.search(self.folded, max(context.gap, context.clause - 1), context.head):
+                return measured._replace(measure="change", rule="measure.other_base")
+        return measured
 
     def _measure(self, figure: Figure, context: Context, before: Measured | None, base_unit: str) -> Measured | None:
         kind = figure.kind
@@ -301,6 +428,10 @@ class _Walk:
         if kind == "ordinal":
             return Measured("rank", 1, context.head, "measure.rank")
         if kind == "multiple" or base_unit == "times":
+            if self.folded[figure.end - 1] == "番":
+                return Measured("growth_yoy", 1, context.head, "measure.doubled")
+            if self.before is not None and base_unit == "times" and is_list_gap(self.folded, context.gap, context.head):
+                return self.before
             return measures.multiple_measure(context, kind)
         if figure.unit == "连冠" or (
             (kind == "duration" or figure.unit in ("次", "届", "年", "个月", "个季度", "季度")) and measures.is_streak(context)
@@ -311,7 +442,11 @@ class _Walk:
                 _DURATION_AFTER.match(self.folded, context.tail, context.tail + 16)
             ):
                 return measures.change_measure(context) or Measured("level", 1, context.head, "measure.level")
+            if self.last is not None and kin(self.last.base_unit) == "time":
+                return measures.change_measure(context) or Measured("level", 1, context.head, "measure.level")
             return None
+        if self.before is not None and self.before.measure == "change" and is_list_gap(self.folded, context.gap, context.head):
+            return self.before
         return measures.change_measure(context) or Measured("level", 1, context.head, "measure.level")
 
     def _place(
@@ -321,6 +456,12 @@ class _Walk:
         for place in reversed(places):
             if place.start >= figure.start or place.is_scope:
                 continue
+            if measured.measure == "rank" and place.rule == "region.anaphor" and self._is_above(place.region):
+                continue
+            if measured.measure in ("share", "change_pp", "rank") and self._is_above(place.region) and (
+                place.start >= context.gap and place.start > context.sentence + 6
+            ):  # fmt: skip
+                continue
             if place.region.level == "country":
                 if measured.measure in ("share", "rank", "change_pp", "ratio", "change") or place.start < context.clause:
                     continue
@@ -328,6 +469,15 @@ class _Walk:
                 continue
             return place
         return None
+
+    def _is_above(self, region: Region) -> bool:
+        """Whether ``region`` lies above the topic."""
+        at = self.topic
+        while at is not None and at.parent_id:
+            if at.parent_id == region.region_id:
+                return True
+            at = self.tools.vocabulary.regions.get(at.parent_id)
+        return False
 
     # indicators ------------------------------------------------------------------------------------------------------
 
@@ -344,6 +494,8 @@ class _Walk:
         if key is not None and _ALL.search(self.folded, max(context.gap, context.head - 8), context.head):
             if more := self._joined(context, measured, base_unit, region):
                 return more
+            if len(self.listed) > 1 and key.rule == "indicator.spoken_of" and context.gap == max(context.gap, context.clause - 2):
+                return [self._again(item, None) for item in self.listed]
         return [key] if key is not None else []
 
     def _list(
@@ -385,57 +537,173 @@ class _Walk:
     ) -> _Key | None:  # fmt: skip
         """The indicator of a figure: a term before it, a term right behind it, the one spoken of, or the printed phrase."""
         measure, last = measured.measure, self.last
-        is_level = measure in ("level", "change")
+        if measure == "change" and last is not None and kin(last.base_unit) == kin(base_unit) or (
+            measure == "change" and base_unit == "rank" and last is not None
+        ):
+            return self._again(last, region)
         term = self._term_before(context, measured, base_unit)
-        if term is not None and term.start >= context.clause:
-            return _Key(term.indicator, term.text, region, "", base_unit, "indicator.before")
-        behind = self._term_behind(figure, context, base_unit, measure) if is_level else None
-        if behind is not None:
-            return _Key(behind.indicator, behind.text, region, "", base_unit, "indicator.behind")
-        if not is_level:
-            if term is not None:
-                return _Key(term.indicator, term.text, region, "", base_unit, "indicator.before")
-            if last is not None:
-                return last._replace(region=region if self._renamed(region, last) else last.region, rule="indicator.spoken_of")
-            term = self._term_in(sentence.start, context.head)
-            if term is not None:
-                return _Key(term.indicator, term.text, region, "", base_unit, "indicator.sentence")
-            phrase = phrase_before(self.folded, max(context.gap, context.clause), measured.cue)
-            if not phrase:
-                phrase = phrase_before(self.folded, context.sentence, measured.cue)
-            if phrase:
-                return self._composed(phrase, "", "percent", region, "indicator.phrase")
-            return None
-        if kin(base_unit) in ("1", "year", "time"):
-            return self._counted(figure, context, base_unit, region, term)
+        if measure in ("level", "change"):
+            return self._level_key(figure, context, base_unit, region, term)
         if term is not None:
-            return _Key(term.indicator, term.text, region, "", base_unit, "indicator.before")
-        phrase = phrase_before(self.folded, max(context.gap, context.clause), context.head)
-        if last is not None and last.indicator is not None and kin(last.base_unit) == kin(base_unit) and kin(base_unit) != "money":
-            return last._replace(region=region, subject=phrase, rule="indicator.spoken_of")
-        behind_phrase = phrase_behind(self.folded, figure.tail, context.end)
-        if phrase:
+            return self._of_term(term, region, base_unit, context)
+        start = self._words_begin(max(context.gap, context.clause), context.head)
+        if measure == "ratio" and (phrase := phrase_before(self.folded, start, context.head)) and _RATE.search(phrase):
+            return self._composed(phrase, "", "percent", region, "indicator.rate")
+        if measure == "rank" and (match := _RANKING.search(self.folded, start, context.head)):
+            return self._composed(match[0], "", "1", region, "indicator.ranking")
+        phrase = phrase_before(self.folded, start, min(context.head, max(measured.cue, start)))
+        if phrase and _MEASURE_HEAD.search(phrase):
             return self._composed(phrase, "", base_unit, region, "indicator.phrase")
-        if last is not None and last.indicator is not None and kin(last.base_unit) == kin(base_unit):
-            return last._replace(region=region, rule="indicator.spoken_of")
-        if behind_phrase:
-            return self._composed(behind_phrase, "", base_unit, region, "indicator.phrase")
-        return None
+        if last is not None:
+            return self._again(last, region, phrase)
+        earlier = self._term_in(sentence.start, context.head)
+        if earlier is not None:
+            return self._of_term(earlier, region, base_unit, context)
+        if not phrase:
+            phrase = phrase_before(self.folded, context.sentence, measured.cue)
+        known = self.by_kin.get("growth")
+        if known is not None and not _MEASURE_HEAD.search(phrase):
+            return self._again(known, region, phrase)
+        return self._composed(phrase, "", "percent", region, "indicator.phrase") if phrase else None
 
-    def _renamed(self, region: Region | None, last: _Key) -> bool:
-        return region is not None and (last.region is None or region.region_id != last.region.region_id)
+    def _again(self, key: _Key, region: Region | None, subject: str = "") -> _Key:
+        """The indicator spoken of, now of ``region``."""
+        return key._replace(region=region or key.region, subject=subject or key.subject, rule="indicator.spoken_of")
 
-    def _counted(
+    def _words_begin(self, start: int, end: int) -> int:
+        """Where the words between ``start`` and ``end`` begin that name no region and no period."""
+        for place in self.places.mentions[self._places_from(start) :]:
+            if place.start >= end:
+                break
+            if place.end <= end:
+                start = max(start, place.end)
+        for mention in self.mentions[self._mentions_from(start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                start = max(start, mention.end)
+        return start
+
+    def _places_from(self, start: int) -> int:
+        return bisect_left(self.places.mentions, start, key=_start)
+
+    def _mentions_from(self, start: int) -> int:
+        return bisect_left(self.mentions, start, key=_start)
+
+    def _level_key(
         self, figure: Figure, context: Context, base_unit: str, region: Region | None, term: Term | None
     ) -> _Key | None:
-        before = phrase_before(self.folded, max(context.gap, context.clause), context.head)
-        behind = phrase_behind(self.folded, figure.tail, context.end)
-        phrase, rule = (before, "indicator.counted_before") if before else (behind, "indicator.counted_behind")
-        if not phrase and term is not None:
-            return _Key(term.indicator, term.text, region, "", base_unit, "indicator.before")
-        if not phrase:
+        folded, last, kind = self.folded, self.last, kin(base_unit)
+        start = self._words_begin(max(context.gap, context.clause), context.head)
+        if term is not None and term.start >= context.clause - 1:
+            return self._of_term(term, region, base_unit, context)
+        if kind == "1" or kind == "time":
+            return self._counted(figure, context, base_unit, region, term, start)
+        if match := _CAPACITY.search(folded, max(context.gap, context.clause - 1), context.head):
+            product = phrase_before(folded, match.end(), context.head) or phrase_behind(folded, figure.tail, context.end)
+            if kin_key := self.by_kin.get(kind):
+                if match[0][0] == "日" and kin_key.indicator is not None and not product:
+                    daily = self.tools.names.named(kin_key.indicator.name_zh.replace("产量", "日均产量"), kind)
+                    if daily is not None:
+                        return _Key(daily, daily.name_zh, region, "", base_unit, "indicator.daily")
+            if product:
+                return self._composed(_PRODUCT_END.sub("", product) + "产能", "", base_unit, region, "indicator.capacity")
+        behind = self._term_behind(figure, context, base_unit, "level")
+        if behind is not None:
+            return self._of_term(behind, region, base_unit, context)
+        phrase = phrase_before(folded, start, context.head)
+        if last is not None and last.rule == "indicator.capacity" and kin(last.base_unit) == kind and (
+            product := phrase_behind(folded, figure.tail, context.end) or phrase
+        ):
+            return self._composed(_PRODUCT_END.sub("", product) + "产能", "", base_unit, region, "indicator.capacity")
+        if phrase in _GENERIC_MONEY and kind == "money":
+            name = f"{self.stem}{phrase}" if self.stem else "项目总投资" if "投资" in phrase else phrase
+            return self._composed(name, "", base_unit, region, "indicator.of_the_counted")
+        if phrase and _MEASURE_HEAD.search(phrase):
+            return self._composed(phrase, "", base_unit, region, "indicator.phrase")
+        if last is not None and kin(last.base_unit) == kind:
+            return self._again(last, region, phrase)
+        known = self.by_kin.get(kind)
+        if known is not None and kind != "money":
+            return self._again(known, region, phrase)
+        if term is not None:
+            return self._of_term(term, region, base_unit, context)
+        if known is not None and not phrase:
+            return self._again(known, region)
+        behind_phrase = phrase_behind(folded, figure.tail, context.end)
+        if behind_phrase and (not phrase or _MEASURE_HEAD.search(behind_phrase)):
+            return self._composed(behind_phrase, "", base_unit, region, "indicator.phrase")
+        return self._composed(phrase, "", base_unit, region, "indicator.phrase") if phrase else None
+
+    def _of_term(self, term: Term, region: Region | None, base_unit: str, context: Context) -> _Key:
+        """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of those."""
+        indicator = term.indicator
+        folded = self.folded
+        if indicator is not None:
+            name = indicator.name_zh
+            if name in _TRADE and (
+                owner := phrase_before(folded, self._words_begin(max(context.gap, context.clause - 1), term.start), term.start)
+            ):
+                suffix = {"money": "额"}.get(kin(base_unit), "量")
+                return self._composed(owner + term.text.removesuffix("总额").removesuffix("额") + suffix, "", base_unit, region,
+                                      "indicator.trade")  # fmt: skip
+            if name in ("总投资", "项目总投资", "完成投资", "投资完成额") and self.stem and kin(base_unit) == "money":
+                return self._composed(self.stem + ("总投资" if "总投资" in term.text or term.text == "投资" else "完成投资"), "", base_unit, region, "indicator.of_the_counted")
+            if indicator.is_stock and base_unit == "1" and (
+                verb := verb_before(folded, max(context.gap, context.clause), term.start)
+            ) and verb not in ("建成", "实施"):
+                return self._composed(counted(verb + term.text.removesuffix("数"), ""), "", base_unit, region, "indicator.flow")
+            narrowed = self._narrowed(indicator)
+            if narrowed is not None:
+                return _Key(narrowed, term.text, region, "", base_unit, "indicator.narrowed")
+        return _Key(indicator, term.text, region, "", base_unit, "indicator.before")
+
+    def _narrowed(self, indicator: Indicator) -> Indicator | None:
+        """The indicator that has the owner of the one spoken of before its own name: 规模以上工业企业 + 利润总额."""
+        last = self.last
+        if last is None or last.indicator is None or len(indicator.name_zh) > 6:
             return None
-        return self._composed(counted(phrase, figure.unit), phrase, base_unit, region, rule)
+        for owner in _OWNERS:
+            if last.indicator.name_zh.startswith(owner):
+                found = self.tools.vocabulary.indicator_named(owner + indicator.name_zh) or self.tools.vocabulary.indicator_named(
+                    owner + indicator.name_zh.removeprefix("工业")
+                )
+                if found is not None and kin(found.base_unit) == kin(indicator.base_unit):
+                    return found
+        return None
+
+    def _counted(
+        self, figure: Figure, context: Context, base_unit: str, region: Region | None, term: Term | None, start: int
+    ) -> _Key | None:
+        folded = self.folded
+        before = phrase_before(folded, start, context.head)
+        behind = phrase_behind(folded, figure.tail, context.end)
+        if before:
+            key = self._composed(counted(before, figure.unit), before, base_unit, region, "indicator.counted_before")
+            return self._carried(key, before, context)
+        if behind:
+            found = self._term_behind(figure, context, base_unit, "level")
+            verb = verb_before(folded, context.gap, context.head)
+            if found is not None and not verb:
+                return _Key(found.indicator, found.text, region, "", base_unit, "indicator.behind")
+            return self._composed(counted(verb + behind, figure.unit), behind, base_unit, region, "indicator.counted_behind")
+        if term is not None:
+            return self._of_term(term, region, base_unit, context)
+        if self.last is not None and kin(self.last.base_unit) == kin(base_unit) and self.last.rule != "indicator.words":
+            return self._again(self.last, region)
+        if match := _LAST_WORDS.search(folded, start, context.head):
+            return self._composed(counted(match[1], figure.unit), "", base_unit, region, "indicator.words")
+        return None
+
+    def _carried(self, key: _Key, phrase: str, context: Context) -> _Key:
+        """新增规上企业31家、高新技术企业22家: the verb at the head of the list holds for its members."""
+        last = self.last
+        if last is None or self.folded[context.gap : context.gap + 1] not in ("、", "和", "及"):
+            return key
+        for verb in _LIST_VERBS:
+            if last.text.startswith(verb) and not phrase.startswith(verb):
+                return self._composed(verb + key.text, verb + phrase, key.base_unit, key.region, "indicator.list_verb")
+        return key
 
     def _composed(self, name: str, phrase: str, base_unit: str, region: Region | None, rule: str) -> _Key:
         indicator = self.tools.names.named(name, kin(base_unit))
@@ -502,7 +770,7 @@ class _Walk:
                     local = "capacity"
                 break
             if cue.status == "actual":
-                if cue.text in ("截至", "截止", "目前", "已", "实际", "到位", "今年以来", "累计", "兑现"):
+                if cue.text in ("眼下", "截至", "截止", "目前", "已", "实际", "到位", "今年以来", "累计", "兑现"):
                     status, rule = "actual", "status.actual"
             elif cue.status == "capacity":
                 if cue.start >= context.clause - 1 or cue.start >= context.gap:
@@ -510,6 +778,16 @@ class _Walk:
             else:
                 status, rule = cue.status, f"status.{cue.status}"
         self.status = status
+        if status == "actual" and base_unit in ("CNY", "USD", "HKD") and measured.measure == "level" and not self.stem and (
+            _PROJECT_SUM.search(self.folded, max(context.gap, context.clause), context.head)
+        ):  # fmt: skip
+            return "plan", "status.project"
+        if base_unit in ("W", "Wh") and measured.measure == "level" and _PROJECT.search(self.folded, context.clause, context.end):
+            local = local or "capacity"
+        if local == "capacity" and status == "actual" and _UNBUILT.search(self.folded, context.sentence, context.end) and (
+            "设计" not in self.folded[context.gap : figure.start]
+        ):  # fmt: skip
+            status = "plan"
         if local and base_unit not in ("1", "CNY", "percent", "pp", "rank", "times"):
             return (("plan", "status.plan") if status == "plan" and "设计" not in self.folded[context.gap:figure.start] else ("capacity", "status.capacity"))
         return status, rule
@@ -533,6 +811,8 @@ class _Walk:
             unit = "位"
         elif not unit and base_unit == "CNY":
             unit = "元"
+        if figure.kind == "multiple" and self.folded[figure.end - 1] == "番":
+            low -= 1
         sign = measured.sign
         whole = ""
         if measured.measure in ("share", "rank", "change_pp", "change", "ratio") and (

@@ -1,4 +1,9 @@
-"""Which period a figure is of: the mention that governs it, what it inherits, or what its status implies."""
+"""Which period a figure is of: the mention that governs it, what it inherits, or what its status implies.
+
+A mention governs the figures after it in its sentence. One that opens a sentence governs the rest of the paragraph; the
+first period of the article, or of a section, governs paragraphs that name none. What is planned is dated by the year of
+publication, a stock by its month.
+"""
 
 import datetime as dt
 import re
@@ -9,13 +14,19 @@ from flows.domain.period import Period, parse_period
 from flows.domain.reading import Figure, PeriodMention
 from flows.reading.sentences import Sentence
 
+Dated = tuple[Period, str, str]
+"""A period, its basis (codelist ``period_basis``), and the rule that gave it."""
+
 _NARRATION: Final = re.compile(
-    r"[,，]?\s*(?:记者|笔者|[^,。;]{0,10}(?:获悉|了解到|消息|告诉|表示|介绍|发布会|会上|透露|召开|举行|印发|公布|发布|出台|指出|印发|来到|走进|通报|传来|披露|电\s|讯))"
+    r"[,，]?\s*(?:上午|下午|晚|起)?[,，]?\s*(?:记者|笔者|[^,。;]{0,12}(?:获悉|了解到|消息|告诉|表示|介绍|发布会|会上|透露|召开|举行|印发|公布|发布|出台|指出|来到|走进|通报|传来|披露|亮出|晒出|交出|电\s|讯)|\d{1,2}[时点:])"
 )
 _PLAN_OF: Final = re.compile(r"(?:的)?(?:年度)?(?:计划|目标任务|任务|预算)(?:的|总)")
-_CUMULATIVE: Final = re.compile(r"累计|以来|总计已|先后")
+_COMPARED: Final = re.compile(r"(?:恢复到?至?|相当于|回到|达到?|超过|赶上)$")
+_CUMULATIVE: Final = re.compile(r"累计|以来|总计已")
+_SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从]$")
 _AT: Final = re.compile(r"[于在]$")
+_HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _NONE: Final = parse_period("")
 
 
@@ -24,122 +35,176 @@ class Dating:
 
     def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
         self._folded = folded
-        self._dates = [mention for mention in mentions if mention.role == "date" and not _is_aside(folded, mention)]
+        dates = [mention for mention in mentions if mention.role == "date" and mention.period.text]
+        self._dates = [mention for mention in dates if not _is_aside(folded, mention)]
+        events = [mention for mention in dates if mention.period.kind == "day"]
+        self._event = parse_period(events[0].period.text[:7]) if events else _NONE
+        self._year = parse_period(f"{published_on:%Y}")
+        self._month = parse_period(f"{published_on:%Y-%m}")
         self._published_on = published_on
+        self._first = next((mention for mention in self._dates if _is_long(mention) and not self._is_from(mention)), None)
         self._at = 0
         self._paragraph = -1
         self._home: PeriodMention | None = None
-        self._carried: PeriodMention | None = None
+        self._topic: PeriodMention | None = None
+        self._current: PeriodMention | None = None
         self._sentence: Sentence | None = None
-        self._streak = False
+        self._fallback: Dated | None = None
+        self._open = self._streak = False
 
-    def enter(self, sentence: Sentence, *, continues: bool) -> None:
+    def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
         """Go on to the next sentence; one that ``continues`` another keeps its period."""
         self._sentence = sentence
         self._streak = False
+        if not continues:
+            self._open, self._fallback = False, None
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             if not continues:
-                self._carried = self._home
+                self._topic = self._home
+        if not continues:
+            self._current = self._topic
         dates = self._dates
         while self._at < len(dates) and dates[self._at].start < sentence.start:
-            self._note(dates[self._at], sentence, opens=False)
             self._at += 1
-        index, first = self._at, True
+        index, opens = self._at, True
         while index < len(dates) and dates[index].start < sentence.end:
-            self._note(dates[index], sentence, opens=first and sentence.is_first)
-            first = False
+            mention = dates[index]
+            if mention.start < first_figure and not self._is_from(mention):
+                self._note(mention, sentence, opens=opens and sentence.is_first)
+            opens = False
             index += 1
 
+    def _is_from(self, mention: PeriodMention) -> bool:
+        return self._folded[max(0, mention.start - 1) : mention.start] in ("由", "从")
+
     def _note(self, mention: PeriodMention, sentence: Sentence, *, opens: bool) -> None:
-        """Remember the first period of some length as the article's, and a later paragraph's opening one after it."""
-        if not _is_long(mention) or _FROM.search(self._folded, mention.start - 1, mention.start):
+        """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
+        if mention.period.kind != "day" and not sentence.follows:
+            self._topic = mention
+        if not _is_long(mention):
             return
         if self._home is None:
             self._home = mention
-            if self._carried is None:
-                self._carried = mention
             return
         year, home = mention.period.year or 0, self._home.period.year or 0
-        heading = sentence.kind in ("heading", "title") or sentence.end - sentence.start < 24
-        if (opens and mention.start - sentence.start <= 6 or heading) and year >= home and mention.period.kind == "year":
+        heads = sentence.kind in ("heading", "title") or sentence.end - sentence.start < 24
+        if ((opens and mention.start - sentence.start <= 6) or heads) and (
+            home <= year <= self._published_on.year and mention.period.kind == "year"
+        ):
             self._home = mention
 
-    def period_of(
-        self, figure: Figure, clause: int, status: str, measure: str, is_stock: bool
-    ) -> tuple[Period, str, str]:
-        """The period of a figure of the sentence entered last, its basis, and the rule."""
+    def period_of(self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool) -> Dated:
+        """The period of a figure of the sentence entered last."""
         sentence = self._sentence
         if sentence is None:
             return _NONE, "none", "period.none"
         folded, dates = self._folded, self._dates
-        chosen: PeriodMention | None = None
+        own: PeriodMention | None = None
         while self._at < len(dates) and dates[self._at].start < figure.start:
             mention = dates[self._at]
             self._at += 1
             if mention.start < sentence.start:
                 continue
-            local = _FROM.search(folded, max(0, mention.start - 1), mention.start) or folded[mention.end : mention.end + 1] == "的" and (
-                mention.end + 1 >= figure.head
-            )
-            if local:
+            if self._is_from(mention) or (folded[mention.end : mention.end + 1] == "的" and mention.end + 1 >= figure.head):
                 if figure.head - mention.end <= 4:
-                    chosen = mention
+                    own = mention
                 continue
-            self._carried = mention
-        rule, basis = "period.sentence", "explicit"
-        if chosen is None and self._at < len(dates):
+            self._current = mention
+            self._open, self._fallback = False, None
+        if own is None and self._at < len(dates):
             after = dates[self._at]
             if (
-                after.start - figure.tail <= 8 and after.end <= sentence.end and _AT.search(folded, figure.tail, after.start)
-                and "," not in folded[figure.tail : after.start]
+                0 <= after.start - figure.tail <= 8 and after.end <= sentence.end
+                and _AT.search(folded, figure.tail, after.start) and "," not in folded[figure.tail : after.start]
             ):  # fmt: skip
-                chosen = after
+                own = after
+        chosen = own or self._current
         if chosen is None:
-            chosen = self._carried
-            if chosen is not None and chosen.start < sentence.start:
-                rule, basis = "period.inherited", "inherited"
-        period = chosen.period if chosen is not None else _NONE
-        if chosen is not None and period.kind == "day" and chosen.basis != "explicit" and period.text:
+            return self._default(status, is_stock=is_stock, is_size=is_size)
+        explicit = chosen.start >= sentence.start
+        period = chosen.period
+        basis, rule = ("explicit", "period.sentence") if explicit else ("inherited", "period.inherited")
+        if chosen.basis == "relative":
+            basis = "publication" if explicit else basis
+        if period.kind == "day" and chosen.basis != "explicit":
             period = parse_period(period.text[:7])
-        if not period.text:
-            return self._default(status, is_stock)
+        if not explicit and status in ("target", "plan") and period.end is not None and period.end < self._published_on:
+            return self._year, "publication", "period.publication_year"
+        if not explicit and (status == "capacity" or is_size):
+            return _NONE, "none", "period.none"
+        if own is None and _FROM.search(folded, max(0, figure.head - 1), figure.head) and (earlier := _year_before(period)):
+            return earlier, "inferred", "period.from"
         if measure == "streak":
             self._streak = True
             return period, basis, rule
-        if _CUMULATIVE.search(folded, max(sentence.start, clause), figure.start) and period.kind in ("year", "month"):
-            if basis == "inherited":
-                month = parse_period(f"../{self._published_on:%Y-%m}")
-                return month, "publication", "period.cumulative"
+        if self._cumulates(figure, sentence, clause) and period.kind in ("year", "month", "half", "quarter", "to_date"):
+            if _SINCE.search(folded, sentence.start, figure.start) or (not explicit and chosen is self._home):
+                return _open(self._month), "publication", "period.cumulative"
             return _open(period), basis, "period.cumulative"
-        if self._streak and measure.startswith("growth"):
+        if self._streak and measure in ("growth_yoy", "level", "ratio"):
             self._streak = False
-            return _open(period), basis, "period.streak"
+            if _HELD.search(folded, clause, figure.head):
+                return _open(period), basis, "period.streak"
         return period, basis, rule
 
-    def _default(self, status: str, is_stock: bool) -> tuple[Period, str, str]:
+    def _cumulates(self, figure: Figure, sentence: Sentence, clause: int) -> bool:
+        """累计 holds for the rest of its sentence, but 1—9月累计 is a period to date."""
+        if not self._open and _CUMULATIVE.search(self._folded, max(sentence.start, clause), figure.start):
+            current = self._current
+            if current is not None and current.start >= sentence.start and current.period.kind == "to_date":
+                return False
+            self._open = True
+        return self._open
+
+    def _default(self, status: str, *, is_stock: bool, is_size: bool) -> Dated:
+        if is_size or status == "capacity":
+            return _NONE, "none", "period.none"
         if status in ("plan", "target"):
-            return parse_period(f"{self._published_on:%Y}"), "publication", "period.publication_year"
+            return self._year, "publication", "period.publication_year"
+        sentence = self._sentence
+        if sentence is not None and _CUMULATIVE.search(self._folded, sentence.start, sentence.end):
+            return _open(self._month), "publication", "period.cumulative"
+        if self._fallback is not None:
+            return self._fallback
         if is_stock:
-            return parse_period(f"{self._published_on:%Y-%m}"), "publication", "period.publication_month"
+            self._fallback = (self._month, "publication", "period.publication_month")
+            return self._fallback
+        if self._first is not None:
+            return self._first.period, "inferred", "period.article"
+        if self._event.text:
+            return self._event, "inferred", "period.event"
         return _NONE, "none", "period.none"
 
 
 def _is_aside(folded: str, mention: PeriodMention) -> bool:
-    """A day on which something was said or held, and a year whose plan is only what is measured against."""
+    """A day on which something was said or held, a year whose plan is measured against, a time that was come back to."""
     if mention.period.kind == "day" and _NARRATION.match(folded, mention.end, mention.end + 24):
         return True
     if folded[max(0, mention.start - 1) : mention.start] == "讯":
+        return True
+    if _COMPARED.search(folded, max(0, mention.start - 4), mention.start):
         return True
     return _PLAN_OF.match(folded, mention.end, mention.end + 10) is not None
 
 
 def _is_long(mention: PeriodMention) -> bool:
-    return mention.period.kind in ("year", "half", "quarter", "to_date", "month") and bool(mention.period.text)
+    return mention.period.kind in ("year", "half", "quarter", "to_date", "month")
 
 
 def _open(period: Period) -> Period:
+    return period if period.text.startswith("../") else parse_period("../" + period.text.rpartition("/")[2])
+
+
+def _year_before(period: Period) -> Period | None:
+    """The same period one year earlier; of several years, the year before the first."""
     text = period.text
-    if text.startswith("../"):
-        return period
-    return parse_period("../" + text.rpartition("/")[2])
+    if period.kind == "year":
+        return parse_period(str(int(text) - 1))
+    if period.kind == "span" and period.start is not None and len(text) == 9:
+        return parse_period(str(period.start.year - 1))
+    if period.kind in ("half", "quarter", "month"):
+        return parse_period(f"{int(text[:4]) - 1}{text[4:]}")
+    if period.kind == "to_date":
+        return parse_period("/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in text.split("/")))
+    return None

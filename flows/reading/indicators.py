@@ -30,6 +30,7 @@ _SCALES: Final = re.compile(r"\s+")
 _POST_STOP: Final = re.compile(
     r"[,。;:!?、\"“”‘’《》()【】\[\]|—\n\d]|(?<!目)的|在这里|在此|在|入选|入围|晋级|参加|参与|获得|获评|获|被|已|正|将|均|都|全部|同日|同时|集中|一并|开工|投产|落地|签约|动工|复工|通过|达到|完成|实现|进入|组成|组建|担任|成为|荣获|享受|纳入|列入|迎|给予|等|和|与|及|或|以上|左右|上下|陆续|先后|齐|竞相|跻身|上榜|前来|赴|来|去|为|是|有|实行|建成|发放|用于|上市|开通|运行|报名|实施|开展"
 )
+_DIGITS: Final = re.compile(r"\d+")
 _PERSONS: Final = frozenset({"人", "名", "位"})
 _TIMES: Final = frozenset({"次", "人次"})
 
@@ -59,7 +60,10 @@ def fits(indicator: Indicator, note: str, base_unit: str, measure: str) -> bool:
 
 
 def phrase_before(folded: str, start: int, end: int) -> str:
-    """The noun phrase that ends right before a figure: 争取到省级以上项目 of 争取到省级以上项目25项; may be empty."""
+    """The noun phrase that ends right before a figure: 省级以上项目 of 争取到省级以上项目25项; may be empty.
+
+    A transitive verb that ends the phrase leaves it empty: what is counted then stands behind the figure.
+    """
     text = _SCALES.sub("", folded[start:end])
     text = _HEDGES.sub("", text)
     if text.endswith(")") and "(" in text:
@@ -70,16 +74,19 @@ def phrase_before(folded: str, start: int, end: int) -> str:
             break
     text = _HEDGES.sub("", text)
     if match := _STOP.match(text):
-        rest = text[match.end() :]
-        if rest:
-            text = rest
-        else:
-            text = ""
+        text = text[match.end() :]
     text = _LEADING.sub("", text)
     if "的" in text:
-        text = text[text.rindex("的") + 1 :] or text
+        text = text[text.rindex("的") + 1 :]
     text = text.strip("\"“”")
+    if text.endswith(("等", "里", "中", "以", "年", "月", "日", "当月", "后", "时", "间", "前", "内", "上", "下", "来", "看", "得", "着")) or _NO_NOUN.search(text):
+        return ""
     return text if 1 < len(text) <= 24 else ""
+
+
+_NO_NOUN: Final = re.compile(
+    r"(?:增长|增加|减少|下降|净增|净添|净减|多出|多打|少|多|高|低|折合|打下|缩水|滑落|扩大|提高|提升|上升|上涨|回落|跃升|猛增|激增|环比|同比|增幅|增速|涨幅|降幅|选派|组织|组建|带动|吸引|给予|提出|需要|相当|卖出|仅为|经过|历经|启动|绘制|打造|开出|跑出|交出|迎来|进账|入账|拿出|掏出|砸下|花掉|投了|外加|加上|数据|部分)$"
+)
 
 
 def phrase_behind(folded: str, start: int, end: int) -> str:
@@ -88,6 +95,18 @@ def phrase_behind(folded: str, start: int, end: int) -> str:
     text = _SCALES.sub("", folded[start : stop.start() if stop else min(end, start + 24)])
     text = _LEADING.sub("", text)
     return text if 1 < len(text) <= 20 else ""
+
+
+_KEPT_VERB: Final = re.compile(
+    r"(?:新增|新引进|引进|引入|新认定|认定|新建|新建成|获批|获得|签约|登记|发表|选派|新签约|新开工|新落地|落地|新签|开工|投产|入驻|新入驻|培育|孵化|累计引进|新设立|新设|新登记|新注册|入选|储备|招引|授权|申请|申报|转化|净增|淘汰|关停|建成|脱贫|搬迁|复工|新培育|新获批|在建|续建|实施|举办)(?:了|各类|优质|国家级|省级)?$"
+)
+
+
+def verb_before(folded: str, start: int, end: int) -> str:
+    """The verb right before a figure that belongs into the name of what is counted: 引进 of 引进31家企业; may be empty."""
+    text = _HEDGES.sub("", folded[start:end])
+    match = _KEPT_VERB.search(text) or _KEPT_VERB.search(folded[start:end].rstrip(" 约近超逾了"))
+    return match[0].rstrip("了") if match else ""
 
 
 def counted(phrase: str, unit: str) -> str:
@@ -125,6 +144,7 @@ class Names:
         pairs = _pairs(text)
         if len(text) < 5:
             return None
+        digits = _DIGITS.findall(text)
         counts: dict[str, int] = {}
         for pair in pairs:
             for indicator in self._by_pair.get(pair, ()):
@@ -132,7 +152,7 @@ class Names:
         best, score = None, 0.72
         for indicator_id, count in counts.items():
             indicator = self._vocabulary.indicators[indicator_id]
-            if kin(indicator.base_unit) != kind:
+            if kin(indicator.base_unit) != kind or _DIGITS.findall(indicator.name_zh) != digits:
                 continue
             found = 2 * count / (len(pairs) + len(_pairs(indicator.name_zh)))
             if found > score:

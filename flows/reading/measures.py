@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 _UP: Final = (
-    "增长 增加 增幅 增速 增产 增收 增势 增量 上涨 上升 提高 提升 攀升 猛增 激增 剧增 大增 微增 稳增 快增 净增 涨幅 同比涨 跃升 扩大 多增 多了 多出 年增率 "
-    "年增 成长率 成长 月增 季增 增 涨 升 增多 看涨 上扬 走高 飙升 抬升 加快 提速 回升 添了 上浮 拔高"
+    "增长 增加 增幅 增速 增产 增收 增势 上涨 上升 提高 提升 攀升 猛增 激增 剧增 大增 微增 稳增 快增 净增 涨幅 同比涨 跃升 扩大 多增 多了 多出 年增率 "
+    "年增 成长率 成长 月增 季增 增 涨 升 增多 看涨 长了 净长 多卖 多发 多打 多收 多产 多挣 多赚 贵了 贵 高了 添 反弹 冒 蹿升 跳升 增值额 上扬 走高 飙升 扩容 拉长 抬升 加快 提速 回升 添了 上浮 拔高"
 ).split()
 _DOWN: Final = (
-    "下降 减少 下滑 降低 回落 降幅 跌幅 下跌 缩减 萎缩 负增长 减产 减收 少了 年减 月减 年减率 衰退 收窄 缩水 滑落 走低 降 减 跌 回调 下挫 下探 少 降至 落后 放缓"
+    "下降 减少 下滑 降低 回落 降幅 跌幅 下跌 缩减 萎缩 负增长 减产 减收 少了 年减 月减 年减率 衰退 收窄 缩水 滑落 走低 降 减 跌 回调 下挫 下探 少 落后 放缓 便宜 少卖 少发 少打 少收 少产 低了 缩短 压缩 衰减 缩"
 ).split()
 _SHARE: Final = (
-    "占比 占到 占去 占据 占了 占有 占 比重 份额 市占率 市场占有率 占有率 来自 产自 撑起 包揽 出自 囊括 贡献了 分量 之中 里头 每百".split()
+    "占比 占到 占去 占据 占了 占有 占 比重 份额 市占率 市场占有率 占有率 来自 产自 撑起 包揽 出自 囊括 贡献了 分量 之中 里头 覆盖 只剩 流向 吃走 拿走 独占 相当于".split()
 )
-_RATIO: Final = "率 指数 水平 程度 覆盖面 强度 比例 比率 系数 恢复到 相当于 完成了 完成 达成".split()
+_RATIO: Final = "率 指数 水平 程度 覆盖面 强度 比例 比率 系数 恢复到 恢复至 完成了 完成 达成 回到".split()
 _AVERAGE: Final = "年均增长 年均增速 年均增 年均 年平均增长 年平均 平均增长 平均增速 平均每年增长 复合增长率 年均下降 年均降".split()
 
 CUES: Final[Mapping[str, tuple[str, int]]] = (
@@ -39,12 +39,13 @@ _NOT_CUES: Final = (
     "增加值|增值税|增值|提质增效|降水|降雨|升级|晋升|减排|减税|减免|加减|升学|升船|高增速|涨价|增材|减速|占地|百分之|效率达|频率"
     "|水平方|水平米|增资|少数|多少|少年|减碳|降碳|增绿|升学|减振|增程|增至|升至|增到|升到|涨到|涨至|增加到|增加至|提高到|提高至|提升到|提升至|跃升至|跃升到"
     "|攀升至|攀升到|上升到|上升至|增长到|增长至|扩大到|扩大至|下降到|下降至|减少到|减少至|降到|降至|回落到|回落至|回升至|回升到|缩小到|压减到"
-    "|增长点|增长极|区位优势|领先水平|先进水平|率先|率领|利率|汇率|税率|效率"
+    "|增长点|增长极|增长面|起降|升降|降雪|降温|高升|升级|占比较|长三角|长江|成长性|长期|增强|增效|增色|便利|少儿|贵州|贵阳|贵港|多元|缩影|添彩|贵金属|贵重|减持|增持|减半|降本|区位优势|领先水平|先进水平|率先|率领|利率|汇率|税率|效率"
 )
 _CUE: Final = re.compile(f"(?P<not>{_NOT_CUES})|(?P<cue>{_alternation(CUES)})")
 _TO: Final = re.compile(
     r"(?:增|升|涨|降|减少|减|增加|提高|提升|跃升|攀升|上升|增长|扩大|下降|回落|回升|缩小|压减|拓展|发展|壮大|扩|由|从|为|稳定|保持|维持|攀高)(?:到|至|在|了)?(?:了)?$"
 )
+_FROM: Final = re.compile(r"[由从](?:(?:上年|去年)?(?:同期)?|\d{4}年?|[^,。;\d]{0,6})的?$")
 _RISE_TO: Final = re.compile(
     r"(?:增|升|涨|降|减|增加|提高|提升|跃升|攀升|上升|增长|扩大|下降|减少|回落|回升|缩小|压减|拓展|发展|壮大|扩|翻番|扩容|收窄|恢复)(?:到|至)(?:了)?$"
 )
@@ -55,9 +56,10 @@ _AFTER: Final = re.compile(
     r"|(?:的|左右的|以上的|强的|多的)?(?P<share>份额|比重|占比|来自|产自|出自|由|集中在|落在|都是|是|为)"
 )
 _CHANGE: Final = re.compile(
-    r"(?:净增加?|增加|增长|减少|增|多增|少增|多|少|提高|提升|上升|下降|上涨|下跌|下调|上调|前移|后移|前进|跃升|上移|下滑|回落|降低|跌|涨|升|降|减|压减|缩短|延长|新增|扩大|净减少?|多出|高出|压缩|缩减|晋升|进位|跃进|往前挪|往前走|挺进|提前|攀升)(?:了|出)?$"
+    r"(?:净增加?|净添|增加|增长|增产|减产|增收|减少|增|添|多增|少增|多[打卖发收产开出来挣赚]|少[打卖发收产开来]|进|快|慢|多|少|提高|提升|上升|下降|上涨|下跌|下调|上调|前移|后移|前进|跃升|上移|下滑|回落|降低|跌|涨|升|降|减|压减|缩短|延长|新增|扩大|净减少?|多出|高出|压缩|缩减|晋升|进位|跃进|往前挪|往前走|挺进|提前|攀升)(?:了|出)?$"
 )
-_CHANGE_BACK: Final = frozenset("减少 减 少 下降 下跌 下调 后移 下滑 回落 降低 跌 降 压减 缩短 净减 净减少 压缩 缩减".split())
+_AGAINST: Final = re.compile(r"(?<!不)(?:高出|高于|低于|多于|少于|超出)[^,。;\d]{2,12}$")
+_CHANGE_BACK: Final = frozenset("减少 减 少 下降 下跌 下调 后移 下滑 回落 降低 跌 降 压减 缩短 净减 净减少 压缩 缩减 减产 慢 少打 少卖 少发 少收 少产 少开 少来 快".split())
 _NEGATIVE_PP: Final = re.compile(
     r"下降|减少|回落|低于|低|慢于|慢|落后|少|下滑|降低|缩小|跌|降(?!幅收窄|幅缩小)|减缓|放缓|收窄(?<!降幅收窄)(?<!跌幅收窄)|滑落"
 )
@@ -107,12 +109,14 @@ def percent_measure(context: Context, before: Measured | None) -> Measured:
     folded, gap, clause, head = context.folded, context.gap, context.clause, context.head
     if before is not None and is_list_gap(folded, gap, head):
         return before._replace(rule="measure.list")
-    if _RISE_TO.search(folded, max(gap, head - 10), head):
+    if _RISE_TO.search(folded, max(gap, head - 10), head) or _FROM.search(folded, max(gap, head - 12), head):
         found = _rate_before(context)
         if found is not None:
             return found
         return before._replace(rule="measure.to") if before is not None else Measured("ratio", 1, head, "measure.to")
     start = max(gap, clause)
+    if _RATE_NOUN.search(folded, start, head):
+        return Measured("ratio", 1, head, "measure.rate")
     cue = last_cue(folded, start, head)
     if cue is None or (cue[0] == "ratio" and _HEDGES_BEFORE.sub("", folded[start:head])[-1:] not in "率数平度例"):
         after = _AFTER.match(folded, context.tail, context.end)
@@ -148,6 +152,7 @@ def _rate_before(context: Context) -> Measured | None:
     return None
 
 
+_RATE_NOUN: Final = re.compile(r"(?<!增长)(?<!增)(?<!减)(?<!占有)(?<!市占)(?:率|存贷比|收入比|性别比|面)(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$")
 _CYCLE: Final = re.compile(r"环比|较上月|比上月|较上季|比上季|较年初|比年初|较上一?季度|较节前|月增|季增")
 _TWO_YEARS: Final = re.compile(r"[两二三四五六七八九十\d]年平均|年均|平均每年")
 
@@ -179,9 +184,11 @@ def change_measure(context: Context) -> Measured | None:
     text = _HEDGES_BEFORE.sub("", folded[start:head])
     if _RISE_TO.search(folded, max(start, head - 8), head):
         return None
+    if match := _AGAINST.search(folded, start, head):
+        return Measured("change", -1 if match[0][0] in "低少" else 1, match.start(), "measure.change")
     if match := _CHANGE.search(text):
         word = match[0].rstrip("了出")
-        if word == "新增":
+        if word == "新增" or text.endswith("起降"):
             return None
         return Measured("change", -1 if word in _CHANGE_BACK else 1, start + match.start(), "measure.change")
     return None

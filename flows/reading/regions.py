@@ -21,10 +21,10 @@ _SUFFIX_ORGANISATION: Final = re.compile(
     r"(?:委组织部|委宣传部|人民政府|政府|[^\s,。;:、的]{0,6}(?:有限公司|研究院|大学|学院|银行|日报|电视台|医院|集团))"
 )
 _SCOPE_BEFORE: Final = re.compile(
-    r"(?:占|比|较|高于|低于|快于|慢于|好于|优于|强于|大于|位居|位列|居|列|排名|排|跑赢|领跑|领先|高出|高过|低过|超过|落后|落后于|拉动|带动|于|赴|来自|前往|销往|出口|抵达|驶向|通往|飞往|直飞|到|往返|毗邻|接壤|对比|占到|占去|占据|进入|跻身|发往|直达)$"
+    r"(?:占|比|较|高于|低于|快于|慢于|好于|优于|强于|大于|位居|位列|居|列|排名|排|跑赢|领跑|领先|高出|高过|低过|超过|落后|落后于|拉动|带动|(?<!位)(?<!处)(?<!落户)(?<!坐落)于|赴|送往|卖给|卖到|流向|流入|输往|运往|来源于|对口|支援|援助|采自|销至|落户(?=$)|借道|途经|取道|追赶|超越|是|与|同|跟|往|直抵|通达|为(?=全)|来自|前往|销往|出口|抵达|驶向|通往|飞往|直飞|到|往返|毗邻|接壤|对比|占到|占去|占据|进入|跻身|发往|直达)$"
 )
 _SCOPE_AFTER: Final = re.compile(
-    r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期)"
+    r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|唯一|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|各|产粮|百强|十强|[两三四五]市|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}(?:省|市|地|国)|[一二三四五六七八九十\d]+(?:个|家)省)"
 )
 _WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界"})
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
@@ -151,7 +151,11 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary) -> list[P
         if _names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
             last = None
             continue
-        last = Place(start, term.end, region, _is_scope(folded, start, term.end, term.text), "region.named")
+        joined = last is not None and last.is_scope and folded[last.end : start] in ("、", "和", "及", "与", "的", ",")
+        scope = (joined and folded[last.end : start] != ",") or _is_scope(folded, start, term.end, term.text) or _is_quoted(
+            folded, start, term.end
+        ) or _DATELINE.match(folded, term.end, term.end + 12) is not None  # fmt: skip
+        last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, "region.named")
         chosen[region.region_id] += 1
         found.append(last)
     return found
@@ -174,6 +178,8 @@ def _is_inside_a_word(folded: str, term: Term, *, is_short: bool) -> bool:
     """白银150吨 is silver; 北海道 is not 北海; 中国移动 is a company."""
     after = folded[term.end : term.end + 2]
     if is_short:
+        if folded[term.start - 1 : term.start] == "金" and term.text == "白银":
+            return True
         if term.text == "白银" and (after[:1].isdigit() or after[:1] in "、等价"):
             return True
         if after[:1] in "路街道港湾山河江湖" and after[:2] not in ("港口",):
@@ -220,6 +226,29 @@ def _is_within(region: Region, outer: Region, vocabulary: Vocabulary) -> bool:
 def _names_an_organisation(folded: str, end: int, *, full: bool) -> bool:
     pattern = _SUFFIX_ORGANISATION if full else _ORGANISATION
     return pattern.match(folded, end) is not None
+
+
+_DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
+
+
+def _is_quoted(folded: str, start: int, end: int) -> bool:
+    """Whether the mention is inside a short quoted name: “甘肃省乳产业创新联合体”, 《重庆市…意见》."""
+    for opening, closing in ("《》", "“”"):
+        opened = folded.rfind(opening, max(0, start - 24), start)
+        if opened >= 0 and folded.find(closing, opened, start) < 0:
+            closed = folded.find(closing, end, end + 32)
+            if closed >= 0 and not any(sign in folded[opened:closed] for sign in ",。;"):
+                return True
+    return False
+
+
+def _parent_of_park(region: Region, vocabulary: Vocabulary) -> Region:
+    """An industrial park inside an area is a subject of that area, and no region of its own."""
+    if region.kind == "industrial_park" and region.parent_id:
+        above = vocabulary.regions.get(region.parent_id)
+        if above is not None and above.level == "area":
+            return above
+    return region
 
 
 def _is_scope(folded: str, start: int, end: int, text: str) -> bool:
