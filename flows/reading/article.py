@@ -45,6 +45,16 @@ _LAST_WORDS: Final = re.compile(r"([一-鿿]{2,6})[\s了约近超逾的]*$")
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算)[^,。;\d]{0,6}$")
 _PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
 _UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
+_FAMILIES: Final = (
+    "装机容量", "发电量", "居民人均可支配收入", "居民人均消费支出", "人均可支配收入", "产量", "播种面积", "种植面积", "增加值", "人口", "出口额",
+    "进口额", "进出口总额", "进出口额", "营业收入", "零售额", "投资", "贷款余额", "存款余额", "客运量", "货运量", "吞吐量", "用电量", "产值", "人次", "企业数", "项目数", "营业额",
+)  # fmt: skip
+"""Ends of names that a narrower thing shares with a wider one: 风电装机容量 and 发电装机容量."""
+_RESIDENTS: Final = re.compile(r"(城镇|农村|城市|乡村|连队|牧区|全体)(?:常住)?(?:居民)?$")
+_SUFFIXES: Final = {"t": "产量", "m3": "产量", "W": "装机容量", "Wh": "发电量", "mu": "面积", "m2": "面积"}
+_INDUSTRY: Final = re.compile(r"(?:业|行业|产业|制造|加工|化工|冶金|有色|电子|机械|装备|医药|食品|建材|电力|汽车|纺织|钢铁|烟草|石化|光伏|电池)(?:增加值|产值)?$")
+_VALUE_ADDED: Final = "规模以上工业增加值"
+_CONTRIBUTION: Final = {"规模以上工业增加值": "对规模以上工业增长贡献率", "地区生产总值": "对经济增长贡献率"}
 _PURE: Final = re.compile(r"(?:收入比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
 _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
@@ -153,8 +163,13 @@ class _Walk:
         self.paragraph = -1
         self.last: _Key | None = None
         self.by_kin: dict[str, _Key] = {}
+        self.main: dict[str, _Key] = {}
+        self.value_added: _Key | None = None
+        self.recent: list[_Key] = []
+        self.last_sentence = -1
         self.stem = ""
         self.last_unit = ""
+        self.sentence_start = -1
         self.is_taiwan = "新台币" in folded or bool(self.home and self.home.region_id.startswith(_TAIWAN)) or bool(
             self.home and (self.home.parent_id or "").startswith(_TAIWAN)
         )
@@ -273,6 +288,9 @@ class _Walk:
             return
         cues = status_cues(self.folded, sentence.start, sentence.end)
         self.before = None
+        self.sentence_start = sentence.start
+        if not sentence.follows:
+            self.recent = []
         previous: int | None = None
         before: Measured | None = None
         group: list[int] = []
@@ -375,9 +393,14 @@ class _Walk:
         """What later figures may refer back to."""
         if measure not in ("rank", "streak", "change_pp", "change") or self.last is None:
             self.last = key
+        self.last_sentence = self.sentence_start
+        if key.indicator is not None and key.indicator.name_zh.endswith("增加值"):
+            self.value_added = key
         if measure == "level":
+            self.recent.append(key)
             if key.indicator is not None:
                 self.by_kin[kin(base_unit)] = key
+                self.main.setdefault(kin(base_unit), key)
             if kin(base_unit) == "1" and key.text.endswith("数"):
                 self.stem = key.text.removesuffix("数").removesuffix("登记")
         if key.indicator is not None and measure in ("level", "growth_yoy"):
@@ -490,6 +513,12 @@ class _Walk:
                 self.listed = self._list(group, context, sentence, measured, base_unit, region)
             if len(self.listed) == len(group):
                 return [self.listed[group.index(index)]]
+            if measured.measure not in ("level", "change") and len(self.recent) >= len(group):
+                recent = self.recent[-len(group) :]
+                names = {(key.text, key.region.region_id if key.region else "") for key in recent}
+                if len(names) == len(group) and self._term_before(context, measured, base_unit) is None:
+                    self.listed = [self._again(key, None) for key in recent]
+                    return [self.listed[group.index(index)]]
         key = self._key(figure, context, sentence, measured, base_unit, region)
         if key is not None and _ALL.search(self.folded, max(context.gap, context.head - 8), context.head):
             if more := self._joined(context, measured, base_unit, region):
@@ -517,6 +546,9 @@ class _Walk:
             return [_Key(terms[at].indicator, terms[at].text, region, "", base_unit, "list.indicators") for at in run]
         if len(self.listed) == count:
             return self.listed
+        items = _items(self.folded, self._words_begin(max(context.sentence, context.head - 60), context.head), context.head)
+        if key is not None and len(items) == count:
+            return [self._variant(key, item, region) or key._replace(subject=item, rule="list.subjects") for item in items]
         return []
 
     def _joined(self, context: Context, measured: Measured, base_unit: str, region: Region | None) -> list[_Key]:
@@ -548,14 +580,24 @@ class _Walk:
             return self._of_term(term, region, base_unit, context)
         start = self._words_begin(max(context.gap, context.clause), context.head)
         if measure == "ratio" and (phrase := phrase_before(self.folded, start, context.head)) and _RATE.search(phrase):
+            if phrase == "贡献率" and last is not None:
+                spoken = last.indicator.name_zh if last.indicator else ""
+                economy = re.search("经济|GDP", self.folded[max(context.sentence, context.head - 30) : context.head])
+                phrase = "对经济增长贡献率" if economy else _CONTRIBUTION.get(spoken, phrase)
             return self._composed(phrase, "", "percent", region, "indicator.rate")
         if measure == "rank" and (match := _RANKING.search(self.folded, start, context.head)):
             return self._composed(match[0], "", "1", region, "indicator.ranking")
         phrase = phrase_before(self.folded, start, min(context.head, max(measured.cue, start)))
+        if phrase and phrase.endswith("增加值") and self.tools.vocabulary.indicator_named(phrase) is None:
+            return self._industry(phrase, region)
         if phrase and _MEASURE_HEAD.search(phrase):
             return self._composed(phrase, "", base_unit, region, "indicator.phrase")
+        if phrase and _INDUSTRY.search(phrase) and measure.startswith("growth") and (
+            phrase.endswith("增加值") or last is None or not (last.indicator and last.indicator.name_zh.endswith(("增加值", "产值", "额", "入", "润", "投资")))
+        ):  # fmt: skip
+            return self._industry(phrase, region)
         if last is not None:
-            return self._again(last, region, phrase)
+            return (phrase and self._variant(last, phrase, region)) or self._again(last, region, phrase)
         earlier = self._term_in(sentence.start, context.head)
         if earlier is not None:
             return self._of_term(earlier, region, base_unit, context)
@@ -566,9 +608,42 @@ class _Walk:
             return self._again(known, region, phrase)
         return self._composed(phrase, "", "percent", region, "indicator.phrase") if phrase else None
 
+    def _industry(self, phrase: str, region: Region | None) -> _Key:
+        """An industry's growth is that of its value added, its name the subject."""
+        indicator = self.tools.vocabulary.indicator_named(_VALUE_ADDED)
+        if self.value_added is not None and self.value_added.indicator is not None and "工业" in self.value_added.indicator.name_zh:
+            indicator = self.value_added.indicator
+        return _Key(indicator, phrase, region, phrase.removesuffix("增加值"), "CNY", "indicator.industry")
+
     def _again(self, key: _Key, region: Region | None, subject: str = "") -> _Key:
         """The indicator spoken of, now of ``region``."""
         return key._replace(region=region or key.region, subject=subject or key.subject, rule="indicator.spoken_of")
+
+    def _variant(self, key: _Key, phrase: str, region: Region | None) -> _Key | None:
+        """The narrower indicator that ``phrase`` makes of the one spoken of: 风电 after 装机容量, 农村居民 after 人均可支配收入."""
+        name = key.indicator.name_zh if key.indicator else key.text
+        phrase = phrase.strip("的其中,")
+        kind = kin(key.indicator.base_unit if key.indicator else key.base_unit)
+        for family in _FAMILIES:
+            if not name.endswith(family):
+                continue
+            if "居民" in family:
+                match = _RESIDENTS.search(phrase)
+                if not match:
+                    return None
+                tries = [match[1] + family]
+            elif family == "增加值" and (match := _ORDINALS.search(phrase)):
+                tries = [f"第{match[1].removeprefix('第')}产业增加值"]
+            else:
+                tries = [phrase + family, f"{phrase}发电{family}", f"{phrase.removesuffix('发电')}{family}"]
+            for text in tries:
+                found = self.tools.vocabulary.indicator_named(text)
+                if found is not None and kin(found.base_unit) == kind:
+                    return _Key(found, text, region or key.region, "", key.base_unit, "indicator.variant")
+            if "居民" in family:
+                return _Key(None, tries[0], region or key.region, "", key.base_unit, "indicator.variant")
+            return None
+        return None
 
     def _words_begin(self, start: int, end: int) -> int:
         """Where the words between ``start`` and ``end`` begin that name no region and no period."""
@@ -621,10 +696,12 @@ class _Walk:
             return self._composed(name, "", base_unit, region, "indicator.of_the_counted")
         if phrase and _MEASURE_HEAD.search(phrase):
             return self._composed(phrase, "", base_unit, region, "indicator.phrase")
-        if last is not None and kin(last.base_unit) == kind:
-            return self._again(last, region, phrase)
-        known = self.by_kin.get(kind)
-        if known is not None and kind != "money":
+        known = last if last is not None and kin(last.base_unit) == kind else self.by_kin.get(kind)
+        if known is not None and self.last_sentence != self.sentence_start and not phrase:
+            known = self.main.get(kind, known)
+        if known is not None and phrase and (variant := self._variant(known, phrase, region)):
+            return variant
+        if known is not None and (kind != "money" or known is last):
             return self._again(known, region, phrase)
         if term is not None:
             return self._of_term(term, region, base_unit, context)
@@ -633,7 +710,7 @@ class _Walk:
         behind_phrase = phrase_behind(folded, figure.tail, context.end)
         if behind_phrase and (not phrase or _MEASURE_HEAD.search(behind_phrase)):
             return self._composed(behind_phrase, "", base_unit, region, "indicator.phrase")
-        return self._composed(phrase, "", base_unit, region, "indicator.phrase") if phrase else None
+        return self._composed(phrase + _SUFFIXES.get(base_unit, ""), "", base_unit, region, "indicator.phrase") if phrase else None
 
     def _of_term(self, term: Term, region: Region | None, base_unit: str, context: Context) -> _Key:
         """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of those."""
@@ -649,9 +726,17 @@ class _Walk:
                                       "indicator.trade")  # fmt: skip
             if name in ("总投资", "项目总投资", "完成投资", "投资完成额") and self.stem and kin(base_unit) == "money":
                 return self._composed(self.stem + ("总投资" if "总投资" in term.text or term.text == "投资" else "完成投资"), "", base_unit, region, "indicator.of_the_counted")
-            if indicator.is_stock and base_unit == "1" and (
+            if name == "产值":
+                owner = phrase_before(folded, self._words_begin(max(context.gap, context.clause - 1, term.start - 16), term.start), term.start)
+                if not owner or _INDUSTRY.search(owner) or owner.endswith(("公司", "集团", "工业", "企业")):
+                    output = self.tools.vocabulary.indicator_named("工业总产值")
+                    return _Key(output, term.text, region, owner, base_unit, "indicator.output")
+            if "贡献率" in term.text and self.last is not None and self.last.indicator is not None and name == "贡献率":
+                contribution = self.tools.vocabulary.indicator_named(_CONTRIBUTION.get(self.last.indicator.name_zh, name))
+                return _Key(contribution or indicator, term.text, region, "", base_unit, "indicator.contribution")
+            if base_unit == "1" and (
                 verb := verb_before(folded, max(context.gap, context.clause), term.start)
-            ) and verb not in ("建成", "实施"):
+            ) and verb not in ("建成", "实施", "举办") and not name.startswith(verb):
                 return self._composed(counted(verb + term.text.removesuffix("数"), ""), "", base_unit, region, "indicator.flow")
             narrowed = self._narrowed(indicator)
             if narrowed is not None:
@@ -678,6 +763,8 @@ class _Walk:
         folded = self.folded
         before = phrase_before(folded, start, context.head)
         behind = phrase_behind(folded, figure.tail, context.end)
+        if before and self.last is not None and kin(self.last.base_unit) == "1" and (variant := self._variant(self.last, before, region)):
+            return variant
         if before:
             key = self._composed(counted(before, figure.unit), before, base_unit, region, "indicator.counted_before")
             return self._carried(key, before, context)
@@ -689,6 +776,9 @@ class _Walk:
             return self._composed(counted(verb + behind, figure.unit), behind, base_unit, region, "indicator.counted_behind")
         if term is not None:
             return self._of_term(term, region, base_unit, context)
+        known = self.main.get("1") if self.last_sentence != self.sentence_start else self.last
+        if known is not None and figure.unit in ("人", "万人", "人次") and kin(known.base_unit) == "1":
+            return self._again(known, region)
         if self.last is not None and kin(self.last.base_unit) == kin(base_unit) and self.last.rule != "indicator.words":
             return self._again(self.last, region)
         if match := _LAST_WORDS.search(folded, start, context.head):
@@ -923,6 +1013,20 @@ class _Walk:
 
 
 _STOCK: Final = re.compile(r"有|达|入驻|聚集|集聚|存量|保有|总数|总量|在册|余额|年末|仅|累计|现存|就业|建成")
+
+
+_ITEMS: Final = re.compile(r"([^,。;:()]+?)(?:[两二三四五六七八九十\d]+[个项类种大家]?(?:[^,。;:()、]{0,6}))?(?:的?[^,。;:()、]{0,8})?(?:分别|依次|各)")
+_ORDINALS: Final = re.compile(r"(一|二|三|第一|第二|第三)$")
+
+
+def _items(folded: str, start: int, end: int) -> list[str]:
+    """The members of a list before 分别: 城镇 and 农村常住居民 of 城镇、农村常住居民分别为."""
+    found = None
+    for found in _ITEMS.finditer(folded, start, end):  # noqa: B007 - the last one
+        pass
+    if found is None:
+        return []
+    return [item for item in re.split(r"[、和与及]", found[1]) if item]
 
 
 def _run(spans: Sequence[tuple[int, int]], folded: str) -> list[int]:
