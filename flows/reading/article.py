@@ -55,6 +55,12 @@ _SUFFIXES: Final = {"t": "产量", "m3": "产量", "W": "装机容量", "Wh": "�
 _INDUSTRY: Final = re.compile(r"(?:业|行业|产业|制造|加工|化工|冶金|有色|电子|机械|装备|医药|食品|建材|电力|汽车|纺织|钢铁|烟草|石化|光伏|电池)(?:增加值|产值)?$")
 _VALUE_ADDED: Final = "规模以上工业增加值"
 _CONTRIBUTION: Final = {"规模以上工业增加值": "对规模以上工业增长贡献率", "地区生产总值": "对经济增长贡献率"}
+_GENERIC: Final = {
+    "产量": "产量", "总产量": "产量", "总产": "产量", "单产": "单位面积产量", "亩产": "单位面积产量", "平均亩产": "单位面积产量", "成交额": "成交额", "成交总额": "成交额",
+    "成交金额": "成交额", "交易额": "成交额", "合同金额": "成交额", "合同额": "成交额", "销量": "销量", "销售额": "销售额", "面积": "面积", "播种面积": "播种面积",
+    "种植面积": "种植面积",
+}  # fmt: skip
+_OWNER_END: Final = re.compile(r"(?:登记数|成交额|种植面积|播种面积|单位面积产量|产量|面积|数|额|量)$")
 _PURE: Final = re.compile(r"(?:收入比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
 _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
@@ -619,6 +625,21 @@ class _Walk:
         """The indicator spoken of, now of ``region``."""
         return key._replace(region=region or key.region, subject=subject or key.subject, rule="indicator.spoken_of")
 
+    def _owned(self, head: str, region: Region | None, base_unit: str) -> _Key | None:
+        """产量 after 咖啡种植面积, 成交额 after 技术合同: the head word with the owner spoken of before it."""
+        names = [self.stem, *(key.indicator.name_zh if key.indicator else key.text for key in (self.last, *self.recent[::-1]) if key)]
+        for name in names:
+            owner = _OWNER_END.sub("", name)
+            if len(owner) < 2:
+                continue
+            for text in (owner + head, owner + _GENERIC[head]):
+                found = self.tools.vocabulary.indicator_named(text)
+                if found is not None and kin(found.base_unit) == kin(base_unit):
+                    return _Key(found, text, region, "", base_unit, "indicator.owned")
+        if self.last is not None and base_unit in _SUFFIXES and (owner := _OWNER_END.sub("", names[1])) and len(owner) > 1:
+            return _Key(None, owner + _GENERIC[head], region, "", base_unit, "indicator.owned")
+        return None
+
     def _variant(self, key: _Key, phrase: str, region: Region | None) -> _Key | None:
         """The narrower indicator that ``phrase`` makes of the one spoken of: 风电 after 装机容量, 农村居民 after 人均可支配收入."""
         name = key.indicator.name_zh if key.indicator else key.text
@@ -687,6 +708,8 @@ class _Walk:
         if behind is not None:
             return self._of_term(behind, region, base_unit, context)
         phrase = phrase_before(folded, start, context.head)
+        if phrase in _GENERIC and (owned := self._owned(phrase, region, base_unit)):
+            return owned
         if last is not None and last.rule == "indicator.capacity" and kin(last.base_unit) == kind and (
             product := phrase_behind(folded, figure.tail, context.end) or phrase
         ):
@@ -865,7 +888,7 @@ class _Walk:
             elif cue.status == "capacity":
                 if cue.start >= context.clause - 1 or cue.start >= context.gap:
                     local = "capacity"
-            else:
+            elif cue.text != "谋划储备" or base_unit != "1":
                 status, rule = cue.status, f"status.{cue.status}"
         self.status = status
         if status == "actual" and base_unit in ("CNY", "USD", "HKD") and measured.measure == "level" and not self.stem and (

@@ -23,6 +23,8 @@ _NARRATION: Final = re.compile(
 _PLAN_OF: Final = re.compile(r"(?:的)?(?:年度)?(?:计划|目标任务|任务|预算)(?:的|总)")
 _COMPARED: Final = re.compile(r"(?:恢复到?至?|相当于|回到|达到?|超过|赶上)$")
 _CUMULATIVE: Final = re.compile(r"累计|以来|总计已")
+_ONLY_THIS: Final = re.compile(r"累计(?:突破|达到?|超过?|已达|为|有|近|约)?$")
+_HAPPENED: Final = re.compile(r"签约|开工|奠基|动工|投产|举行|启动|揭牌|开幕|召开")
 _SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从]$")
 _AT: Final = re.compile(r"[于在]$")
@@ -37,7 +39,7 @@ class Dating:
         self._folded = folded
         dates = [mention for mention in mentions if mention.role == "date" and mention.period.text]
         self._dates = [mention for mention in dates if not _is_aside(folded, mention)]
-        events = [mention for mention in dates if mention.period.kind == "day"]
+        events = [mention for mention in dates if mention.period.kind == "day" and _HAPPENED.search(folded, mention.end, mention.end + 60)]
         self._event = parse_period(events[0].period.text[:7]) if events else _NONE
         self._year = parse_period(f"{published_on:%Y}")
         self._month = parse_period(f"{published_on:%Y-%m}")
@@ -129,20 +131,22 @@ class Dating:
             basis = "publication" if explicit else basis
         if period.kind == "day" and chosen.basis != "explicit":
             period = parse_period(period.text[:7])
-        if not explicit and status in ("target", "plan") and period.end is not None and period.end < self._published_on:
+        if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
             return self._year, "publication", "period.publication_year"
-        if not explicit and (status == "capacity" or is_size):
-            return _NONE, "none", "period.none"
+        if not explicit and (status in ("plan", "capacity") or is_size) and period.end is not None and (
+            period.end < self._published_on or status == "capacity" or is_size
+        ):  # fmt: skip
+            return self._planned(status, is_size=is_size)
         if own is None and _FROM.search(folded, max(0, figure.head - 1), figure.head) and (earlier := _year_before(period)):
             return earlier, "inferred", "period.from"
         if measure == "streak":
             self._streak = True
             return period, basis, rule
-        if self._cumulates(figure, sentence, clause) and period.kind in ("year", "month", "half", "quarter", "to_date"):
+        if self._cumulates(figure, sentence, clause) and not is_size and period.kind in ("year", "month", "half", "quarter", "to_date"):
             if _SINCE.search(folded, sentence.start, figure.start) or (not explicit and chosen is self._home):
                 return _open(self._month), "publication", "period.cumulative"
             return _open(period), basis, "period.cumulative"
-        if self._streak and measure in ("growth_yoy", "level", "ratio"):
+        if self._streak and measure in ("growth_yoy", "ratio"):
             self._streak = False
             if _HELD.search(folded, clause, figure.head):
                 return _open(period), basis, "period.streak"
@@ -154,13 +158,21 @@ class Dating:
             current = self._current
             if current is not None and current.start >= sentence.start and current.period.kind == "to_date":
                 return False
+            if _ONLY_THIS.search(self._folded, clause, figure.head):
+                return True
             self._open = True
         return self._open
 
+    def _planned(self, status: str, *, is_size: bool) -> Dated:
+        """A plan is of no period, unless the article reports the day on which it was begun or signed."""
+        if self._event.text and not is_size and status in ("plan", "capacity"):
+            return parse_period(self._event.text[:4]), "inferred", "period.event"
+        return _NONE, "none", "period.none"
+
     def _default(self, status: str, *, is_stock: bool, is_size: bool) -> Dated:
-        if is_size or status == "capacity":
-            return _NONE, "none", "period.none"
-        if status in ("plan", "target"):
+        if is_size or status in ("capacity", "plan"):
+            return self._planned(status, is_size=is_size)
+        if status == "target":
             return self._year, "publication", "period.publication_year"
         sentence = self._sentence
         if sentence is not None and _CUMULATIVE.search(self._folded, sentence.start, sentence.end):
