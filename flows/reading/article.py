@@ -28,14 +28,14 @@ from flows.vocabulary.folding import fold
 _COMMAS: Final = ",;:。"
 _APART: Final = re.compile(r"分别|依次|各(?!类|项|界|地|级|种|市|县|区|省|族|方)")
 _ALL: Final = re.compile(r"(?:均|都|双双|齐)")
-_JOINED: Final = re.compile(r"[\s、,和与及以\"“”]*")
+_JOINED: Final = re.compile(r"[港市]?[\s、,和与及以\"“”]*")
 _RHETORIC: Final = re.compile(r"[一两二三四五六七八九十]{1,2}$")
 _PLAIN_CLASSIFIERS: Final = frozenset(
     "个 种 大 方面 项 次 步 条 类 层 道 面 片 块 段 份 件 名 位 张 把 级 轮 批 本 场 头 只 座 站 期 部 处 间 套 所 户 人 天 年 日 度 分 点 手 口 心 家 遍 度 回 趟 支 辈子 番 种类 些 重 力 辆 台 架 艘 列 节".split()
 )
 _DURATION_CUE: Final = re.compile(r"(?:工期|建设期|历时|历经|用时|耗时|压缩[到至为]?|缩短[到至为了]?|仅需|只需|时间为?|平均|寿命|期限为?|周期为?)(?:约|近|仅|的)?$")
 _DURATION_AFTER: Final = re.compile(r"(?:的)?(?:历史|发展历程|积累|建设发展|在[^,。]{2,12}积累|光景|工期)")
-_ELLIPSIS: Final = re.compile(r"^[\s\"“]*(?:其中|分[^,。;:]{1,6}看|具体来看|具体看)")
+_ELLIPSIS: Final = re.compile(r"[\s\"“]*(?:其中|分[^,。;:]{1,6}看|具体来看|具体看)")
 _COMPARED: Final = re.compile(r"占|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)")
 _WHOLE_PHRASE: Final = re.compile(r"(?:占|比|较|高于|低于|快于|慢于|高出|跑赢|居|列|排)(?:到|去|了|据)?(?P<whole>[^,。;:\d]{1,16}?)(?:的|比重|总量|第|高|低|快|慢|多|$)")
 
@@ -43,6 +43,8 @@ _WHOLE_PHRASE: Final = re.compile(r"(?:占|比|较|高于|低于|快于|慢于|�
 _OTHER_BASE: Final = re.compile(r"(?:较|比)[^,。;\d]{0,8}(?:时|前|之初|平日|周边|节前|年初|上?月|季度?)(?=[^,。;期]{0,6}$)|[两二三四五六七八九十]年(?:间|来)?(?:涨|增|升|翻)")
 _LAST_WORDS: Final = re.compile(r"([一-鿿]{2,6})[\s了约近超逾的]*$")
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算)[^,。;\d]{0,6}$")
+_PUSHED: Final = re.compile(r"推动|推进|摸排|加快|谋划|争取|储备")
+_NOUN: Final = re.compile(r"[一-鿿]")
 _PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
 _UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
 _FAMILIES: Final = (
@@ -381,7 +383,7 @@ class _Walk:
             figure, context.clause, status, measured.measure,
             is_stock=self._is_stock(figure, context, keys[0]), is_size=base_unit in ("m", "m2") and measured.measure == "level",
         )  # fmt: skip
-        status, status_rule = self._settled(status, status_rule, period, measured, keys[0])
+        status, status_rule = self._settled(status, status_rule, period, basis, measured, keys[0])
         measured = self._remeasured(measured, keys[0], context, period)
         made = None
         for key in keys:
@@ -412,7 +414,7 @@ class _Walk:
         if key.indicator is not None and measure in ("level", "growth_yoy"):
             self.by_kin["growth"] = key
 
-    def _settled(self, status: str, rule: str, period: Period, measured: Measured, key: _Key) -> tuple[str, str]:
+    def _settled(self, status: str, rule: str, period: Period, basis: str, measured: Measured, key: _Key) -> tuple[str, str]:
         """A fact cannot lie in the future, and what is said of a first estimate is one too."""
         if key.indicator is not None:
             name = (key.indicator.indicator_id, key.region.region_id if key.region else "", period.text)
@@ -420,10 +422,12 @@ class _Walk:
                 self.early[name] = status
             elif status == "actual" and self.early.get(name) and measured.measure.startswith("growth"):
                 return "preliminary", "status.of_level"
-        if status == "actual" and period.end is not None and measured.measure in _FUTURE and period.kind in ("year", "half", "span"):
+        if status == "actual" and basis != "inherited" and period.end is not None and measured.measure in _FUTURE:
             published = self.article.published_on
-            last = period.start if period.kind != "span" else period.end
-            if period.end > published and (last is None or (last - published).days > -300) and period.text[:2] != "..":
+            is_year = period.kind in ("year", "half") and period.end > published and (
+                period.start is None or (period.start - published).days > -300
+            )
+            if is_year or (period.kind == "span" and period.end.year > published.year):
                 return "target", "status.future"
         return status, rule
 
@@ -877,8 +881,8 @@ class _Walk:
         for cue in cues:
             if cue.start >= figure.start:
                 if (
-                    cue.status == "capacity" and cue.start < context.end and measured.measure == "level"
-                    and cue.start - figure.tail < 14 and base_unit not in ("1", "CNY")
+                    cue.status == "capacity" and measured.measure == "level" and cue.start - figure.tail < 24
+                    and base_unit not in ("1", "CNY") and "," not in self.folded[figure.tail : cue.start]
                 ):  # fmt: skip
                     local = "capacity"
                 break
@@ -888,15 +892,24 @@ class _Walk:
             elif cue.status == "capacity":
                 if cue.start >= context.clause - 1 or cue.start >= context.gap:
                     local = "capacity"
-            elif cue.text != "谋划储备" or base_unit != "1":
+            elif (cue.text != "谋划储备" or base_unit != "1") and not (cue.status == "plan" and status == "target"):
                 status, rule = cue.status, f"status.{cue.status}"
         self.status = status
-        if status == "actual" and base_unit in ("CNY", "USD", "HKD") and measured.measure == "level" and not self.stem and (
+        if status == "actual" and base_unit in ("CNY", "USD", "HKD") and measured.measure == "level" and (
             _PROJECT_SUM.search(self.folded, max(context.gap, context.clause), context.head)
-        ):  # fmt: skip
+        ) and (not self.stem or self.folded.startswith("的", figure.tail)):  # fmt: skip
             return "plan", "status.project"
+        if (
+            self.made and self.made[-1].status == "capacity" and self.folded[context.gap : context.gap + 1] in ("、", "和", "及", "/")
+        ) or "/年" in figure.unit or "/日" in figure.unit:  # fmt: skip
+            local = local or "capacity"
         if base_unit in ("W", "Wh") and measured.measure == "level" and _PROJECT.search(self.folded, context.clause, context.end):
             local = local or "capacity"
+        if (
+            status == "actual" and local is None and base_unit in ("t", "W", "Wh") and measured.measure == "level"
+            and _PUSHED.search(self.folded, context.sentence, figure.start) and _NOUN.match(self.folded, figure.tail)
+        ):  # fmt: skip
+            return "plan", "status.project"
         if local == "capacity" and status == "actual" and _UNBUILT.search(self.folded, context.sentence, context.end) and (
             "设计" not in self.folded[context.gap : figure.start]
         ):  # fmt: skip

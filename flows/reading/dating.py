@@ -82,7 +82,8 @@ class Dating:
 
     def _note(self, mention: PeriodMention, sentence: Sentence, *, opens: bool) -> None:
         """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
-        if mention.period.kind != "day" and not sentence.follows:
+        ahead = mention.period.start is not None and mention.period.start > self._published_on
+        if mention.period.kind != "day" and not sentence.follows and (opens or not ahead):
             self._topic = mention
         if not _is_long(mention):
             return
