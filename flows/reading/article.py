@@ -62,7 +62,13 @@ _GENERIC: Final = {
     "成交金额": "成交额", "交易额": "成交额", "合同金额": "成交额", "合同额": "成交额", "销量": "销量", "销售额": "销售额", "面积": "面积", "播种面积": "播种面积",
     "种植面积": "种植面积",
 }  # fmt: skip
-_OWNER_END: Final = re.compile(r"(?:登记数|成交额|种植面积|播种面积|单位面积产量|产量|面积|数|额|量)$")
+_OWNER_END: Final = re.compile(r"(?:登记数|总产值|产值|成交额|种植面积|播种面积|单位面积产量|产量|面积|数|额|量)$")
+_IDLE: Final = frozenset("有效 各类 全部 新 国家 共 累计 登记 现有 优质 本地 规上 常住 户籍 年末".split())
+_THIS: Final = re.compile(r"这一|该|其|此|上述")
+_BREAKDOWN: Final = re.compile(r"[\s“]*(?:按|分|论|从|看)[^,。;:]{1,8}[,:]|拆开(?:来)?看|细分来看")
+_HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|开工|投产|竣工|复工|入库)")
+_SIGNED: Final = re.compile(r"(签约|签下|开工|投产|竣工|复工)[了的]?$")
+_UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
 _PURE: Final = re.compile(r"(?:收入比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
 _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
@@ -76,10 +82,14 @@ _RANKING: Final = re.compile(r"[^,。;:、\d\s“”\"]{2,16}(?:榜单|榜|排�
 _CAPACITY: Final = re.compile(r"年产(?![量值])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均")
 _PRODUCT_END: Final = re.compile(r"(?:项目|工程|装置|生产线|产线|基地|一期|二期|产能|产品)$")
 _GENERIC_MONEY: Final = frozenset(
-    "金额 资金 总投资 投资 完成投资 投资额 投资总额 计划总投资 总金额 总投资额 合同金额 成交金额 签约金额 经费 补助资金 协议投资".split()
+    "金额 资金 总投资 计划投资 投资 完成投资 投资额 投资总额 计划总投资 总金额 总投资额 合同金额 成交金额 签约金额 经费 补助资金 协议投资".split()
 )
 _TRADE: Final = frozenset("进出口总额 出口额 进口额 出口量 进口量".split())
-_OWNERS: Final = ("规模以上工业企业", "规模以上工业", "规模以上服务业企业", "限额以上单位")
+_OWNERS: Final = {
+    "规模以上工业企业": re.compile(r"(?:规模以上|规上)工业(?:企业)?"), "规模以上工业": re.compile(r"(?:规模以上|规上)工业"),
+    "规模以上服务业企业": re.compile(r"(?:规模以上|规上)服务业"), "限额以上单位": re.compile(r"限额以上|限上"), "规模以上": re.compile(r"规模以上|规上"),
+}  # fmt: skip
+_OTHER_OWNER: Final = re.compile(r"产业|公司|集团|园区|行业|企业|部门")
 _LIST_VERBS: Final = ("新增", "新认定", "新引进", "引进", "新培育", "新获批", "获批", "累计引进", "新建", "净增")
 
 
@@ -178,6 +188,9 @@ class _Walk:
         self.stem = ""
         self.last_unit = ""
         self.sentence_start = -1
+        self.unbuilt = False
+        self.main_unit: dict[str, _Key] = {}
+        self.breakdown: dict[str, _Key] = {}
         self.is_taiwan = "新台币" in folded or bool(self.home and self.home.region_id.startswith(_TAIWAN)) or bool(
             self.home and (self.home.parent_id or "").startswith(_TAIWAN)
         )
@@ -295,6 +308,8 @@ class _Walk:
         if first is None:
             return
         cues = status_cues(self.folded, sentence.start, sentence.end)
+        if not sentence.follows:
+            self.breakdown = self.main_unit if _BREAKDOWN.match(self.folded, sentence.start, sentence.end) else {}
         self.before = None
         self.sentence_start = sentence.start
         if not sentence.follows:
@@ -374,11 +389,12 @@ class _Walk:
                 return None
         place = self._place(figure, context, sentence, places, measured)
         region, region_basis = (place.region, "explicit") if place else (self.topic, "inherited")
+        status, status_rule = self._status(figure, context, cues, measured, base_unit)
+        self.unbuilt = status in ("capacity", "plan")
         keys = self._keys(index, figure, context, sentence, measured, base_unit, region, group)
         if not keys:
             self.outcome[index] = ("unread", "no indicator")
             return None
-        status, status_rule = self._status(figure, context, cues, measured, base_unit)
         period, basis, period_rule = self.dating.period_of(
             figure, context.clause, status, measured.measure,
             is_stock=self._is_stock(figure, context, keys[0]), is_size=base_unit in ("m", "m2") and measured.measure == "level",
@@ -409,6 +425,8 @@ class _Walk:
             if key.indicator is not None:
                 self.by_kin[kin(base_unit)] = key
                 self.main.setdefault(kin(base_unit), key)
+            if not self.breakdown and key.rule != "indicator.words":
+                self.main_unit[kin(base_unit)] = key
             if kin(base_unit) == "1" and key.text.endswith("数"):
                 self.stem = key.text.removesuffix("数").removesuffix("登记")
         if key.indicator is not None and measure in ("level", "growth_yoy"):
@@ -590,6 +608,8 @@ class _Walk:
             return self._of_term(term, region, base_unit, context)
         start = self._words_begin(max(context.gap, context.clause), context.head)
         if measure == "ratio" and (phrase := phrase_before(self.folded, start, context.head)) and _RATE.search(phrase):
+            if last is not None and _THIS.match(phrase):
+                return self._again(last, region)
             if phrase == "贡献率" and last is not None:
                 spoken = last.indicator.name_zh if last.indicator else ""
                 economy = re.search("经济|GDP", self.folded[max(context.sentence, context.head - 30) : context.head])
@@ -696,6 +716,8 @@ class _Walk:
         folded, last, kind = self.folded, self.last, kin(base_unit)
         start = self._words_begin(max(context.gap, context.clause), context.head)
         if term is not None and term.start >= context.clause - 1:
+            if kind == "1" and (fuller := self._fuller(term, start, context, figure, base_unit, region)):
+                return fuller
             return self._of_term(term, region, base_unit, context)
         if kind == "1" or kind == "time":
             return self._counted(figure, context, base_unit, region, term, start)
@@ -708,6 +730,8 @@ class _Walk:
                         return _Key(daily, daily.name_zh, region, "", base_unit, "indicator.daily")
             if product:
                 return self._composed(_PRODUCT_END.sub("", product) + "产能", "", base_unit, region, "indicator.capacity")
+        if self.unbuilt and kind in ("t", "W", "Wh", "m3") and (product := phrase_behind(folded, figure.tail, context.end)):
+            return self._composed(_PRODUCT_END.sub("", product) + "产能", "", base_unit, region, "indicator.capacity")
         behind = self._term_behind(figure, context, base_unit, "level")
         if behind is not None:
             return self._of_term(behind, region, base_unit, context)
@@ -719,11 +743,12 @@ class _Walk:
         ):
             return self._composed(_PRODUCT_END.sub("", product) + "产能", "", base_unit, region, "indicator.capacity")
         if phrase in _GENERIC_MONEY and kind == "money":
-            name = f"{self.stem}{phrase}" if self.stem else "项目总投资" if "投资" in phrase else phrase
-            return self._composed(name, "", base_unit, region, "indicator.of_the_counted")
+            return self._of_counted(phrase, base_unit, region)
         if phrase and _MEASURE_HEAD.search(phrase):
             return self._composed(phrase, "", base_unit, region, "indicator.phrase")
         known = last if last is not None and kin(last.base_unit) == kind else self.by_kin.get(kind)
+        if self.breakdown.get(kind) is not None and not _MEASURE_HEAD.search(phrase):
+            return self._again(self.breakdown[kind], region, phrase)
         if known is not None and self.last_sentence != self.sentence_start and not phrase:
             known = self.main.get(kind, known)
         if known is not None and phrase and (variant := self._variant(known, phrase, region)):
@@ -745,14 +770,18 @@ class _Walk:
         folded = self.folded
         if indicator is not None:
             name = indicator.name_zh
-            if name in _TRADE and (
+            if "占" in name and (part := self.tools.vocabulary.indicator_named(name.partition("占")[0])):
+                return _Key(part, term.text, region, "", base_unit, "indicator.part")
+            if term.text in _GENERIC and (owned := self._owned(term.text, region, base_unit)):
+                return owned
+            if name in _TRADE and kin(base_unit) not in ("money", "percent", "pp", "times", "rank") and (
                 owner := phrase_before(folded, self._words_begin(max(context.gap, context.clause - 1), term.start), term.start)
             ):
                 suffix = {"money": "额"}.get(kin(base_unit), "量")
                 return self._composed(owner + term.text.removesuffix("总额").removesuffix("额") + suffix, "", base_unit, region,
                                       "indicator.trade")  # fmt: skip
             if name in ("总投资", "项目总投资", "完成投资", "投资完成额") and self.stem and kin(base_unit) == "money":
-                return self._composed(self.stem + ("总投资" if "总投资" in term.text or term.text == "投资" else "完成投资"), "", base_unit, region, "indicator.of_the_counted")
+                return self._of_counted("总投资" if "总投资" in term.text or term.text == "投资" else "完成投资", base_unit, region)
             if name == "产值":
                 owner = phrase_before(folded, self._words_begin(max(context.gap, context.clause - 1, term.start - 16), term.start), term.start)
                 if not owner or _INDUSTRY.search(owner) or owner.endswith(("公司", "集团", "工业", "企业")):
@@ -761,25 +790,49 @@ class _Walk:
             if "贡献率" in term.text and self.last is not None and self.last.indicator is not None and name == "贡献率":
                 contribution = self.tools.vocabulary.indicator_named(_CONTRIBUTION.get(self.last.indicator.name_zh, name))
                 return _Key(contribution or indicator, term.text, region, "", base_unit, "indicator.contribution")
-            if base_unit == "1" and (
+            if base_unit in ("1", "W") and (
                 verb := verb_before(folded, max(context.gap, context.clause), term.start)
             ) and verb not in ("建成", "实施", "举办") and not name.startswith(verb):
                 return self._composed(counted(verb + term.text.removesuffix("数"), ""), "", base_unit, region, "indicator.flow")
-            narrowed = self._narrowed(indicator)
+            narrowed = self._narrowed(indicator, term, context)
             if narrowed is not None:
                 return _Key(narrowed, term.text, region, "", base_unit, "indicator.narrowed")
         return _Key(indicator, term.text, region, "", base_unit, "indicator.before")
 
-    def _narrowed(self, indicator: Indicator) -> Indicator | None:
-        """The indicator that has the owner of the one spoken of before its own name: 规模以上工业企业 + 利润总额."""
-        last = self.last
-        if last is None or last.indicator is None or len(indicator.name_zh) > 6:
+    def _fuller(
+        self, term: Term, start: int, context: Context, figure: Figure, base_unit: str, region: Region | None
+    ) -> _Key | None:
+        """重点工业项目 where the vocabulary has 工业项目: what is counted is the whole phrase."""
+        phrase = phrase_before(self.folded, start, context.head)
+        if not phrase.endswith(term.text) or phrase == term.text:
             return None
-        for owner in _OWNERS:
-            if last.indicator.name_zh.startswith(owner):
-                found = self.tools.vocabulary.indicator_named(owner + indicator.name_zh) or self.tools.vocabulary.indicator_named(
-                    owner + indicator.name_zh.removeprefix("工业")
-                )
+        before = phrase[: -len(term.text)]
+        if before in _IDLE or verb_before(self.folded, term.start - len(before), term.start):
+            return None
+        return self._composed(counted(phrase, figure.unit), "", base_unit, region, "indicator.counted_before")
+
+    def _of_counted(self, head: str, base_unit: str, region: Region | None) -> _Key:
+        """金额, 总投资 of what was counted right before: 青年基金项目金额, 签约项目总投资."""
+        if not self.stem:
+            return self._composed("项目总投资" if "投资" in head else head, "", base_unit, region, "indicator.phrase")
+        for name in (self.stem + head, self.stem.removesuffix("项目") + head, self.stem.removesuffix("项目")):
+            found = self.tools.vocabulary.indicator_named(name)
+            if found is not None and kin(found.base_unit) == kin(base_unit):
+                return _Key(found, name, region, "", base_unit, "indicator.of_the_counted")
+        return self._composed(self.stem + head, "", base_unit, region, "indicator.of_the_counted")
+
+    def _narrowed(self, indicator: Indicator, term: Term, context: Context) -> Indicator | None:
+        """The indicator of the owner spoken of: 规模以上工业企业 before 利润总额, 规上工业 before 总产值."""
+        name, last = indicator.name_zh, self.last
+        if len(name) > 6 or name.startswith("规模以上"):
+            return None
+        words = self.folded[max(context.gap, context.clause - 1) : term.start]
+        owners = [owner for owner, spoken in _OWNERS.items() if spoken.search(words)]
+        if not owners and last is not None and last.indicator is not None and not _OTHER_OWNER.search(words):
+            owners = [owner for owner in _OWNERS if last.indicator.name_zh.startswith(owner)]
+        for owner in owners:
+            for text in (owner + name, owner + name.removeprefix("工业")):
+                found = self.tools.vocabulary.indicator_named(text)
                 if found is not None and kin(found.base_unit) == kin(indicator.base_unit):
                     return found
         return None
@@ -788,8 +841,28 @@ class _Walk:
         self, figure: Figure, context: Context, base_unit: str, region: Region | None, term: Term | None, start: int
     ) -> _Key | None:
         folded = self.folded
+        if (name := _UNIT_OF.get(figure.unit)) and (found := self.tools.vocabulary.indicator_named(name)):
+            before = phrase_before(folded, start, context.head)
+            if not before or before in name or "箱" in before:
+                return _Key(found, name, region, "", base_unit, "indicator.of_unit")
+        if match := _CAPACITY.search(folded, max(context.gap, context.clause - 1), context.head):
+            product = phrase_before(folded, match.end(), context.head) or phrase_behind(folded, figure.tail, context.end)
+            if product:
+                return self._composed(product + "产能", "", base_unit, region, "indicator.capacity")
         before = phrase_before(folded, start, context.head)
         behind = phrase_behind(folded, figure.tail, context.end)
+        known = self.breakdown.get("1") or (
+            self.last if folded.startswith("其中", max(context.clause, context.sentence)) and self.last and kin(self.last.base_unit) == "1" else None
+        )
+        if known is not None and before and term is None and not behind:
+            name = counted(before, figure.unit)
+            if self.tools.vocabulary.indicator_named(name) is None:
+                return known._replace(subject=before, region=region or known.region, rule="indicator.of_the_whole")
+        if behind.startswith("项目") and (happens := _HAPPENS.match(folded, figure.tail, figure.tail + 14)) or (
+            behind.startswith("项目") and (happens := _SIGNED.search(folded, context.gap, context.head))
+        ):
+            verb = {"签下": "签约"}.get(happens[1], happens[1])
+            return self._composed(f"{verb}项目数", "", base_unit, region, "indicator.happened")
         if before and self.last is not None and kin(self.last.base_unit) == "1" and (variant := self._variant(self.last, before, region)):
             return variant
         if before:
@@ -831,7 +904,7 @@ class _Walk:
     def _term_before(self, context: Context, measured: Measured, base_unit: str) -> Term | None:
         """The last fitting term between the figure before and this one, not inside what is only compared with."""
         folded, start = self.folded, context.gap
-        end = min(context.head, max(measured.cue, start)) if measured.measure != "level" else context.head
+        end = context.head if measured.measure in ("level", "ratio", "change") else min(context.head, max(measured.cue, start))
         if measured.measure in ("share", "change_pp", "rank", "ratio") and (
             compared := _COMPARED.search(folded, max(start, context.clause), end)
         ):

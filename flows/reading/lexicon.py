@@ -26,6 +26,9 @@ ANAPHORS: Final[Mapping[str, str]] = {
 """Words that name a region by its place in the hierarchy around the topic; an empty level names none."""
 
 
+_YEAR_BEFORE: Final = frozenset("0123456789去今明前当全每本近同上一二三四五六七八九十")
+
+
 class Term(NamedTuple):
     """A place in the text that names something of the vocabulary; one of ``regions``, ``indicator``, ``level`` is set."""
 
@@ -52,14 +55,18 @@ class Lexicon:
 
     automaton: AhoCorasick
     meanings: tuple[_Meaning, ...]
+    by_text: Mapping[str, _Meaning]
 
     def find(self, folded: str) -> list[Term]:
         """Terms in order of place, not overlapping."""
-        meanings = self.meanings
-        return [
-            Term(start, end, *meanings[pattern])
-            for pattern, start, end in self.automaton.find_matches_as_indexes(folded)
-        ]
+        meanings, terms = self.meanings, []
+        for pattern, start, end in self.automaton.find_matches_as_indexes(folded):
+            meaning = meanings[pattern]
+            if meaning.text[0] == "年" and start and folded[start - 1] in _YEAR_BEFORE:
+                meaning = self.by_text.get(meaning.text[1:]) or meaning
+                start += meaning.text[0] != "年"  # 去年研发投入 is 研发投入 of 去年
+            terms.append(Term(start, end, *meaning))
+        return terms
 
 
 @lru_cache(maxsize=2)
@@ -71,7 +78,7 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     automaton = AhoCorasick(
         list(meanings), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA, store_patterns=False
     )
-    return Lexicon(automaton, tuple(meanings.values()))
+    return Lexicon(automaton, tuple(meanings.values()), meanings)
 
 
 def _meanings(vocabulary: Vocabulary) -> Iterator[_Meaning]:
