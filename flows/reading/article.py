@@ -35,16 +35,19 @@ _PLAIN_CLASSIFIERS: Final = frozenset(
 )
 _DURATION_CUE: Final = re.compile(r"(?:工期|建设期|历时|历经|用时|耗时|压缩[到至为]?|缩短[到至为了]?|仅需|只需|时间为?|平均|寿命|期限为?|周期为?)(?:约|近|仅|的)?$")
 _DURATION_AFTER: Final = re.compile(r"(?:的)?(?:历史|发展历程|积累|建设发展|在[^,。]{2,12}积累|光景|工期)")
-_ELLIPSIS: Final = re.compile(r"[\s\"“]*(?:其中|分[^,。;:]{1,6}看|具体来看|具体看)")
+_ELLIPSIS: Final = re.compile(r"[\s\"“]*其中")
 _COMPARED: Final = re.compile(r"占|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)")
 _WHOLE_PHRASE: Final = re.compile(r"(?:占|比|较|高于|低于|快于|慢于|高出|跑赢|居|列|排)(?:到|去|了|据)?(?P<whole>[^,。;:\d]{1,16}?)(?:的|比重|总量|第|高|低|快|慢|多|$)")
 
 
 _OTHER_BASE: Final = re.compile(r"(?:较|比)[^,。;\d]{0,8}(?:时|前|之初|平日|周边|节前|年初|上?月|季度?)(?=[^,。;期]{0,6}$)|[两二三四五六七八九十]年(?:间|来)?(?:涨|增|升|翻)")
 _LAST_WORDS: Final = re.compile(r"([一-鿿]{2,6})[\s了约近超逾的]*$")
-_PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算)[^,。;\d]{0,6}$")
+_PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
 _PUSHED: Final = re.compile(r"推动|推进|摸排|加快|谋划|争取|储备")
 _NOUN: Final = re.compile(r"[一-鿿]")
+_SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈")
+_BROUGHT: Final = re.compile(r"引进|招引|累计")
+_UP_TO: Final = re.compile(r"推到|提高到|提升到|达到|突破|增加到|扩大到|以上")
 _PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
 _UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
 _FAMILIES: Final = (
@@ -91,6 +94,10 @@ _OWNERS: Final = {
 }  # fmt: skip
 _OTHER_OWNER: Final = re.compile(r"产业|公司|集团|园区|行业|企业|部门")
 _LIST_VERBS: Final = ("新增", "新认定", "新引进", "引进", "新培育", "新获批", "获批", "累计引进", "新建", "净增")
+
+
+def _is_of(region: Region | None, code: str) -> bool:
+    return region is not None and region.region_id.startswith(code)
 
 
 def _start(mention: Place | PeriodMention) -> int:
@@ -191,8 +198,8 @@ class _Walk:
         self.unbuilt = False
         self.main_unit: dict[str, _Key] = {}
         self.breakdown: dict[str, _Key] = {}
-        self.is_taiwan = "新台币" in folded or bool(self.home and self.home.region_id.startswith(_TAIWAN)) or bool(
-            self.home and (self.home.parent_id or "").startswith(_TAIWAN)
+        self.is_taiwan = "新台币" in folded or _is_of(
+            self.places.ancestor(self.home, "province"), _TAIWAN
         )
         self.early: dict[tuple[str, str, str], str] = {}
         self.status = "actual"
@@ -399,7 +406,7 @@ class _Walk:
             figure, context.clause, status, measured.measure,
             is_stock=self._is_stock(figure, context, keys[0]), is_size=base_unit in ("m", "m2") and measured.measure == "level",
         )  # fmt: skip
-        status, status_rule = self._settled(status, status_rule, period, basis, measured, keys[0])
+        status, status_rule = self._settled(status, status_rule, period, basis, measured, keys[0], figure)
         measured = self._remeasured(measured, keys[0], context, period)
         made = None
         for key in keys:
@@ -432,7 +439,7 @@ class _Walk:
         if key.indicator is not None and measure in ("level", "growth_yoy"):
             self.by_kin["growth"] = key
 
-    def _settled(self, status: str, rule: str, period: Period, basis: str, measured: Measured, key: _Key) -> tuple[str, str]:
+    def _settled(self, status: str, rule: str, period: Period, basis: str, measured: Measured, key: _Key, figure: Figure) -> tuple[str, str]:
         """A fact cannot lie in the future, and what is said of a first estimate is one too."""
         if key.indicator is not None:
             name = (key.indicator.indicator_id, key.region.region_id if key.region else "", period.text)
@@ -440,6 +447,12 @@ class _Walk:
                 self.early[name] = status
             elif status == "actual" and self.early.get(name) and measured.measure.startswith("growth"):
                 return "preliminary", "status.of_level"
+        if status == "plan" and measured.measure in ("growth_yoy", "ratio", "share", "growth_avg"):
+            return "target", "status.target"
+        if status == "plan" and measured.measure == "level" and key.indicator is not None and "项目" not in key.text and "投资" not in key.text and (
+            _UP_TO.search(self.folded, figure.head - 8, figure.tail + 2) and key.base_unit not in ("t", "W", "Wh")
+        ):  # fmt: skip
+            return "target", "status.target"
         if status == "actual" and basis != "inherited" and period.end is not None and measured.measure in _FUTURE:
             published = self.article.published_on
             is_year = period.kind in ("year", "half") and period.end > published and (
@@ -970,7 +983,10 @@ class _Walk:
         self.status = status
         if status == "actual" and base_unit in ("CNY", "USD", "HKD") and measured.measure == "level" and (
             _PROJECT_SUM.search(self.folded, max(context.gap, context.clause), context.head)
-        ) and (not self.stem or self.folded.startswith("的", figure.tail)):  # fmt: skip
+        ) and (
+            not self.stem or self.folded.startswith("的", figure.tail)
+            or (_SIGNING.search(self.folded, context.sentence, figure.head) and not _BROUGHT.search(self.folded, context.sentence, figure.head))
+        ):  # fmt: skip
             return "plan", "status.project"
         if (
             self.made and self.made[-1].status == "capacity" and self.folded[context.gap : context.gap + 1] in ("、", "和", "及", "/")

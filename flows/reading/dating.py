@@ -25,6 +25,7 @@ _COMPARED: Final = re.compile(r"(?:恢复到?至?|相当于|回到|达到?|超�
 _CUMULATIVE: Final = re.compile(r"累计|以来|总计已")
 _ONLY_THIS: Final = re.compile(r"累计(?:突破|达到?|超过?|已达|为|有|近|约)?$")
 _HAPPENED: Final = re.compile(r"签约|开工|奠基|动工|投产|举行|启动|揭牌|开幕|召开")
+_MOMENT: Final = re.compile(r"截至|截止|[底末初]$|目前|眼下|当前|如今")
 _SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从]$")
 _AT: Final = re.compile(r"[于在]$")
@@ -69,13 +70,14 @@ class Dating:
         dates = self._dates
         while self._at < len(dates) and dates[self._at].start < sentence.start:
             self._at += 1
-        index, opens = self._at, True
-        while index < len(dates) and dates[index].start < sentence.end:
+        index, governing, opens = self._at, None, False
+        while index < len(dates) and dates[index].start < min(first_figure, sentence.end):
             mention = dates[index]
-            if mention.start < first_figure and not self._is_from(mention):
-                self._note(mention, sentence, opens=opens and sentence.is_first)
-            opens = False
+            if not self._is_from(mention):
+                governing, opens = mention, governing is None and mention.start - sentence.start <= 6
             index += 1
+        if governing is not None and (first_figure < sentence.end or sentence.kind in ("heading", "title") or sentence.is_first):
+            self._note(governing, sentence, opens=opens and sentence.is_first)
 
     def _is_from(self, mention: PeriodMention) -> bool:
         return self._folded[max(0, mention.start - 1) : mention.start] in ("由", "从")
@@ -83,9 +85,10 @@ class Dating:
     def _note(self, mention: PeriodMention, sentence: Sentence, *, opens: bool) -> None:
         """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
         ahead = mention.period.start is not None and mention.period.start > self._published_on
-        if mention.period.kind != "day" and not sentence.follows and (opens or not ahead):
+        moment = _MOMENT.search(self._folded, max(0, mention.start - 2), mention.end) is not None
+        if mention.period.kind != "day" and not sentence.follows and (opens or not ahead) and not moment:
             self._topic = mention
-        if not _is_long(mention):
+        if not _is_long(mention) or moment:
             return
         if self._home is None:
             self._home = mention

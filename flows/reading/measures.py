@@ -13,7 +13,7 @@ _UP: Final = (
     "年增 成长率 成长 月增 季增 增 涨 升 增多 看涨 长了 净长 多卖 多发 多打 多收 多产 多挣 多赚 贵了 贵 高了 添 反弹 冒 蹿升 跳升 增值额 上扬 走高 飙升 扩容 拉长 抬升 加快 提速 回升 添了 上浮 拔高"
 ).split()
 _DOWN: Final = (
-    "下降 减少 下滑 降低 回落 降幅 跌幅 下跌 缩减 萎缩 负增长 减产 减收 少了 年减 月减 年减率 衰退 收窄 缩水 滑落 走低 降 减 跌 回调 下挫 下探 少 落后 放缓 便宜 少卖 少发 少打 少收 少产 低了 缩短 压缩 衰减 缩"
+    "下降 减少 下滑 降低 回落 降幅 跌幅 下跌 缩减 萎缩 负增长 减产 减收 少了 年减 月减 年减率 衰退 收窄 缩水 滑落 走低 降 减 跌 回调 下挫 下探 少 落后 放缓 便宜 少卖 少发 少打 少收 少产 低了 轻了 少了 缩短 压缩 衰减 缩"
 ).split()
 _SHARE: Final = (
     "占比 占到 占去 占据 占了 占有 占 比重 份额 市占率 市场占有率 占有率 来自 产自 撑起 包揽 出自 囊括 贡献了 分量 之中 里头 覆盖 只剩 流向 吃走 拿走 独占 相当于".split()
@@ -41,7 +41,9 @@ _NOT_CUES: Final = (
     "|攀升至|攀升到|上升到|上升至|增长到|增长至|扩大到|扩大至|下降到|下降至|减少到|减少至|降到|降至|回落到|回落至|回升至|回升到|缩小到|压减到"
     "|增长点|增长极|增长面|起降|升降|降雪|降温|高升|升级|占比较|长三角|长江|成长性|长期|增强|增效|增色|便利|少儿|贵州|贵阳|贵港|多元|缩影|添彩|贵金属|贵重|减持|增持|减半|降本|区位优势|领先水平|先进水平|率先|率领|利率|汇率|税率|效率"
 )
-_CUE: Final = re.compile(f"(?P<not>{_NOT_CUES})|(?P<cue>{_alternation(CUES)})")
+_CUE: Final = re.compile(
+    f"(?P<not>{_NOT_CUES})|(?P<cue>{_alternation(CUES)})|(?<![至不减最许诸众差很更缺较不])(?P<more>[多少])[一-鿿](?!数|数)"
+)
 _TO: Final = re.compile(
     r"(?:增|升|涨|降|减少|减|增加|提高|提升|跃升|攀升|上升|增长|扩大|下降|回落|回升|缩小|压减|拓展|发展|壮大|扩|由|从|为|稳定|保持|维持|攀高)(?:到|至|在|了)?(?:了)?$"
 )
@@ -56,7 +58,7 @@ _AFTER: Final = re.compile(
     r"|(?:的|左右的|以上的|强的|多的)?(?P<share>份额|比重|占比|来自|产自|出自|由|集中在|落在|都是|是|为)"
 )
 _CHANGE: Final = re.compile(
-    r"(?:净增加?|净添|增加|增长|增产|减产|增收|减少|增|添|多增|少增|多[打卖发收产开出来挣赚]|少[打卖发收产开来]|进|快|慢|多|少|提高|提升|上升|下降|上涨|下跌|下调|上调|前移|后移|前进|跃升|上移|下滑|回落|降低|跌|涨|升|降|减|压减|缩短|延长|新增|扩大|净减少?|多出|高出|压缩|缩减|晋升|进位|跃进|往前挪|往前走|挺进|提前|攀升)(?:了|出)?$"
+    r"(?:净增加?|净添|增加|增长|增产|减产|增收|减少|增|添|多增|少增|(?<![至不减最许诸众差很更缺较])[多少][一-鿿]|进|快|慢|多|少|提高|提升|上升|下降|上涨|下跌|下调|上调|前移|后移|前进|跃升|上移|下滑|回落|降低|跌|涨|升|降|减|压减|缩短|延长|新增|扩大|净减少?|多出|高出|压缩|缩减|晋升|进位|跃进|往前挪|往前走|挺进|提前|攀升)(?:了|出)?$"
 )
 _AGAINST: Final = re.compile(r"(?<!不)(?:高出|高于|低于|多于|少于|超出)[^,。;\d]{2,12}$")
 _CHANGE_BACK: Final = frozenset("减少 减 少 下降 下跌 下调 后移 下滑 回落 降低 跌 降 压减 缩短 净减 净减少 压缩 缩减 减产 慢 少打 少卖 少发 少收 少产 少开 少来 快".split())
@@ -96,6 +98,8 @@ def last_cue(folded: str, start: int, end: int) -> tuple[str, int, int] | None:
         if word := match["cue"]:
             kind, sign = CUES[word]
             found = (kind, sign, match.start())
+        elif more := match["more"]:
+            found = ("growth", 1 if more == "多" else -1, match.start())
     return found
 
 
@@ -190,7 +194,8 @@ def change_measure(context: Context) -> Measured | None:
         word = match[0].rstrip("了出")
         if word == "新增" or text.endswith("起降"):
             return None
-        return Measured("change", -1 if word in _CHANGE_BACK else 1, start + match.start(), "measure.change")
+        back = word in _CHANGE_BACK or (word[0] == "少" and len(word) > 1)
+        return Measured("change", -1 if back else 1, start + match.start(), "measure.change")
     return None
 
 
