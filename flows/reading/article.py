@@ -55,13 +55,13 @@ _FAMILIES: Final = (
     "进口额", "进出口总额", "进出口额", "营业收入", "零售额", "投资", "贷款余额", "存款余额", "客运量", "货运量", "吞吐量", "用电量", "产值", "人次", "企业数", "项目数", "营业额",
 )  # fmt: skip
 """Ends of names that a narrower thing shares with a wider one: 风电装机容量 and 发电装机容量."""
-_RESIDENTS: Final = re.compile(r"(城镇|农村|城市|乡村|连队|牧区|全体)(?:常住)?(?:居民)?$")
+_RESIDENTS: Final = re.compile(r"(城镇|农村|城市|乡村|连队|牧区|城里|村里|乡下)(?:常住)?(?:居民|人|人家)?$")
 _SUFFIXES: Final = {"t": "产量", "m3": "产量", "W": "装机容量", "Wh": "发电量", "mu": "面积", "m2": "面积"}
 _INDUSTRY: Final = re.compile(r"(?:业|行业|产业|制造|加工|化工|冶金|有色|电子|机械|装备|医药|食品|建材|电力|汽车|纺织|钢铁|烟草|石化|光伏|电池)(?:增加值|产值)?$")
 _VALUE_ADDED: Final = "规模以上工业增加值"
 _CONTRIBUTION: Final = {"规模以上工业增加值": "对规模以上工业增长贡献率", "地区生产总值": "对经济增长贡献率"}
 _GENERIC: Final = {
-    "产量": "产量", "总产量": "产量", "总产": "产量", "单产": "单位面积产量", "亩产": "单位面积产量", "平均亩产": "单位面积产量", "成交额": "成交额", "成交总额": "成交额",
+    "产量": "产量", "总产量": "产量", "总产": "产量", "单产": "单位面积产量", "亩产": "单位面积产量", "平均亩产": "单位面积产量", "成交额": "成交额", "成交总额": "成交额", "成交": "成交额",
     "成交金额": "成交额", "交易额": "成交额", "合同金额": "成交额", "合同额": "成交额", "销量": "销量", "销售额": "销售额", "面积": "面积", "播种面积": "播种面积",
     "种植面积": "种植面积",
 }  # fmt: skip
@@ -69,9 +69,12 @@ _OWNER_END: Final = re.compile(r"(?:登记数|总产值|产值|成交额|种植�
 _IDLE: Final = frozenset("有效 各类 全部 新 国家 共 累计 登记 现有 优质 本地 规上 常住 户籍 年末".split())
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
 _BREAKDOWN: Final = re.compile(r"[\s“]*(?:按|分|论|从|看)[^,。;:]{1,8}[,:]|拆开(?:来)?看|细分来看")
-_HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|开工|投产|竣工|复工|入库)")
+_HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|落笔|破土|开工|动工|投产|竣工|复工|入库)")
+_TOGETHER: Final = re.compile(r"[^,。;]{0,8}?(?:集中|一并|同日|同时|一齐|齐)[^,。;]{0,3}(?:开工|破土|动工|奠基)")
 _SIGNED: Final = re.compile(r"(签约|签下|开工|投产|竣工|复工)[了的]?$")
 _UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
+_YEARLY: Final = frozenset(("营业收入", "销售收入", "产值", "税收", "利税", "销售额", "纳税"))
+_OWN_RANK: Final = re.compile(r"[^,]{0,6}(?:增速|增幅|成长率|增长率|总量|规模|总额|全国|全省|全球)")
 _PURE: Final = re.compile(r"(?:收入比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
 _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
@@ -196,6 +199,7 @@ class _Walk:
         self.last_unit = ""
         self.sentence_start = -1
         self.unbuilt = False
+        self.owner = ""
         self.main_unit: dict[str, _Key] = {}
         self.breakdown: dict[str, _Key] = {}
         self.is_taiwan = "新台币" in folded or _is_of(
@@ -318,8 +322,8 @@ class _Walk:
         if not sentence.follows:
             self.breakdown = self.main_unit if _BREAKDOWN.match(self.folded, sentence.start, sentence.end) else {}
         self.before = None
-        self.sentence_start = sentence.start
         if not sentence.follows:
+            self.sentence_start = sentence.start
             self.recent = []
         previous: int | None = None
         before: Measured | None = None
@@ -425,6 +429,8 @@ class _Walk:
         if measure not in ("rank", "streak", "change_pp", "change") or self.last is None:
             self.last = key
         self.last_sentence = self.sentence_start
+        if key.indicator is not None and key.indicator.name_zh.startswith("规模以上工业企业"):
+            self.owner = "规模以上工业企业"
         if key.indicator is not None and key.indicator.name_zh.endswith("增加值"):
             self.value_added = key
         if measure == "level":
@@ -617,6 +623,8 @@ class _Walk:
         term = self._term_before(context, measured, base_unit)
         if measure in ("level", "change"):
             return self._level_key(figure, context, base_unit, region, term)
+        if term is not None and term.note.startswith("bare") and last is not None and last.indicator is not None and "价格" in last.indicator.name_zh:
+            return self._again(last, region, term.text)
         if term is not None:
             return self._of_term(term, region, base_unit, context)
         start = self._words_begin(max(context.gap, context.clause), context.head)
@@ -628,7 +636,7 @@ class _Walk:
                 economy = re.search("经济|GDP", self.folded[max(context.sentence, context.head - 30) : context.head])
                 phrase = "对经济增长贡献率" if economy else _CONTRIBUTION.get(spoken, phrase)
             return self._composed(phrase, "", "percent", region, "indicator.rate")
-        if measure == "rank" and (match := _RANKING.search(self.folded, start, context.head)):
+        if measure == "rank" and (match := _RANKING.search(self.folded, start, context.head)) and not _OWN_RANK.match(match[0]):
             return self._composed(match[0], "", "1", region, "indicator.ranking")
         phrase = phrase_before(self.folded, start, min(context.head, max(measured.cue, start)))
         if phrase and phrase.endswith("增加值") and self.tools.vocabulary.indicator_named(phrase) is None:
@@ -689,7 +697,7 @@ class _Walk:
                 match = _RESIDENTS.search(phrase)
                 if not match:
                     return None
-                tries = [match[1] + family]
+                tries = [{"城里": "城镇", "村里": "农村", "乡下": "农村", "城市": "城镇"}.get(match[1], match[1]) + family]
             elif family == "增加值" and (match := _ORDINALS.search(phrase)):
                 tries = [f"第{match[1].removeprefix('第')}产业增加值"]
             else:
@@ -728,6 +736,10 @@ class _Walk:
     ) -> _Key | None:
         folded, last, kind = self.folded, self.last, kin(base_unit)
         start = self._words_begin(max(context.gap, context.clause), context.head)
+        if self.unbuilt and kind != "money" and (match := _CAPACITY.search(folded, max(context.gap, context.clause - 1), context.head)):
+            product = phrase_before(folded, match.end(), context.head) or phrase_behind(folded, figure.tail, context.end)
+            if product:
+                return self._composed(_PRODUCT_END.sub("", product) + "产能", "", base_unit, region, "indicator.capacity")
         if term is not None and term.start >= context.clause - 1:
             if kind == "1" and (fuller := self._fuller(term, start, context, figure, base_unit, region)):
                 return fuller
@@ -749,6 +761,10 @@ class _Walk:
         if behind is not None:
             return self._of_term(behind, region, base_unit, context)
         phrase = phrase_before(folded, start, context.head)
+        if base_unit == "t" and "亩产" in folded[max(context.gap, context.clause) : context.head] and (
+            owned := self._owned("亩产", region, base_unit)
+        ):
+            return owned
         if phrase in _GENERIC and (owned := self._owned(phrase, region, base_unit)):
             return owned
         if last is not None and last.rule == "indicator.capacity" and kin(last.base_unit) == kind and (
@@ -760,6 +776,10 @@ class _Walk:
         if phrase and _MEASURE_HEAD.search(phrase):
             return self._composed(phrase, "", base_unit, region, "indicator.phrase")
         known = last if last is not None and kin(last.base_unit) == kind else self.by_kin.get(kind)
+        if not phrase and last is not None and kin(last.base_unit) != kind and base_unit in ("t", "mu") and (
+            owned := self._owned("产量" if base_unit == "t" else "播种面积", region, base_unit)
+        ):
+            return owned
         if self.breakdown.get(kind) is not None and not _MEASURE_HEAD.search(phrase):
             return self._again(self.breakdown[kind], region, phrase)
         if known is not None and self.last_sentence != self.sentence_start and not phrase:
@@ -783,6 +803,10 @@ class _Walk:
         folded = self.folded
         if indicator is not None:
             name = indicator.name_zh
+            if folded.startswith("产能", term.end) and term.end < context.head:
+                return self._composed(term.text + "产能", "", base_unit, region, "indicator.capacity")
+            if self.unbuilt and term.text in _YEARLY and kin(base_unit) == "money":
+                return self._composed("年" + term.text, "", base_unit, region, "indicator.yearly")
             if "占" in name and (part := self.tools.vocabulary.indicator_named(name.partition("占")[0])):
                 return _Key(part, term.text, region, "", base_unit, "indicator.part")
             if term.text in _GENERIC and (owned := self._owned(term.text, region, base_unit)):
@@ -797,7 +821,7 @@ class _Walk:
                 return self._of_counted("总投资" if "总投资" in term.text or term.text == "投资" else "完成投资", base_unit, region)
             if name == "产值":
                 owner = phrase_before(folded, self._words_begin(max(context.gap, context.clause - 1, term.start - 16), term.start), term.start)
-                if not owner or _INDUSTRY.search(owner) or owner.endswith(("公司", "集团", "工业", "企业")):
+                if not owner.endswith(("集群", "园区", "产业", "产业链", "综合", "园")):
                     output = self.tools.vocabulary.indicator_named("工业总产值")
                     return _Key(output, term.text, region, owner, base_unit, "indicator.output")
             if "贡献率" in term.text and self.last is not None and self.last.indicator is not None and name == "贡献率":
@@ -820,14 +844,14 @@ class _Walk:
         if not phrase.endswith(term.text) or phrase == term.text:
             return None
         before = phrase[: -len(term.text)]
-        if before in _IDLE or verb_before(self.folded, term.start - len(before), term.start):
+        if (len(before) > 2 and not before.endswith(("级", "型", "类", "性", "业"))) or before in _IDLE or verb_before(self.folded, term.start - len(before), term.start):
             return None
         return self._composed(counted(phrase, figure.unit), "", base_unit, region, "indicator.counted_before")
 
     def _of_counted(self, head: str, base_unit: str, region: Region | None) -> _Key:
         """金额, 总投资 of what was counted right before: 青年基金项目金额, 签约项目总投资."""
-        if not self.stem:
-            return self._composed("项目总投资" if "投资" in head else head, "", base_unit, region, "indicator.phrase")
+        if not self.stem or self.stem.startswith(("集中开工", "开工")):
+            return self._composed("项目总投资" if "总投资" in head or head in ("投资", "投资额", "计划投资") else head, "", base_unit, region, "indicator.phrase")
         for name in (self.stem + head, self.stem.removesuffix("项目") + head, self.stem.removesuffix("项目")):
             found = self.tools.vocabulary.indicator_named(name)
             if found is not None and kin(found.base_unit) == kin(base_unit):
@@ -843,6 +867,8 @@ class _Walk:
         owners = [owner for owner, spoken in _OWNERS.items() if spoken.search(words)]
         if not owners and last is not None and last.indicator is not None and not _OTHER_OWNER.search(words):
             owners = [owner for owner in _OWNERS if last.indicator.name_zh.startswith(owner)]
+        if not owners and self.owner and not _OTHER_OWNER.search(words):
+            owners = [self.owner]
         for owner in owners:
             for text in (owner + name, owner + name.removeprefix("工业")):
                 found = self.tools.vocabulary.indicator_named(text)
@@ -858,6 +884,7 @@ class _Walk:
             before = phrase_before(folded, start, context.head)
             if not before or before in name or "箱" in before:
                 return _Key(found, name, region, "", base_unit, "indicator.of_unit")
+            return self._composed(before.removesuffix("量") + "量", "", base_unit, region, "indicator.of_unit")
         if match := _CAPACITY.search(folded, max(context.gap, context.clause - 1), context.head):
             product = phrase_before(folded, match.end(), context.head) or phrase_behind(folded, figure.tail, context.end)
             if product:
@@ -871,10 +898,14 @@ class _Walk:
             name = counted(before, figure.unit)
             if self.tools.vocabulary.indicator_named(name) is None:
                 return known._replace(subject=before, region=region or known.region, rule="indicator.of_the_whole")
+        if behind.endswith("项目") and _TOGETHER.match(folded, figure.tail, figure.tail + 20):
+            return self._composed("集中开工项目数", "", base_unit, region, "indicator.happened")
         if behind.startswith("项目") and (happens := _HAPPENS.match(folded, figure.tail, figure.tail + 14)) or (
             behind.startswith("项目") and (happens := _SIGNED.search(folded, context.gap, context.head))
         ):
-            verb = {"签下": "签约"}.get(happens[1], happens[1])
+            verb = {"签下": "签约", "落笔": "签约", "破土": "开工", "动工": "开工"}.get(happens[1], happens[1])
+            if _TOGETHER.match(folded, figure.tail, figure.tail + 20):
+                verb = "集中开工"
             return self._composed(f"{verb}项目数", "", base_unit, region, "indicator.happened")
         if before and self.last is not None and kin(self.last.base_unit) == "1" and (variant := self._variant(self.last, before, region)):
             return variant

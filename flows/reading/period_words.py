@@ -1,0 +1,254 @@
+"""How Chinese prose names periods: its words with what they mean, and the patterns made of them.
+
+All patterns are for folded text (half width, Simplified); words that the folding leaves in Traditional stand in both forms.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+# --- what the words mean -------------------------------------------------------------------------------------------
+
+YEARS_FROM_NOW: Final = {
+    "大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2, "後年": 2, "去岁": -1, "今岁": 0,
+}  # fmt: skip
+"""Counted from the year of publication."""
+YEARS_FROM_CONTEXT: Final = {
+    "上一年": -1, "上年": -1, "同年": 0, "当年": 0, "该年": 0, "本年": 0, "这一年": 0, "這一年": 0, "全年": 0, "下一年": 1, "下年": 1,
+    "次年": 1, "翌年": 1,
+}  # fmt: skip
+"""Counted from the year that the text speaks of."""
+MONTHS_FROM_NOW: Final = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "这个月": 0, "這個月": 0}
+MONTHS_FROM_CONTEXT: Final = {"当月": 0, "同月": 0, "次月": 1}
+QUARTERS_FROM_NOW: Final = {
+    "本季度": 0, "本季": 0, "上季度": -1, "上个季度": -1, "上季": -1, "上一季度": -1, "上一季": -1, "下季度": 1, "下个季度": 1, "下一季度": 1,
+}  # fmt: skip
+QUARTERS_FROM_CONTEXT: Final = {"当季": 0}
+HALVES_FROM_NOW: Final = {"上个半年": -1, "下个半年": 1}
+DAYS_FROM_NOW: Final = {
+    "大前天": -3, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0,
+    "明天": 1, "明日": 1, "大后天": 3, "大後日": 3, "大后日": 3,
+}  # fmt: skip
+DAYS_FROM_CONTEXT: Final = ("当天", "当日", "同日", "当晚")
+NOW: Final = (
+    "截至目前", "截止目前", "截至今", "截至发稿", "截至记者发稿", "截至现在", "到目前为止", "截至目前为止", "目前为止", "迄今为止",
+    "直到目前", "到目前", "目前", "如今", "现如今", "迄今", "至今", "眼下", "现在", "现今", "时下",
+)  # fmt: skip
+SINCE: Final = {
+    "改革开放以来": 1978, "改革开放以后": 1978, "新中国成立以来": 1949, "建国以来": 1949, "西部大开发以来": 2000,
+    "十八大以来": 2012, "十九大以来": 2017, "二十大以来": 2022,
+    "党的十八大以来": 2012, "党的十九大以来": 2017, "党的二十大以来": 2022,
+}  # fmt: skip
+YEAR_TO_DATE: Final = ("开年以来", "新年以来")
+THIS_YEAR_AND_NEXT: Final = "今明两年"
+HOLIDAYS: Final = {"元旦": 1, "清明": 4, "五一": 5, "国庆": 10, "十一": 10, "双十一": 11, "双11": 11}
+LUNAR_HOLIDAYS: Final = {
+    "春节": {
+        2010: 2, 2011: 2, 2012: 1, 2013: 2, 2014: 1, 2015: 2, 2016: 2, 2017: 1, 2018: 2, 2019: 2, 2020: 1, 2021: 2,
+        2022: 2, 2023: 1, 2024: 2, 2025: 1, 2026: 2, 2027: 2, 2028: 1, 2029: 2, 2030: 2,
+    },
+    "端午": {2018: 6, 2019: 6, 2020: 6, 2021: 6, 2022: 6, 2023: 6, 2024: 6, 2025: 5, 2026: 6},
+    "中秋": {
+        2015: 9, 2016: 9, 2017: 10, 2018: 9, 2019: 9, 2020: 10, 2021: 9, 2022: 9, 2023: 9, 2024: 9, 2025: 10, 2026: 9,
+    },
+}  # fmt: skip
+"""The month in which the feast falls, by year: the lunar calendar is a table."""
+SEASONS: Final = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
+PLANS: Final = {"六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016,
+                 "十四五": 2021, "十五五": 2026, "十六五": 2031}  # fmt: skip
+"""The first year of each five-year plan."""
+
+# --- how they are written ------------------------------------------------------------------------------------------
+
+_CN: Final = "〇○零一二三四五六七八九"
+_ONES: Final = "一二三四五六七八九"
+_MONTH: Final = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_ONES}元])"
+_DAY: Final = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{_ONES}]?|十[{_ONES}]?|[{_ONES}])"
+_COUNT: Final = rf"(?:[1-9][0-9]?|[{_ONES}]?十[{_ONES}]?|[{_ONES}两兩])"
+_YEAR4: Final = rf"(?:(?:1[5-9]|2[01])[0-9]{{2}}|[一二][{_CN}]{{3}})"
+_S: Final = "[ ]{0,2}"
+TO: Final = rf"{_S}(?:至|到|[-—–―─−~]{{1,3}}){_S}"
+_Q: Final = "[1-4一二三四]"
+_FISCAL: Final = "(?:年度|财年|学年|榨季|采暖季|供暖季|雪季|赛季)"
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+PART: Final = rf"""
+    (?P<half>[上下])半年度?
+  | (?:前|头)(?P<quarters>[1-4一二两三四])(?:个季度|季度?)
+  | 第?(?P<quarter_a>{_Q})(?:季度?{TO}|{TO}|[、和])第?(?P<quarter_b>{_Q})季度?(?!《)
+  | 第?(?P<quarter>{_Q}|首)个?季度(?P<quarter_end>末|底)?
+  | (?:第(?P<short_quarter>{_Q})|(?P<first_quarter>首))季(?![节度集播回期》”]|[开热]播|上线|收官|录制|节目|综艺|决赛|[水早晚中]?稻|作物|蔬菜|小麦|玉米)
+  | (?P<season_end>{_Q})季末
+  | (?:Q(?P<letter>[1-4])|H(?P<letter_half>[12]))(?![0-9A-Za-z])
+  | [前头首](?P<months>{_COUNT})[ ]?个?月(?:份(?!额))?(?![ ]?{_DAY}[ ]?[日号號])
+  | (?<=年)后(?P<last_months>{_COUNT})个?月
+  | 的?第(?P<nth_month>{_COUNT})个月
+  | (?P<month_a>{_MONTH})(?:[ ]?月份?)?{TO}(?P<month_b>{_MONTH})[ ]?月(?:份(?!额))?(?:底|末|初|[上中下]旬)?(?![ ]?{_DAY}[ ]?[日号號])
+  | (?P<month_c>{_MONTH})(?:、{_MONTH}){{0,10}}、(?P<month_d>{_MONTH})[ ]?月(?:份(?!额))?(?![ ]?{_DAY}[ ]?[日号號])
+  | (?P<month>{_MONTH})[ ]?月(?:份(?!额))?(?:
+        [ ]?(?P<day>{_DAY})[ ]?(?:[日号號]?{TO}(?P<last_day>{_DAY})[ ]?(?=[日号號]))?[日号號](?!均)
+      | (?:月?(?:[底末]|初(?![一二三四五六七八九十]))|[当单]月|[上中下]旬|中下旬|上中旬|[上下]半月)?(?!月|龄|嫂|饼|之久|有余|租|薪|革命|天[^气津水])
+    )
+  | (?P<year_end>(?:(?<=年)|(?<![0-9{_CN}十百千万几数多半两近青少中老壮])年)[底末终終](?!期))
+  | (?P<year_start>(?:(?<=年)|(?<![0-9{_CN}十百千万几数多半两近青少中老壮])年)(?:初(?![一二三四五六七八九十中])|伊始))
+  | (?P<whole>(?:(?<=年)|(?<![0-9{_CN}十百千万几数多半两近每])年)[以之]?内(?![蒙部外江需])|(?<=[0-9年])全年)
+  | (?<=年)(?P<season>[春夏秋])[季天]?(?![节耕播运游暖])
+  | (?<=年)“?(?P<holiday>{_either([*HOLIDAYS, *LUNAR_HOLIDAYS])})(?![0-9])”?(?:小长假|(?:假期|连假|連假)(?:期[间間])?|黄金周|期[间間]|前后|节|长假)?
+  | “?(?P<holiday_alone>{_either([*HOLIDAYS, *LUNAR_HOLIDAYS])})”?(?:小长假|(?:假期|连假|連假)(?:期[间間])?|黄金周|期[间間]|节日?期间|长假)
+  | (?P<same>同期|同月|同季度?)
+"""
+
+_YEAR: Final = rf"""
+    (?P<year>{_YEAR4})(?:
+        {_S}年(?!代|级|限|历史|多|余|古|的历史)(?:度(?!假))?
+      | (?=/[0-9]{{2,4}}(?:年|{_FISCAL}))
+      | (?={TO}(?:{_YEAR4}|[0-9]{{2}})(?:{_S}年(?!代)|{_FISCAL}))
+      | (?=[、和与及,]{_YEAR4}(?:[、和与及,]{_YEAR4})?(?:{_S}年|两年|三年))
+      | {_FISCAL}
+      | (?=[上下]半年|前[0-9{_ONES}两十]{{1,3}}(?:个?月|个?季)|全年|第?[一二三四]季度|Q[1-4]|H[12])
+    )
+  | 民[国國][ ]?(?P<roc>[0-9]{{1,3}}|[{_ONES}十百零〇]{{1,6}})[ ]?年度?
+  | (?P<short_year>[0-9]{{2}}|[{_CN}]{{2}})年(?=[ ]?(?:{_MONTH}[ ]?月|第?{_Q}季度|[前头首]{_COUNT}个?[月季]|[上下]半年))
+  | (?P<short_end>[0-9]{{2}})年(?=[底末])
+  | (?P<zero_year>0[0-9])年
+  | (?P<from_now>{_either(YEARS_FROM_NOW)})度?(?![龄纪])
+  | (?P<from_context>{_either(YEARS_FROM_CONTEXT)})度?(?![龄纪])
+"""
+
+MOMENT: Final = re.compile(rf"(?:{_YEAR})(?:{_S}的?(?:{PART}))?", re.VERBOSE)
+YEAR_WITHOUT_PART: Final = re.compile(_YEAR, re.VERBOSE)
+PART_ALONE: Final = re.compile(rf"(?:{PART})", re.VERBOSE)
+YEAR_ALONE: Final = re.compile(rf"(?P<year>{_YEAR4})(?![0-9.,%万亿千百元人家个户吨项年月日级款])")
+SHORT_YEAR_AGAIN: Final = re.compile(rf"(?P<short_year>[0-9]{{2}})(?:{_FISCAL}|{_S}年(?!代))(?:{PART})?", re.VERBOSE)
+ROC_YEAR: Final = re.compile(
+    rf"(?P<roc>9[0-9]|1[0-2][0-9]){_S}年(?!代|级|限|历史|多|余|来|的历史|[以之]?[前后後]|[间間])度?(?:{_S}(?:{PART}))?",
+    re.VERBOSE,
+)
+TO_AGAIN: Final = re.compile(TO)
+AND_AGAIN: Final = re.compile("与(?=[^,。;]{2,12}[年月之]间)")
+NUMERIC_TO: Final = re.compile(rf"起?{TO}")
+MONTH_TAIL: Final = re.compile("[底末初]|[上中下]旬")
+DAY_AGAIN: Final = re.compile(rf"(?P<day>{_DAY})[日号號]")
+DAY_ALONE: Final = re.compile(r"(?P<day>3[01]|[12][0-9]|0?[1-9])日(?![游内均线产龄間间以之后後前元本工制夜])")
+NUMERIC: Final = re.compile(
+    r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])"
+    r"|(?P<mm>1[0-2]|0[1-9])(?P<dd>3[01]|[12][0-9]|0[1-9])(?=[^0-9.,%万亿千百元人家个户吨项]|$)"
+    r"|-(?P<only>1[0-2]|0[1-9])(?![-/0-9年月]))(?![0-9])"
+)
+PLAN: Final = re.compile(
+    rf"(?P<open>[“\"「『]?)(?P<plan>{_either(PLANS)})(?P<close>[”\"」』]?)(?:规划|計劃|计划)?"
+    rf"(?:(?P<end>末期?|期末|收官之年|收官年|收官)|(?P<begin>开局之年|开局)|(?P<since>(?:时期|期间)?以[来來])|前(?P<first>[{_ONES}两1-4])年|(?P<during>期间|时期|时段|前期|中期|中后期))?"
+    r"(?![岁个天人万亿千百级点倍名位])"
+)
+DECADE: Final = re.compile(
+    rf"(?:(?P<last>上个?世[纪紀])|(?P<century>[0-9]{{1,2}}|二十一?|十[{_ONES}]?)世[纪紀])?(?:(?P<decade>[0-9]0|[二三四五六七八九]?十)年代)?(?:[初末]期?|中后?期)?"
+)
+BACK: Final = re.compile(
+    rf"(?P<near>近|最近|过去)?的?(?P<count>[1-9][0-9]?|[{_ONES}]?十[{_ONES}]?|[{_ONES}两兩])(?P<unit>年|个月|個月)(?P<tail>以来|来|來|间|間|前|以前|之前)?"
+)
+AHEAD: Final = re.compile(rf"(?:未来|今后|接下来)的?(?P<count>{_COUNT})(?:至{_COUNT})?(?P<unit>年|个月)")
+SEASON: Final = re.compile("去冬今春|(?P<year>[今去明])(?P<season>[春夏秋冬])(?![装衣]|天的)")
+
+_RELATIVE: Final = {
+    **dict.fromkeys(NOW),
+    **dict.fromkeys(SINCE),
+    **dict.fromkeys(YEAR_TO_DATE),
+    THIS_YEAR_AND_NEXT: 1,
+    **MONTHS_FROM_NOW,
+    **MONTHS_FROM_CONTEXT,
+    **QUARTERS_FROM_NOW,
+    **QUARTERS_FROM_CONTEXT,
+    **HALVES_FROM_NOW,
+    **DAYS_FROM_NOW,
+    **dict.fromkeys(DAYS_FROM_CONTEXT),
+}
+WORD: Final = re.compile(_either(_RELATIVE))
+
+
+_HEADS: Final = (
+    *_RELATIVE, *YEARS_FROM_NOW, *YEARS_FROM_CONTEXT, *LUNAR_HOLIDAYS, *HOLIDAYS, *PLANS, *(quote + plan for plan in PLANS for quote in '“"「『'),
+    "同期", "同月", "同季", "年底", "年末", "年初", "年内", "年终", "上半年", "下半年", "首季", "民国", "民國", "上世纪", "上世紀", "上个世纪", "元月",
+    "去冬", "去春", "去夏", "去秋", "今春", "今夏", "今秋", "今冬", "明春", "“五一", "“十一", "“双", "“国庆", "“春节",
+)  # fmt: skip
+"""The words that a period may begin with, beside numbers."""
+
+
+def _candidate() -> re.Pattern[str]:
+    """Where a period may begin: one class of first characters, so that all other text is passed over without a call."""
+    rests: dict[str, set[str]] = {}
+    for word in _HEADS:
+        rests.setdefault(word[0], set()).add(re.escape(word[1:]))
+    count, numeral = rf"[0-9{_ONES}十两兩]", rf"0-9{_CN}十两兩"
+    for head, rest in (
+        ("近", count), ("最", f"近{count}"), ("过", f"去的?{count}"), ("未", f"来的?{count}"), ("今", f"后的?{count}"), ("接", f"下来的?{count}"),
+        *((head, rf"{count}{{1,3}}[ ]?[个個]?[月季]") for head in "前头首"),
+        ("第", rf"{count}{{1,2}}(?:[个個]月|季|[至到、和—-])"),
+    ):  # fmt: skip
+        rests.setdefault(head, set()).add(rest)
+    alternatives = [
+        (
+            rf"(?<=[0-9])(?<![0-9][0-9])[-0-9 —–―─−~至到、,和与及/]{{0,12}}"
+            rf"(?:[年月季日号號世]|个月|[上下]半|前[0-9{_ONES}]|全年|第?[一二三四]季|[QH]|财年)"
+        ),
+        rf"(?<=[0-9])(?<![0-9][0-9])(?:[09][0-9]{{2}}(?:[-/.][0-9]|[0-9]{{4}})|[0-9]{{3}}{TO}[0-9]{{4}})",
+        r"(?<=[0-9])(?<![0-9][0-9])[09][0-9]{2}(?=中国|全国|世界|全球|国际|亚洲)",
+        r'(?<=[“"《「『]2)0[0-9]{2}(?![0-9年])',
+        rf"(?<=[{_CN}十两兩])[{numeral}至到、—–-]{{0,8}}(?:[年月季世五]|个月)",
+        *(f"(?<={head})(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for head, rest in sorted(rests.items())),
+    ]
+    return re.compile(rf"[{numeral}{''.join(map(re.escape, sorted(rests)))}](?:{'|'.join(alternatives)})")
+
+
+CANDIDATE: Final = _candidate()
+
+AFTER: Final = re.compile(
+    r"(?P<since>(?:时期|期间)?以[来來]|至今|迄今|到现在|到目前|起至今|以后|以後|来(?![自源华到看说袭访临宾信电])|(?:起|开始)(?![步始])(?!就))|期间|期間|时期|之?间|年间"
+)
+SINCE_LATER: Final = re.compile(r"[^,。;:、!?\n0-9“”]{1,10}?(?:以来|以來|至今)")
+MARKS: Final = re.compile(r"[《》\n。!?]")
+COMPARED: Final = re.compile(
+    r"(?:较|較|较之|较之于|相较于?|相較於?|(?<![占扎萨鲁])比|比起|相比于?|对比|高于|低于|好于|快于|慢于|优于|多于|少于|大于|超|超过|不及|恢复[到至]|回[到升]至?|相当于)$"
+)
+WITH: Final = re.compile(r"(?:与|和|同|跟|與)$")
+WITH_AFTER: Final = re.compile(
+    r"[^,。;:!?\n0-9]{0,8}?(?:相比|相较|比较|对比|相当|持平|一致|比)|[^,。;:!?\n]{0,16}?相[比较]"
+)
+TIMES: Final = re.compile(rf"的(?:[0-9.]{{1,8}}[多余]?|[{_ONES}两十百]{{1,3}}[多余]?)倍")
+TIMES_OF: Final = re.compile(rf"的?(?:水平的|总量的|产量的|总和的)?(?:[0-9.]{{1,8}}%|[{_ONES}]成|[{_ONES}]分之)")
+IS: Final = re.compile(r"(?:是|为|達|达|达到|约|约为|相当于|仅为|仅是)$")
+BASIS_AFTER: Final = re.compile(r"的?(?:基础之?上|不变价|可比价|价格计算|为基|作为基|基期|基数)")
+RECORD: Final = re.compile(r"的?[^,。;:!?\n、]{0,6}?(?:最|新高|新低|首次|首个|首度|峰值|次高|次低|罕见|第[一二])")
+IN_NAME: Final = re.compile(
+    r"度?[^,。;:!?\n”\"」』》]{0,30}?(?:榜单|百强|[0-9]强|榜|奖|大会|论坛|峰会|博览会|报告|指数|名单|目录|案例|展|节|赛|称号|方案|计划|行动|年会|十大[^”\"」』]{0,12})[”\"」』]"
+)
+HEAD: Final = 400
+"""Where the title and the first lines stand: what 统计公报 reports on is said there."""
+DATELINE: Final = frozenset("电讯電訊")
+REPORTED: Final = re.compile(r"[^,。;:!?\n0-9]{0,16}?(?:公报|公報|经济运行|经济和社会发展情况|年报|统计数据|主要指标)")
+IN_PRIZE: Final = re.compile(r"[^,。;:!?\n]{0,20}?奖")
+NAME_YEAR: Final = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?=[一-鿿])(?![年元万亿千百人家个户吨项级款余多倍位名次座台套件米公平里亩天日月时分秒至到和与、])"
+)
+CLAUSE_OPENS: Final = frozenset('\n。!?;,:、 “"「(仅看在是据')
+RECURRING: Final = ("每年", "往年", "年年", "历年")
+GOAL: Final = re.compile(r"[^,。;:!?\n]{0,20}?(?:目标|任务|预期)")
+DONE: Final = re.compile("完成|实现|超额|达成")
+FUTURE_LEFT: Final = re.compile(r"(?:到|至|将|力争|预计|确保|计划|争取|有望)$")
+JUST_DURATION: Final = re.compile(r"(?:历时|用了|花了|花费|长达|过了|经过|耗时|工期|有着?|超过|延续|持续|连续|积累)$")
+
+BEFORE: Final = {
+    "今": "如迄", "全": "健安完齐", "下": "以", "当": "相适充承想忆",
+    "同": "共一不相", "该": "应", "次": "首一二三四五六七八九十每两几多此再度", "本": "基成资样日根剧", "后": "以之最",
+    "明": "表证说声文光透探查", "现": "实出发呈体表兑再",
+    "目": "项题科栏名条数品",
+    "元": "0123456789万亿千百十点",
+    "近": "接临靠附将", "头": "龙", "至": "以甚",
+}  # fmt: skip
+"""First character of a period word → characters before it that make it part of another word (健全年度, 项目前期)."""
+NUMERALS: Final = frozenset(_CN + "十两兩")
+NO_NUMERAL_BEFORE: Final = frozenset(_CN + "十百千万亿点第每几数半0123456789")
