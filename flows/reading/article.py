@@ -33,7 +33,7 @@ _RHETORIC: Final = re.compile(r"[一两二三四五六七八九十]{1,2}$")
 _PLAIN_CLASSIFIERS: Final = frozenset(
     "个 种 大 方面 项 次 步 条 类 层 道 面 片 块 段 份 件 名 位 张 把 级 轮 批 本 场 头 只 座 站 期 部 处 间 套 所 户 人 天 年 日 度 分 点 手 口 心 家 遍 度 回 趟 支 辈子 番 种类 些 重 力 辆 台 架 艘 列 节".split()
 )
-_DURATION_CUE: Final = re.compile(r"(?:工期|建设期|历时|历经|用时|耗时|压缩[到至为]?|缩短[到至为了]?|仅需|只需|时间为?|平均|寿命|期限为?|周期为?)(?:约|近|仅|的)?$")
+_DURATION_CUE: Final = re.compile(r"(?:工期|建设期|历时|历经|用时|耗时|压缩[到至为]?|缩短[到至为了]?|仅需|只需|平均|(?:时间|时长|寿命|期限|周期|工期)[^,。;\d]{0,5}),?(?:约|近|仅|的)?$")
 _DURATION_AFTER: Final = re.compile(r"(?:的)?(?:历史|发展历程|积累|建设发展|在[^,。]{2,12}积累|光景|工期)")
 _ELLIPSIS: Final = re.compile(r"[\s\"“]*其中")
 _COMPARED: Final = re.compile(r"占|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)")
@@ -75,7 +75,9 @@ _SIGNED: Final = re.compile(r"(签约|签下|开工|投产|竣工|复工)[了的
 _UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
 _YEARLY: Final = frozenset(("营业收入", "销售收入", "产值", "税收", "利税", "销售额", "纳税"))
 _OWN_RANK: Final = re.compile(r"[^,]{0,6}(?:增速|增幅|成长率|增长率|总量|规模|总额|全国|全省|全球)")
-_PURE: Final = re.compile(r"(?:收入比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
+_PEOPLE: Final = re.compile(r"(?:余|多)?(?:名)?[一-鿿]{0,4}(?:人口|群众|农户|居民|职工|学生|游客|旅客|企业|农民)")
+_PURE: Final = re.compile(r"(?:收入比|之比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
+_CLASS_OF: Final = re.compile(r"以上的?[^,。;、\d]{0,8}?(?:\d+|[一二两三四五六七八九十]+)(?:多|余)?(?:到\d+)?(?:个|家|项|户|单)")
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
 _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
 _TAIWAN: Final = "71"
@@ -200,6 +202,7 @@ class _Walk:
         self.sentence_start = -1
         self.unbuilt = False
         self.owner = ""
+        self.kin_last: dict[str, _Key] = {}
         self.main_unit: dict[str, _Key] = {}
         self.breakdown: dict[str, _Key] = {}
         self.is_taiwan = "新台币" in folded or _is_of(
@@ -274,6 +277,8 @@ class _Walk:
                 return "size_class"
         elif _SIZED.match(folded, figure.tail, figure.tail + 8):
             return "enumerator"
+        if figure.kind == "currency" and _CLASS_OF.match(folded, figure.end, figure.end + 16):
+            return "size_class"
         if figure.kind == "count":
             opened = folded.rfind("“", max(0, figure.head - 14), figure.head)
             if opened >= 0 and folded.find("”", opened, figure.end + 1) == figure.end:
@@ -386,9 +391,11 @@ class _Walk:
             base_unit = "percent"
         if not figure.unit and figure.kind in ("number", "currency"):
             scaled = figure.low is not None and self.folded[figure.end - 1] in "万亿兆级"
-            if scaled and self.last is not None and kin(self.last.base_unit) not in ("percent", "pp", "times", "rank"):
+            if scaled and not _PEOPLE.match(self.folded, figure.tail) and self.last is not None and kin(self.last.base_unit) not in ("percent", "pp", "times", "rank"):
                 base_unit = self.last.base_unit
                 figure = figure._replace(unit=self.last_unit)
+            elif scaled and _PEOPLE.match(self.folded, figure.tail):
+                base_unit = "1"
             elif scaled and figure.low is not None and figure.low >= 10**7:
                 base_unit = "CNY"
             elif scaled and self._term_before(context, measured, "1") is not None:
@@ -411,7 +418,7 @@ class _Walk:
             is_stock=self._is_stock(figure, context, keys[0]), is_size=base_unit in ("m", "m2") and measured.measure == "level",
         )  # fmt: skip
         status, status_rule = self._settled(status, status_rule, period, basis, measured, keys[0], figure)
-        measured = self._remeasured(measured, keys[0], context, period)
+        measured = self._remeasured(figure.kind, measured, keys[0], context, period)
         made = None
         for key in keys:
             for made in self._claims(figure, key, measured, period, basis, region_basis, status, base_unit, context, sentence,
@@ -435,6 +442,7 @@ class _Walk:
             self.value_added = key
         if measure == "level":
             self.recent.append(key)
+            self.kin_last[kin(base_unit)] = key
             if key.indicator is not None:
                 self.by_kin[kin(base_unit)] = key
                 self.main.setdefault(kin(base_unit), key)
@@ -468,10 +476,10 @@ class _Walk:
                 return "target", "status.future"
         return status, rule
 
-    def _remeasured(self, measured: Measured, key: _Key, context: Context, period: Period) -> Measured:
+    def _remeasured(self, kind: str, measured: Measured, key: _Key, context: Context, period: Period) -> Measured:
         """What only the indicator or the base of comparison tells: an index is a level, growth on 2020 a change."""
         measure = measured.measure
-        if measured.rule in ("measure.rate", "measure.continued") and measure == "ratio" and key.base_unit in ("percent",):
+        if measured.rule in ("measure.rate", "measure.continued") and measure == "ratio" and kind in ("percent", "fraction"):
             name = key.indicator.name_zh if key.indicator else key.text
             if name.endswith("指数"):
                 return measured._replace(measure="level")
@@ -925,6 +933,8 @@ class _Walk:
             return self._again(known, region)
         if self.last is not None and kin(self.last.base_unit) == kin(base_unit) and self.last.rule != "indicator.words":
             return self._again(self.last, region)
+        if (counted_last := self.kin_last.get("1")) is not None and not folded[start : context.head].strip(" ,、"):
+            return self._again(counted_last, region)
         if match := _LAST_WORDS.search(folded, start, context.head):
             return self._composed(counted(match[1], figure.unit), "", base_unit, region, "indicator.words")
         return None

@@ -39,9 +39,10 @@ class Dating:
     def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
         self._folded = folded
         dates = [mention for mention in mentions if mention.role == "date" and mention.period.text]
-        self._dates = [mention for mention in dates if not _is_aside(folded, mention)]
+        self._dates = [_year_end(folded, mention) for mention in dates if not _is_aside(folded, mention)]
         events = [mention for mention in dates if mention.period.kind == "day" and _HAPPENED.search(folded, mention.end, mention.end + 60)]
         self._event = parse_period(events[0].period.text[:7]) if events else _NONE
+        self._event_at = events[0].start if events else len(folded)
         self._year = parse_period(f"{published_on:%Y}")
         self._month = parse_period(f"{published_on:%Y-%m}")
         self._published_on = published_on
@@ -53,7 +54,7 @@ class Dating:
         self._current: PeriodMention | None = None
         self._sentence: Sentence | None = None
         self._fallback: Dated | None = None
-        self._open = self._streak = False
+        self._open = self._streak = self._weak = False
 
     def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
         """Go on to the next sentence; one that ``continues`` another keeps its period."""
@@ -88,10 +89,10 @@ class Dating:
         moment = _MOMENT.search(self._folded, max(0, mention.start - 2), mention.end) is not None
         if mention.period.kind != "day" and not sentence.follows and (opens or not ahead) and not moment:
             self._topic = mention
-        if not _is_long(mention) or moment:
+        if not _is_long(mention) or (moment and self._home is not None):
             return
-        if self._home is None:
-            self._home = mention
+        if self._home is None or (self._weak and not moment):
+            self._home, self._weak = mention, moment
             return
         year, home = mention.period.year or 0, self._home.period.year or 0
         heads = sentence.kind in ("heading", "title") or sentence.end - sentence.start < 24
@@ -186,10 +187,10 @@ class Dating:
         if is_stock:
             self._fallback = (self._month, "publication", "period.publication_month")
             return self._fallback
+        if self._event.text and (self._first is None or self._event_at < self._first.start):
+            return self._event, "inferred", "period.event"
         if self._first is not None:
             return self._first.period, "inferred", "period.article"
-        if self._event.text:
-            return self._event, "inferred", "period.event"
         return _NONE, "none", "period.none"
 
 
@@ -202,6 +203,13 @@ def _is_aside(folded: str, mention: PeriodMention) -> bool:
     if _COMPARED.search(folded, max(0, mention.start - 4), mention.start):
         return True
     return _PLAN_OF.match(folded, mention.end, mention.end + 10) is not None
+
+
+def _year_end(folded: str, mention: PeriodMention) -> PeriodMention:
+    """The end of December is the end of the year: a stock then is the year's."""
+    if mention.period.text.endswith("-12") and mention.period.kind == "month" and folded[mention.end - 1] in "底末":
+        return mention._replace(period=parse_period(mention.period.text[:4]))
+    return mention
 
 
 def _is_long(mention: PeriodMention) -> bool:

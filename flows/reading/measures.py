@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 _UP: Final = (
     "增长 增加 增幅 增速 增产 增收 增势 上涨 上升 提高 提升 攀升 猛增 激增 剧增 大增 微增 稳增 快增 净增 涨幅 同比涨 跃升 扩大 多增 多了 多出 年增率 "
-    "年增 成长率 成长 月增 季增 增 涨 升 增多 看涨 长了 净长 多卖 多发 多打 多收 多产 多挣 多赚 贵了 贵 高了 添 反弹 冒 蹿升 跳升 增值额 上扬 走高 飙升 扩容 拉长 抬升 加快 提速 回升 添了 上浮 拔高"
+    "年增 长 成长率 成长 月增 季增 增 涨 升 增多 看涨 长了 净长 多卖 多发 多打 多收 多产 多挣 多赚 贵了 贵 高了 添 反弹 冒 蹿升 跳升 增值额 上扬 走高 飙升 扩容 拉长 抬升 加快 提速 回升 添了 上浮 拔高"
 ).split()
 _DOWN: Final = (
     "下降 减少 下滑 降低 回落 降幅 跌幅 下跌 缩减 萎缩 负增长 减产 减收 少了 年减 月减 年减率 衰退 收窄 缩水 滑落 走低 降 减 跌 回调 下挫 下探 少 落后 放缓 便宜 少卖 少发 少打 少收 少产 低了 轻了 少了 缩短 压缩 衰减 缩"
@@ -36,7 +36,7 @@ def _alternation(words: Mapping[str, object]) -> str:
 
 
 _NOT_CUES: Final = (
-    "增加值|增值税|增值|提质增效|降水|降雨|升级|晋升|减排|减税|减免|加减|升学|升船|高增速|涨价|增材|减速|占地|百分之|效率达|频率"
+    "增量|市长|县长|区长|省长|局长|院长|校长|部长|行长|厂长|会长|队长|处长|长沙|长春|长治|长安|长城|长度|长途|长大|长兴|长乐|长寿|擅长|特长|家长|增加值|增值税|增值|提质增效|降水|降雨|升级|晋升|减排|减税|减免|加减|升学|升船|高增速|涨价|增材|减速|占地|百分之|效率达|频率"
     "|水平方|水平米|增资|少数|多少|少年|减碳|降碳|增绿|升学|减振|增程|增至|升至|增到|升到|涨到|涨至|增加到|增加至|提高到|提高至|提升到|提升至|跃升至|跃升到"
     "|攀升至|攀升到|上升到|上升至|增长到|增长至|扩大到|扩大至|下降到|下降至|减少到|减少至|降到|降至|回落到|回落至|回升至|回升到|缩小到|压减到"
     "|增长点|增长极|增长面|起降|升降|降雪|降温|高升|升级|占比较|长三角|长江|成长性|长期|增强|增效|增色|便利|少儿|贵州|贵阳|贵港|多元|缩影|添彩|贵金属|贵重|减持|增持|减半|降本|区位优势|领先水平|先进水平|率先|率领|利率|汇率|税率|效率"
@@ -58,7 +58,7 @@ _AFTER: Final = re.compile(
     r"|(?:的|左右的|以上的|强的|多的)?(?P<share>份额|比重|占比|来自|产自|出自|由|集中在|落在|都是|是|为)"
 )
 _CHANGE: Final = re.compile(
-    r"(?:净增加?|净添|增加|增长|增产|减产|增收|减少|增|添|多增|少增|(?<![至不减最许诸众差很更缺较])[多少][一-鿿]|进|快|慢|多|少|提高|提升|上升|下降|上涨|下跌|下调|上调|前移|后移|前进|跃升|上移|下滑|回落|降低|跌|涨|升|降|减|压减|缩短|延长|新增|扩大|净减少?|多出|高出|压缩|缩减|晋升|进位|跃进|往前挪|往前走|挺进|提前|攀升)(?:了|出)?$"
+    r"(?:净增加?|净添|增加|增长|增产|减产|减少|增|添|多增|少增|(?<![至不减最许诸众差很更缺较])[多少][一-鿿]|进|快|慢|多|少|提高|提升|上升|下降|上涨|下跌|下调|上调|前移|后移|前进|跃升|上移|下滑|回落|降低|跌|涨|升|降|减|压减|缩短|延长|新增|扩大|净减少?|多出|高出|压缩|缩减|晋升|进位|跃进|往前挪|往前走|挺进|提前|攀升)(?:了|出)?$"
 )
 _AGAINST: Final = re.compile(r"(?<!不)(?:高出|高于|低于|多于|少于|超出)[^,。;\d]{2,12}$")
 _CHANGE_BACK: Final = frozenset("减少 减 少 下降 下跌 下调 后移 下滑 回落 降低 跌 降 压减 缩短 净减 净减少 压缩 缩减 减产 慢 少打 少卖 少发 少收 少产 少开 少来 快".split())
@@ -66,7 +66,8 @@ _NEGATIVE_PP: Final = re.compile(
     r"下降|减少|回落|低于|低|慢于|慢|落后|少|下滑|降低|缩小|跌|降(?!幅收窄|幅缩小)|减缓|放缓|收窄(?<!降幅收窄)(?<!跌幅收窄)|滑落"
 )
 _BETTER_PP: Final = re.compile(r"降幅[^,。;]{0,6}(?:收窄|缩小)|跌幅[^,。;]{0,6}(?:收窄|缩小)")
-_STREAK: Final = re.compile(r"连续(?:第|近|超|逾)?$|已?连(?:着)?$|连续[守稳保霸蝉]?[了住持]?(?:近|超|逾)?$|蝉联[^,。]{0,8}$|接连$|已?连续[^,。;、\d]{1,3}$|守了$|保持了$")
+_STREAK: Final = re.compile(r"连续(?:第|近|超|逾)?$|已?连(?:着)?$|连续[守稳保霸蝉]?[了住持]?(?:近|超|逾)?$|连[跌涨降增升坐获夺拿超破]$|蝉联[^,。]{0,8}$|接连$|已?连续[^,。;、\d]{1,3}$|守了$|保持了$")
+_STREAK_AFTER: Final = re.compile(r"的?连[降跌涨升增]|的?连续")
 _MULTIPLE_OF: Final = re.compile(r"(?:是|为|相当于|达|的)[^,。;]{0,24}的$|是[^,。;]{0,20}$|相当于[^,。;]{0,20}$")
 
 
@@ -145,7 +146,8 @@ def percent_measure(context: Context, before: Measured | None) -> Measured:
         return Measured("growth_avg", sign, where, "measure.growth_average")
     if kind == "share":
         return Measured("share", 1, where, "measure.share")
-    return Measured("ratio", 1, where, "measure.rate")
+    relative = folded[where : where + 2] in ("恢复", "完成", "达成", "回到")
+    return Measured("ratio", 1, where, "measure.relative" if relative else "measure.rate")
 
 
 def _rate_before(context: Context) -> Measured | None:
@@ -156,7 +158,7 @@ def _rate_before(context: Context) -> Measured | None:
     return None
 
 
-_RATE_NOUN: Final = re.compile(r"(?<!增长)(?<!增)(?<!减)(?<!占有)(?<!市占)(?:率|存贷比|收入比|性别比|面)(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$")
+_RATE_NOUN: Final = re.compile(r"(?<!增长)(?<!增)(?<!减)(?:率|存贷比|收入比|性别比|面)(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$")
 _CYCLE: Final = re.compile(r"环比|较上月|比上月|较上季|比上季|较年初|比年初|较上一?季度|较节前|月增|季增")
 _TWO_YEARS: Final = re.compile(r"[两二三四五六七八九十\d]年平均|年均|平均每年")
 
@@ -201,7 +203,11 @@ def change_measure(context: Context) -> Measured | None:
 
 def is_streak(context: Context) -> bool:
     """连续22个月, 连续3年."""
-    return _STREAK.search(context.folded, max(context.sentence, context.head - 12), context.head) is not None
+    folded = context.folded
+    return (
+        _STREAK.search(folded, max(context.sentence, context.head - 12), context.head) is not None
+        or _STREAK_AFTER.match(folded, context.tail) is not None
+    )
 
 
 def multiple_measure(context: Context, kind: str) -> Measured:

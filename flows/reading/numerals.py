@@ -15,7 +15,8 @@ EXAMPLES: Final = {
     "两": "2", "十": "10", "十多": "10", "二十余": "20", "八十二": "82", "一百零五": "105", "一百二": "120",
     "三千二百亿": "320000000000", "七亿七千三百万": "773000000", "两万五": "25000", "二〇二四": "2024", "百": "100",
     "千亿": "100000000000", "三万亿": "3000000000000", "二点五": "2.5", "一百二十点五万": "1205000", "贰佰": "200",
-    "2万3456": "23456", "1万5": None, "數十": None, "1.2.3": None, "1,2": None, "": None, "万": "10000", "余": None, "一十百": None,
+    "2万3456": "23456", "1万5": None, "數十": None, "1.2.3": None, "1,2": None, "": None, "万": "10000", "1千零20": "1020",
+    "5万4千6百": "54600", "200亿零四千230": "20000004230", "五百卅四": "534", "一千五万": "10050000", "零点77": "0.77", "余": None, "一十百": None,
 }  # fmt: skip
 """Numeral → its value in plain digits (``None``: not a numeral of one value)."""
 
@@ -27,6 +28,9 @@ _LARGE: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _HEDGES: Final = re.compile("[余多几来]")
 _ARABIC: Final = re.compile(r"(\d{1,3}(?:,\d{3}){1,6}|\d{1,18})(\.\d{1,12})?", re.ASCII)
 _SPACE: Final = re.compile(r"\s")
+_TENS: Final = {ord(char): tens for char, tens in {"廿": "二十", "卅": "三十", "卌": "四十", "参": "叁"}.items()}
+_IN_PLACES: Final = re.compile(r"\d{1,4}(?:[十百千万亿](?:零?\d{1,4}|零?[一二三四五六七八九])?)+")
+_AS_HAN: Final = re.compile(r"\d{1,4}", re.ASCII)
 LONGEST: Final = 64
 """No numeral is longer; a longer run of digits is something else."""
 _LARGEST: Final = Decimal(10) ** 24
@@ -46,9 +50,24 @@ def read_numeral(text: str) -> Decimal | None:
     bare = _HEDGES.sub("", plain)
     if not bare or len(plain) - len(bare) > 1 or (plain != bare and _HEDGES.match(plain)):
         return None
+    bare = bare.translate(_TENS)
     with localcontext(prec=DIGITS):
-        value = _mixed(bare) if bare[0].isascii() else _chinese(bare)
+        if bare[0].isascii():
+            value = _mixed(bare)
+            if value is None and "零" in bare and _IN_PLACES.fullmatch(bare):  # 1万5 may be 15000 or 10005
+                value = _chinese(_AS_HAN.sub(lambda match: _han(match[0]), bare))
+        else:
+            value = _chinese(bare)
     return value if value is not None and value < _LARGEST else None
+
+
+def _han(digits: str) -> str:
+    """Up to four digits as Chinese numerals: 20 is 二十, 01 is 零一."""
+    number, text = int(digits), ""
+    for place, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        text += f"{'零一二三四五六七八九'[digit]}{word if digit else ''}"
+    return "零" * (digits[0] == "0") + text.strip("零").replace("零零", "零")
 
 
 def _mixed(text: str) -> Decimal | None:
@@ -74,8 +93,8 @@ def _mixed(text: str) -> Decimal | None:
 def _chinese(text: str) -> Decimal | None:
     """Chinese numerals, digit by digit (二〇二四) or in places (三千二百亿), with 点 for the decimal point."""
     whole, point, fraction = text.partition("点")
-    tail = fraction.lstrip("".join(_DIGITS))
-    decimals = "".join(str(_DIGITS[char]) for char in fraction[: len(fraction) - len(tail)])
+    tail = fraction.lstrip("".join(_DIGITS) + "0123456789")
+    decimals = "".join(str(_DIGITS.get(char, char)) for char in fraction[: len(fraction) - len(tail)])
     if point and not decimals:
         return None
     if len(whole) > 1 and all(char in _DIGITS for char in whole):
