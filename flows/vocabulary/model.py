@@ -124,7 +124,7 @@ class Unit:
     factor: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Everything the project knows words for; look-ups fold width and script.
 
