@@ -10,7 +10,7 @@ from typing import Final
 
 from flows.vocabulary import Indicator, Vocabulary
 
-_MONEY: Final = frozenset({"CNY", "USD", "TWD", "HKD", "JPY", "EUR", "GBP", "KRW", "RUB", "AUD", "CAD", "MOP"})
+_MONEY: Final = frozenset({"CNY", "USD", "TWD", "HKD", "JPY", "EUR", "GBP", "KRW", "RUB", "AUD", "CAD", "MOP", "SGD", "CHF"})
 _TIME: Final = frozenset({"year", "quarter", "month", "hour"})
 _AREA: Final = frozenset({"m2", "mu"})
 
@@ -48,6 +48,12 @@ def kin(unit: str) -> str:
 
 def fits(indicator: Indicator, note: str, base_unit: str, measure: str) -> bool:
     """Whether a figure of ``base_unit`` can be that ``measure`` of the indicator printed with the alias of ``note``."""
+    if note.startswith("bare") and measure != "level" and not (
+        measure.startswith("growth") and not note.startswith("bare noun")
+    ):
+        return note.startswith("bare product") and measure in ("share", "change", "change_pp", "rank")
+    if note.startswith("bare scope") and measure == "level":
+        return False
     if measure == "level":
         if note == "money only" and kin(base_unit) != "money":
             return False

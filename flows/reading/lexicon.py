@@ -20,7 +20,7 @@ ANAPHORS: Final[Mapping[str, str]] = {
     "新区": "park", "高新区": "park", "经开区": "park", "开发区": "park", "示范区": "park", "自贸区": "park",
     "全疆": "autonomous", "全岛": "province", "全台": "province", "全港": "province", "全镇": "township", "该镇": "township",
     "全街道": "township", "街道": "township", "全乡": "township", "省级": "", "市级": "", "国家级": "", "全球": "", "世界": "",
-    "两区": "park", "三园区": "province", "三大科学园区": "province", "三大园区": "province", "省科技厅": "province", "省财政厅": "province", "省工信厅": "province", "省教育厅": "province",
+    "两区": "park",  "省科技厅": "province", "省财政厅": "province", "省工信厅": "province", "省教育厅": "province",
     "省发展改革委": "province", "省委": "province", "省政府": "province", "全域": "home",
 }  # fmt: skip
 """Words that name a region by its place in the hierarchy around the topic; an empty level names none."""
@@ -90,7 +90,7 @@ def _meanings(vocabulary: Vocabulary) -> Iterator[_Meaning]:
     for alias in vocabulary.indicator_aliases:
         yield _Meaning(fold(alias.alias), (), vocabulary.indicators[alias.indicator_id], alias.note, "")
     for region in vocabulary.regions.values():
-        yield _Meaning(fold(region.name), vocabulary.regions_named(region.name), None, "", "")
+        yield _Meaning(fold(region.name), vocabulary.regions_named(region.name), None, region.note, "")
     for place in vocabulary.region_aliases:
         yield _Meaning(fold(place.alias), vocabulary.regions_named(place.alias), None, place.note, "")
     for region in vocabulary.regions.values():

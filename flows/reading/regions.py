@@ -137,7 +137,7 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary) -> list[P
     chosen: Counter[str] = Counter()
     for term in candidates:
         is_short = term.note.startswith("short")
-        if is_short and not _is_accepted(term, written, chosen):
+        if (is_short or term.note) and not _is_accepted(term, written, chosen, is_short=is_short):
             continue
         if _is_inside_a_word(folded, term, is_short=is_short):
             continue
@@ -161,9 +161,14 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary) -> list[P
     return found
 
 
-def _is_accepted(term: Term, written: set[str], chosen: Counter[str]) -> bool:
+def _is_accepted(term: Term, written: set[str], chosen: Counter[str], *, is_short: bool) -> bool:
     """Whether a short name stands for its region: always for provinces and prefectures, else with evidence."""
-    del chosen
+    if term.note.startswith("needs context"):
+        return any(chosen[region.parent_id or ""] or chosen[region.region_id] for region in term.regions) or any(
+            word in written for word in _SIBLINGS
+        )
+    if not is_short:
+        return "common word" not in term.note or any(chosen[region.parent_id or ""] for region in term.regions)
     if "common word" in term.note:
         return any(region.name in written for region in term.regions)
     if any(region.level in ("country", "province", "prefecture", "area") for region in term.regions):
@@ -171,7 +176,8 @@ def _is_accepted(term: Term, written: set[str], chosen: Counter[str]) -> bool:
     return len(term.regions) == 1 and (len(term.text) > 2 or any(region.name in written for region in term.regions))
 
 
-_WORD_BEFORE: Final = frozenset("东南西北新老")
+_SIBLINGS: Final = ("竹科", "新竹科学园区", "南部科学园区", "中部科学园区", "三园区", "三大科学园区", "台湾", "台湾省")
+"""Names whose presence shows that 中科 and 南科 are the science parks."""
 
 
 def _is_inside_a_word(folded: str, term: Term, *, is_short: bool) -> bool:
