@@ -36,7 +36,7 @@ _PLAIN_CLASSIFIERS: Final = frozenset(
 _DURATION_CUE: Final = re.compile(r"(?:工期|建设期|历时|历经|用时|耗时|压缩[到至为]?|缩短[到至为了]?|仅需|只需|平均|(?:时间|时长|寿命|期限|周期|工期)[^,。;\d]{0,5}),?(?:约|近|仅|的)?$")
 _DURATION_AFTER: Final = re.compile(r"(?:的)?(?:历史|发展历程|积累|建设发展|在[^,。]{2,12}积累|光景|工期)")
 _ELLIPSIS: Final = re.compile(r"[\s\"“]*其中")
-_COMPARED: Final = re.compile(r"占|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)")
+_COMPARED: Final = re.compile(r"占|在(?=[^,。;]{1,8}[里中内])|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)")
 _WHOLE_PHRASE: Final = re.compile(r"(?:占|比|较|高于|低于|快于|慢于|高出|跑赢|居|列|排)(?:到|去|了|据)?(?P<whole>[^,。;:\d]{1,16}?)(?:的|比重|总量|第|高|低|快|慢|多|$)")
 
 
@@ -76,6 +76,20 @@ _UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
 _YEARLY: Final = frozenset(("营业收入", "销售收入", "产值", "税收", "利税", "销售额", "纳税"))
 _OWN_RANK: Final = re.compile(r"[^,]{0,6}(?:增速|增幅|成长率|增长率|总量|规模|总额|全国|全省|全球)")
 _PEOPLE: Final = re.compile(r"(?:余|多)?(?:名)?[一-鿿]{0,4}(?:人口|群众|农户|居民|职工|学生|游客|旅客|企业|农民)")
+_ENTERPRISES: Final = re.compile(r"(?:民营|国有|私营|外商投资|外资|集体)企业(?=[^,。;企]{0,4},?$)")
+_CLASSES: Final = frozenset(
+    "工业 规模以上工业 制造业 采矿业 高技术制造业 高技术产业 装备制造业 战略性新兴产业 数字经济核心产业 数字经济 第一产业 第二产业 第三产业 建筑业 农林牧渔业 农业 批发和零售业 "
+    "金融业 房地产业 交通运输、仓储和邮政业 住宿和餐饮业 信息传输、软件和信息技术服务业 服务业 现代服务业 文化产业 旅游业 海洋经济 民营经济 非公有制经济 规模以上服务业 工业战略性新兴产业 "
+    "电力、热力、燃气及水生产和供应业 高新技术产业 先进制造业 生产性服务业 租赁和商务服务业 非公经济 县域经济 规模以上高技术制造业 规模以上民营工业 消费品制造业 原材料制造业".split()
+)
+"""Whose value added is an indicator of its own; that of any other industry is a part of the industrial value added."""
+_BETWEEN: Final = re.compile(r"(?:同比|环比|分别|均|也|则|却|又|再|还|只|仅|都|依然|仍|继续|产量|总量|量|今年|的|实现|预计|可|达|增速|增幅|[^一-鿿])*$")
+_PRODUCER: Final = re.compile(r"工业|出厂|购进|住宅|房|生产者|集市|农产品")
+_KINDS: Final = re.compile(r"(?:国有|私营|外商|股份制|集体|民营|港澳台)[^,。;]*企业")
+_TECHNOLOGY: Final = re.compile(r"输出|吸纳")
+_MOVED: Final = re.compile(r"(?:进口|出口|接卸|装卸|运输|销售|消费|使用|加工|处理|储备|回收|发送|外送|外运|投放|采购|收购)$")
+_SHIPPED: Final = re.compile(r"(出口|进口)([一-鿿]{2,8})$")
+_RISEN_FROM: Final = re.compile(r"[由从](?=[^,。;由从]{0,10}$)")
 _PURE: Final = re.compile(r"(?:收入比|之比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
 _CLASS_OF: Final = re.compile(r"以上的?[^,。;、\d]{0,8}?(?:\d+|[一二两三四五六七八九十]+)(?:多|余)?(?:到\d+)?(?:个|家|项|户|单)")
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
@@ -87,7 +101,7 @@ _MEASURE_HEAD: Final = re.compile(
 )
 _RATE: Final = re.compile(r"(?:率|面|比|比例|比重|度|水平|指数|占有率|系数)$")
 _RANKING: Final = re.compile(r"[^,。;:、\d\s“”\"]{2,16}(?:榜单|榜|排名|百强|考核|评价|评比|测评)")
-_CAPACITY: Final = re.compile(r"年产(?![量值])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均")
+_CAPACITY: Final = re.compile(r"(?<![全去今当每\d])年产(?![量值能])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均")
 _PRODUCT_END: Final = re.compile(r"(?:项目|工程|装置|生产线|产线|基地|一期|二期|产能|产品)$")
 _GENERIC_MONEY: Final = frozenset(
     "金额 资金 总投资 计划投资 投资 完成投资 投资额 投资总额 计划总投资 总金额 总投资额 合同金额 成交金额 签约金额 经费 补助资金 协议投资".split()
@@ -202,6 +216,7 @@ class _Walk:
         self.sentence_start = -1
         self.unbuilt = False
         self.owner = ""
+        self.main_named: dict[str, _Key] = {}
         self.kin_last: dict[str, _Key] = {}
         self.main_unit: dict[str, _Key] = {}
         self.breakdown: dict[str, _Key] = {}
@@ -438,8 +453,10 @@ class _Walk:
         self.last_sentence = self.sentence_start
         if key.indicator is not None and key.indicator.name_zh.startswith("规模以上工业企业"):
             self.owner = "规模以上工业企业"
-        if key.indicator is not None and key.indicator.name_zh.endswith("增加值"):
-            self.value_added = key
+        if key.indicator is not None:
+            self.main_named.setdefault(key.indicator.name_zh, key)
+            if key.indicator.name_zh.endswith("工业增加值"):
+                self.value_added = key
         if measure == "level":
             self.recent.append(key)
             self.kin_last[kin(base_unit)] = key
@@ -448,7 +465,7 @@ class _Walk:
                 self.main.setdefault(kin(base_unit), key)
             if not self.breakdown and key.rule != "indicator.words":
                 self.main_unit[kin(base_unit)] = key
-            if kin(base_unit) == "1" and key.text.endswith("数"):
+            if kin(base_unit) == "1" and key.text.endswith(("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")):
                 self.stem = key.text.removesuffix("数").removesuffix("登记")
         if key.indicator is not None and measure in ("level", "growth_yoy"):
             self.by_kin["growth"] = key
@@ -595,6 +612,11 @@ class _Walk:
             chosen = [places[at].region for at in run]
             if key is not None:
                 return [key._replace(region=place, rule="list.regions") for place in chosen]
+        if count == 3 and _INDUSTRIES.search(self.folded, context.gap, context.head):
+            return [
+                _Key(self.tools.vocabulary.indicator_named(f"第{nth}产业增加值"), f"第{nth}产业增加值", region, "", "CNY", "list.industries")
+                for nth in "一二三"
+            ]
         terms = [term for term in self.indicators if sentence.start <= term.start < context.head]
         run = _run([(term.start, term.end) for term in terms], self.folded)
         if len(run) == count:
@@ -632,7 +654,7 @@ class _Walk:
         if measure in ("level", "change"):
             return self._level_key(figure, context, base_unit, region, term)
         if term is not None and term.note.startswith("bare") and last is not None and last.indicator is not None and "价格" in last.indicator.name_zh:
-            return self._again(last, region, term.text)
+            return self._again(self.main_named.get("居民消费价格指数", last), region, term.text)
         if term is not None:
             return self._of_term(term, region, base_unit, context)
         start = self._words_begin(max(context.gap, context.clause), context.head)
@@ -644,9 +666,13 @@ class _Walk:
                 economy = re.search("经济|GDP", self.folded[max(context.sentence, context.head - 30) : context.head])
                 phrase = "对经济增长贡献率" if economy else _CONTRIBUTION.get(spoken, phrase)
             return self._composed(phrase, "", "percent", region, "indicator.rate")
-        if measure == "rank" and (match := _RANKING.search(self.folded, start, context.head)) and not _OWN_RANK.match(match[0]):
+        if measure == "rank" and (
+            match := _RANKING.search(self.folded, context.gap, context.head)
+        ) and not _OWN_RANK.match(match[0]):
             return self._composed(match[0], "", "1", region, "indicator.ranking")
         phrase = phrase_before(self.folded, start, min(context.head, max(measured.cue, start)))
+        if phrase.endswith(("岁及以上", "岁以上")):
+            return self._composed(phrase + "人口", "", "1", region, "indicator.phrase")
         if phrase and phrase.endswith("增加值") and self.tools.vocabulary.indicator_named(phrase) is None:
             return self._industry(phrase, region)
         if phrase and _MEASURE_HEAD.search(phrase):
@@ -680,6 +706,10 @@ class _Walk:
 
     def _owned(self, head: str, region: Region | None, base_unit: str) -> _Key | None:
         """产量 after 咖啡种植面积, 成交额 after 技术合同: the head word with the owner spoken of before it."""
+        if _GENERIC[head] == "成交额" and "技术合同" in self.folded:
+            found = self.tools.vocabulary.indicator_named("技术合同成交额")
+            if found is not None and not _TECHNOLOGY.search(self.last.text if self.last else ""):
+                return _Key(found, head, region, "", base_unit, "indicator.owned")
         names = [self.stem, *(key.indicator.name_zh if key.indicator else key.text for key in (self.last, *self.recent[::-1]) if key)]
         for name in names:
             owner = _OWNER_END.sub("", name)
@@ -709,11 +739,13 @@ class _Walk:
             elif family == "增加值" and (match := _ORDINALS.search(phrase)):
                 tries = [f"第{match[1].removeprefix('第')}产业增加值"]
             else:
-                tries = [phrase + family, f"{phrase}发电{family}", f"{phrase.removesuffix('发电')}{family}"]
+                tries = [phrase + family, f"{phrase}发电{family}", f"{phrase.removesuffix('发电')}{family}", f"{phrase}装机" if family == "装机容量" else ""]
             for text in tries:
                 found = self.tools.vocabulary.indicator_named(text)
                 if found is not None and kin(found.base_unit) == kind:
                     return _Key(found, text, region or key.region, "", key.base_unit, "indicator.variant")
+            if "进出口" in family and phrase.endswith("企业"):
+                return _Key(None, f"{phrase}进出口额", region or key.region, "", key.base_unit, "indicator.variant")
             if "居民" in family:
                 return _Key(None, tries[0], region or key.region, "", key.base_unit, "indicator.variant")
             return None
@@ -743,7 +775,10 @@ class _Walk:
         self, figure: Figure, context: Context, base_unit: str, region: Region | None, term: Term | None
     ) -> _Key | None:
         folded, last, kind = self.folded, self.last, kin(base_unit)
-        start = self._words_begin(max(context.gap, context.clause), context.head)
+        start = max(context.gap, context.clause)
+        if risen := _RISEN_FROM.search(folded, start, context.head):
+            context = context._replace(head=risen.start())
+        start = self._words_begin(start, context.head)
         if self.unbuilt and kind != "money" and (match := _CAPACITY.search(folded, max(context.gap, context.clause - 1), context.head)):
             product = phrase_before(folded, match.end(), context.head) or phrase_behind(folded, figure.tail, context.end)
             if product:
@@ -784,6 +819,8 @@ class _Walk:
         if phrase and _MEASURE_HEAD.search(phrase):
             return self._composed(phrase, "", base_unit, region, "indicator.phrase")
         known = last if last is not None and kin(last.base_unit) == kind else self.by_kin.get(kind)
+        if not phrase and base_unit in ("t", "mu") and (crop := self._crop(context, base_unit, region)):
+            return crop
         if not phrase and last is not None and kin(last.base_unit) != kind and base_unit in ("t", "mu") and (
             owned := self._owned("产量" if base_unit == "t" else "播种面积", region, base_unit)
         ):
@@ -803,7 +840,19 @@ class _Walk:
         behind_phrase = phrase_behind(folded, figure.tail, context.end)
         if behind_phrase and (not phrase or _MEASURE_HEAD.search(behind_phrase)):
             return self._composed(behind_phrase, "", base_unit, region, "indicator.phrase")
-        return self._composed(phrase + _SUFFIXES.get(base_unit, ""), "", base_unit, region, "indicator.phrase") if phrase else None
+        suffix = "量" if _MOVED.search(phrase) else _SUFFIXES.get(base_unit, "")
+        return self._composed(phrase + suffix, "", base_unit, region, "indicator.phrase") if phrase else None
+
+    def _crop(self, context: Context, base_unit: str, region: Region | None) -> _Key | None:
+        """玉米依旧是当家作物,种了…亩,打下…斤: the product that the sentence is about."""
+        family = "产量" if base_unit == "t" else "播种面积"
+        for term in self._terms(context.sentence, context.head):
+            if term.note.startswith("bare product") and term.indicator is not None:
+                owner = _OWNER_END.sub("", term.indicator.name_zh)
+                found = self.tools.vocabulary.indicator_named(owner + family)
+                if found is not None and kin(found.base_unit) == kin(base_unit):
+                    return _Key(found, owner + family, region, "", base_unit, "indicator.sentence")
+        return None
 
     def _of_term(self, term: Term, region: Region | None, base_unit: str, context: Context) -> _Key:
         """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of those."""
@@ -815,10 +864,20 @@ class _Walk:
                 return self._composed(term.text + "产能", "", base_unit, region, "indicator.capacity")
             if self.unbuilt and term.text in _YEARLY and kin(base_unit) == "money":
                 return self._composed("年" + term.text, "", base_unit, region, "indicator.yearly")
+            if name.endswith("增加值") and name.removesuffix("增加值") not in _CLASSES and self.value_added is not None:
+                return self._industry(term.text, region)
+            if term.note.startswith("bare scope") and self.last is not None and kin(self.last.base_unit) == "money" and (
+                not (self.last.indicator and self.last.indicator.name_zh.endswith(("增加值", "产值", "零售总额", "零售额")))
+            ):  # fmt: skip
+                return self._again(self.last, region, term.text)
+            if name.endswith("价格指数") and (prices := self.main_named.get("居民消费价格指数")) and not _PRODUCER.search(name) and name != "居民消费价格指数":
+                return self._again(prices, region, term.text)
             if "占" in name and (part := self.tools.vocabulary.indicator_named(name.partition("占")[0])):
                 return _Key(part, term.text, region, "", base_unit, "indicator.part")
             if term.text in _GENERIC and (owned := self._owned(term.text, region, base_unit)):
                 return owned
+            if name == "进出口总额" and (match := _ENTERPRISES.search(folded, max(context.sentence, term.start - 14), term.start)):
+                return self._composed(f"{match[0]}进出口额", "", base_unit, region, "indicator.trade")
             if name in _TRADE and kin(base_unit) not in ("money", "percent", "pp", "times", "rank") and (
                 owner := phrase_before(folded, self._words_begin(max(context.gap, context.clause - 1), term.start), term.start)
             ):
@@ -842,7 +901,8 @@ class _Walk:
             narrowed = self._narrowed(indicator, term, context)
             if narrowed is not None:
                 return _Key(narrowed, term.text, region, "", base_unit, "indicator.narrowed")
-        return _Key(indicator, term.text, region, "", base_unit, "indicator.before")
+        base = indicator.base_unit if indicator is not None and base_unit in ("percent", "pp", "times", "rank") else base_unit
+        return _Key(indicator, term.text, region, "", base, "indicator.before")
 
     def _fuller(
         self, term: Term, start: int, context: Context, figure: Figure, base_unit: str, region: Region | None
@@ -875,7 +935,7 @@ class _Walk:
         owners = [owner for owner, spoken in _OWNERS.items() if spoken.search(words)]
         if not owners and last is not None and last.indicator is not None and not _OTHER_OWNER.search(words):
             owners = [owner for owner in _OWNERS if last.indicator.name_zh.startswith(owner)]
-        if not owners and self.owner and not _OTHER_OWNER.search(words):
+        if not owners and self.owner and (not _OTHER_OWNER.search(words) or _KINDS.search(words)):
             owners = [self.owner]
         for owner in owners:
             for text in (owner + name, owner + name.removeprefix("工业")):
@@ -906,6 +966,8 @@ class _Walk:
             name = counted(before, figure.unit)
             if self.tools.vocabulary.indicator_named(name) is None:
                 return known._replace(subject=before, region=region or known.region, rule="indicator.of_the_whole")
+        if figure.unit in ("辆", "台", "套", "部", "艘") and (shipped := _SHIPPED.match(before)):
+            return self._composed(f"{shipped[2]}{shipped[1]}量", "", base_unit, region, "indicator.trade")
         if behind.endswith("项目") and _TOGETHER.match(folded, figure.tail, figure.tail + 20):
             return self._composed("集中开工项目数", "", base_unit, region, "indicator.happened")
         if behind.startswith("项目") and (happens := _HAPPENS.match(folded, figure.tail, figure.tail + 14)) or (
@@ -967,6 +1029,8 @@ class _Walk:
         for term in self._terms(start, end):
             indicator = term.indicator
             if indicator is not None and fits(indicator, term.note, base_unit, measured.measure):
+                if term.note.startswith("bare") and measured.measure != "level" and not _BETWEEN.match(folded, term.end, end):
+                    continue
                 found = term
         return found
 
@@ -1181,18 +1245,23 @@ class _Walk:
 _STOCK: Final = re.compile(r"有|达|入驻|聚集|集聚|存量|保有|总数|总量|在册|余额|年末|仅|累计|现存|就业|建成")
 
 
-_ITEMS: Final = re.compile(r"([^,。;:()]+?)(?:[两二三四五六七八九十\d]+[个项类种大家]?(?:[^,。;:()、]{0,6}))?(?:的?[^,。;:()、]{0,8})?(?:分别|依次|各)")
+_LIST_TAIL: Final = re.compile(r"(?:[两二三四五六七八九十\d]+(?:个|大|家|类|项)?(?:行业|产业|领域|企业|市|县|方面)?|等)?(?:的?(?:增加值|产值|同比|增速|增幅|产量))?$")
 _ORDINALS: Final = re.compile(r"(一|二|三|第一|第二|第三)$")
+_INDUSTRIES: Final = re.compile(r"第?一[、,]第?二(?:[、,]|和)第?三次?产业")
 
 
 def _items(folded: str, start: int, end: int) -> list[str]:
     """The members of a list before 分别: 城镇 and 农村常住居民 of 城镇、农村常住居民分别为."""
-    found = None
-    for found in _ITEMS.finditer(folded, start, end):  # noqa: B007 - the last one
+    apart = None
+    for apart in _APART.finditer(folded, start, end):  # noqa: B007 - the last one
         pass
-    if found is None:
+    if apart is None:
         return []
-    return [item for item in re.split(r"[、和与及]", found[1]) if item]
+    text = re.split(r"[,。;:()]", folded[start : apart.start()])[-1]
+    items = [item for item in re.split(r"[、和与及]", text) if item]
+    if items:
+        items[-1] = _LIST_TAIL.sub("", items[-1]) or items[-1]
+    return items
 
 
 def _run(spans: Sequence[tuple[int, int]], folded: str) -> list[int]:
