@@ -90,6 +90,8 @@ _TECHNOLOGY: Final = re.compile(r"输出|吸纳")
 _MOVED: Final = re.compile(r"(?:进口|出口|接卸|装卸|运输|销售|消费|使用|加工|处理|储备|回收|发送|外送|外运|投放|采购|收购)$")
 _SHIPPED: Final = re.compile(r"(出口|进口)([一-鿿]{2,8})$")
 _RISEN_FROM: Final = re.compile(r"[由从](?=[^,。;由从]{0,10}$)")
+_STRUCTURE: Final = re.compile(r"三次产业(?:增加值)?(?:结构|比例|比重|占比|比)[^\d,。;]{0,14}(\d+(?:\.\d+)?):(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)", re.ASCII)
+_FORMER: Final = re.compile(r"前者|后者")
 _PURE: Final = re.compile(r"(?:收入比|之比|比值|比例系数|指数|系数)[^,。;\d]{0,6}$")
 _CLASS_OF: Final = re.compile(r"以上的?[^,。;、\d]{0,8}?(?:\d+|[一二两三四五六七八九十]+)(?:多|余)?(?:到\d+)?(?:个|家|项|户|单)")
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)(?:了|成|出|为)?$")
@@ -113,6 +115,13 @@ _OWNERS: Final = {
 }  # fmt: skip
 _OTHER_OWNER: Final = re.compile(r"产业|公司|集团|园区|行业|企业|部门")
 _LIST_VERBS: Final = ("新增", "新认定", "新引进", "引进", "新培育", "新获批", "获批", "累计引进", "新建", "净增")
+
+
+def _is_traditional(text: str, folded: str) -> bool:
+    """Whether the text is printed in Traditional characters: some of its Chinese characters fold to others."""
+    if text == folded:
+        return False
+    return sum(a != b and "一" <= a <= "鿿" for a, b in zip(text[:2000], folded[:2000], strict=True)) > 20
 
 
 def _is_of(region: Region | None, code: str) -> bool:
@@ -200,7 +209,7 @@ class _Walk:
         heads = [
             (segment.span.start - base, segment.span.end - base) for segment in segments if segment.kind == "title"
         ]
-        self.places = Places(folded, self.terms, heads, tools.vocabulary)
+        self.places = Places(folded, self.terms, heads, tools.vocabulary, is_traditional=_is_traditional(text, folded))
         self.indicators = [term for term in self.terms if term.indicator is not None]
         self.dating = Dating(folded, self.mentions, article.published_on)
         self.home = self.topic = self.places.home
@@ -305,6 +314,8 @@ class _Walk:
         if figure.kind not in ("count", "number", "duration"):
             return False
         number = self.folded[figure.start : figure.unit_start]
+        if figure.kind == "duration" and "连" in self.folded[max(0, figure.head - 4) : figure.head]:
+            return False
         if not _RHETORIC.fullmatch(number):
             return False
         if number == "一":
@@ -338,6 +349,7 @@ class _Walk:
             self.home = self.topic = spoken[0].region
         if first is None:
             return
+        self._structure(sentence, inside)
         cues = status_cues(self.folded, sentence.start, sentence.end)
         if not sentence.follows:
             self.breakdown = self.main_unit if _BREAKDOWN.match(self.folded, sentence.start, sentence.end) else {}
@@ -369,6 +381,31 @@ class _Walk:
                 before = made.measured if figure.kind in ("percent", "fraction") else before
                 self.before = made.measured
             previous = index
+
+    def _structure(self, sentence: Sentence, inside: Sequence[int]) -> None:
+        """三次产业结构为12.2:33.9:53.9 is three shares."""
+        for match in _STRUCTURE.finditer(self.folded, sentence.start, sentence.end):
+            spans = [match.span(group) for group in (1, 2, 3)]
+            found = [
+                next((index for index in inside if self.figures[index].start <= start < self.figures[index].end), None)
+                for start, _ in spans
+            ]
+            if len({index for index in found if index is not None}) < 3:
+                continue
+            for nth, index in zip("一二三", found, strict=True):
+                if index is None:
+                    continue
+                figure = self.figures[index]._replace(unit="%", kind="percent", high=None)
+                indicator = self.tools.vocabulary.indicator_named(f"第{nth}产业增加值")
+                key = _Key(indicator, f"第{nth}产业增加值", self.topic, "", "CNY", "indicator.structure")
+                measured = Measured("share", 1, figure.head, "measure.share")
+                period, basis, rule = self.dating.period_of(
+                    figure, sentence.start, "actual", "share", is_stock=False, is_size=False
+                )
+                context = Context(self.folded, sentence.start, match.start(), match.start(), figure.head, figure.tail, sentence.end)
+                self.made += self._claims(figure, key, measured, period, basis, "inherited", "actual", "percent", context, sentence,
+                                          (measured.rule, key.rule, rule, "status.actual", "region.topic"))  # fmt: skip
+                self.outcome[index] = ("claim", "")
 
     def _in_brackets(self, place: Place, sentence: Sentence) -> bool:
         opened = self.folded.rfind("(", sentence.start, place.start)
@@ -591,6 +628,8 @@ class _Walk:
                 if len(names) == len(group) and self._term_before(context, measured, base_unit) is None:
                     self.listed = [self._again(key, None) for key in recent]
                     return [self.listed[group.index(index)]]
+        if self.listed and (former := _FORMER.search(self.folded, max(context.gap, context.clause - 1), context.head)):
+            return [self._again(self.listed[0 if former[0] == "前者" else -1], None)]
         key = self._key(figure, context, sentence, measured, base_unit, region)
         if key is not None and _ALL.search(self.folded, max(context.gap, context.head - 8), context.head):
             if more := self._joined(context, measured, base_unit, region):
@@ -605,7 +644,9 @@ class _Walk:
     ) -> list[_Key]:  # fmt: skip
         """分别: as many regions or indicators as there are figures, in order; else the list before, else nothing."""
         count = len(group)
-        places = [place for place in self.places.mentions if sentence.start <= place.start < context.head]
+        places = [
+            place for place in self.places.mentions if sentence.start <= place.start < context.head and not place.is_scope
+        ]
         key = self._key(self.figures[group[0]], context, sentence, measured, base_unit, region)
         run = _run([(place.start, place.end) for place in places], self.folded)
         if len(run) == count:

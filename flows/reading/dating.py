@@ -38,7 +38,10 @@ class Dating:
 
     def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
         self._folded = folded
-        dates = [mention for mention in mentions if mention.role == "date" and mention.period.text]
+        dates = [
+            mention for mention in mentions
+            if mention.role == "date" and mention.period.text and folded[mention.end - 1] not in "春夏秋冬"
+        ]
         self._dates = [_year_end(folded, mention) for mention in dates if not _is_aside(folded, mention)]
         events = [mention for mention in dates if mention.period.kind == "day" and _HAPPENED.search(folded, mention.end, mention.end + 60)]
         self._event = parse_period(events[0].period.text[:7]) if events else _NONE
@@ -54,6 +57,7 @@ class Dating:
         self._current: PeriodMention | None = None
         self._sentence: Sentence | None = None
         self._fallback: Dated | None = None
+        self._group: PeriodMention | None = None
         self._open = self._streak = self._weak = False
 
     def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
@@ -77,11 +81,15 @@ class Dating:
             if not self._is_from(mention):
                 governing, opens = mention, governing is None and mention.start - sentence.start <= 6
             index += 1
+        if sentence.follows:
+            self._current = self._group
+        else:
+            self._group = governing or self._topic
         if governing is not None and (first_figure < sentence.end or sentence.kind in ("heading", "title") or sentence.is_first):
             self._note(governing, sentence, opens=opens and sentence.is_first)
 
     def _is_from(self, mention: PeriodMention) -> bool:
-        return self._folded[max(0, mention.start - 1) : mention.start] in ("由", "从")
+        return self._folded[max(0, mention.start - 1) : mention.start] in ("由", "从", "是", "为")
 
     def _note(self, mention: PeriodMention, sentence: Sentence, *, opens: bool) -> None:
         """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""

@@ -1,5 +1,6 @@
 """A whole document: each of its articles read, and the figures outside them accounted for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,7 @@ from typing import Final
 from flows.domain.claim import Claim
 from flows.domain.document import Article, Segment
 from flows.domain.reading import ArticleText, Figure, PeriodMention, Reading
+from flows.domain.span import Span
 from flows.reading.article import read_article
 from flows.reading.scanning import FigureScanner
 from flows.vocabulary import Vocabulary
@@ -15,6 +17,7 @@ from flows.vocabulary.folding import fold
 
 FURNITURE: Final = "furniture"
 """Why a figure in a segment of no article is no claim."""
+_DIGITS: Final = re.compile("[0-9０-９]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,29 @@ def read_document(
         for article in articles
     )
     return DocumentReading(readings, tuple(_furniture(text, own.get(None, ()), vocabulary)))
+
+
+def unread_document(text: str, articles: Sequence[Article], *, reason: str) -> DocumentReading:
+    """What is left of a text that cannot be read: its runs of digits, unread for ``reason``."""
+    readings = tuple(
+        (article.article_id, Reading(tuple(_runs(text, article.span, reason)), (), ())) for article in articles
+    )
+    edges = [0, *(edge for article in articles for edge in (article.span.start, article.span.end)), len(text)]
+    outside = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    return DocumentReading(
+        readings,
+        tuple(
+            figure._replace(reading="not_a_claim", reason=FURNITURE)
+            for span in outside
+            for figure in _runs(text, span, reason)
+        ),
+    )
+
+
+def _runs(text: str, span: Span, reason: str) -> Iterator[Figure]:
+    for match in _DIGITS.finditer(text, span.start, span.end):
+        start, end = match.span()
+        yield Figure(start, end, "number", None, None, end, start, end, "", "exact", start, end, "unread", reason)
 
 
 def _furniture(text: str, segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[Figure]:

@@ -60,7 +60,7 @@ _AFTER: Final = re.compile(
 _CHANGE: Final = re.compile(
     r"(?:净增加?|净添|增加|增长|增产|减产|减少|增|添|多增|少增|(?<![至不减最许诸众差很更缺较])[多少][一-鿿]|进|快|慢|多|少|提高|提升|上升|下降|上涨|下跌|下调|上调|前移|后移|前进|跃升|上移|下滑|回落|降低|跌|涨|升|降|减|压减|缩短|延长|新增|扩大|净减少?|多出|高出|压缩|缩减|晋升|进位|跃进|往前挪|往前走|挺进|提前|攀升)(?:了|出)?$"
 )
-_AGAINST: Final = re.compile(r"(?<!不)(?:高出|高于|低于|多于|少于|超出)[^,。;\d]{2,12}$")
+_AGAINST: Final = re.compile(r"(?<!不)(?:高出|高于|低于|多于|少于|超出)[^,。;\d的有]{2,12}$")
 _CHANGE_BACK: Final = frozenset("减少 减 少 下降 下跌 下调 后移 下滑 回落 降低 跌 降 压减 缩短 净减 净减少 压缩 缩减 减产 慢 少打 少卖 少发 少收 少产 少开 少来 快".split())
 _NEGATIVE_PP: Final = re.compile(
     r"下降|减少|回落|低于|低|慢于|慢|落后|少|下滑|降低|缩小|跌|降(?!幅收窄|幅缩小)|减缓|放缓|收窄(?<!降幅收窄)(?<!跌幅收窄)|滑落"
@@ -120,6 +120,8 @@ def percent_measure(context: Context, before: Measured | None) -> Measured:
             return found
         return before._replace(rule="measure.to") if before is not None else Measured("ratio", 1, head, "measure.to")
     start = max(gap, clause)
+    if _OF_TARGET.search(folded, start, head):
+        return Measured("ratio", 1, start, "measure.relative")
     if _RATE_NOUN.search(folded, start, head):
         return Measured("ratio", 1, head, "measure.rate")
     cue = last_cue(folded, start, head)
@@ -159,6 +161,7 @@ def _rate_before(context: Context) -> Measured | None:
 
 
 _RATE_NOUN: Final = re.compile(r"(?<!增长)(?<!增)(?<!减)(?:率|存贷比|收入比|性别比|面)(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$")
+_OF_TARGET: Final = re.compile(r"(?:目标|任务|计划|预算)(?:任务|数)?的(?:约|近|超|逾)?$")
 _CYCLE: Final = re.compile(r"环比|较上月|比上月|较上季|比上季|较年初|比年初|较上一?季度|较节前|月增|季增")
 _TWO_YEARS: Final = re.compile(r"[两二三四五六七八九十\d]年平均|年均|平均每年")
 

@@ -33,17 +33,20 @@ _INSIDE: Final = re.compile("[余多几来]")
 _TRAILING: Final = re.compile(rf"[{SCALE}]+\Z")
 _TRAILING_LARGE: Final = re.compile(r"[万亿兆]+\Z|[百千佰仟]\Z")
 _SPACED: Final = re.compile(rf" (?:[{HAN}]|[余多几点] ?[{HAN}])")
-_PARTS: Final = re.compile(r"\s*分\s*之\s*")
+_PARTS: Final = re.compile(r"\s*分\s*之\s*|(?<=[二三四五十])分(?=[一二三](?:[^一-龥]|[的升]|\Z))")
+_JOINTS: Final = frozenset("又分 \t\n")
+_PLUS: Final = re.compile(r"\s?又\s?(?=[0-9一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
+_DOZEN: Final = re.compile(r"打(?![一-龥])|打(?=鸡蛋|鲜蛋|啤酒|红酒|苹果|铅笔|毛巾|袜|玫瑰|生蚝|纸)")
 _SPACED_PP: Final = re.compile(r"个\s{0,4}百\s?分\s?点|个百\s?分\s?点")
 HALF_NOT: Final = re.compile("[年月天日小夜数径导壁载价岛程途决个]")
-_START: Final = DIGIT | frozenset("一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟")
 _HAN_NEVER: Final = frozenset({"方", "度", "角", "强"})
 _COLLOQUIAL: Final = re.compile(
     r"零?([一二三四五六七八九]|\d(?=[毛角,。;、)的]|\Z))[毛角]?(?![一二三四五六七八九十百千万亿个点]|以[上下]|[到至])|([一二三四五六七八九])(?=到)"
 )
+_TO_CENTS: Final = re.compile("([一二三四五六七八九])[毛角]([一二三四五六七八九])(?![十百千万亿个])分?")
 _CHANGE: Final = (
     (re.compile(r"又?([一二两三四五六七八九\d])[角毛](?!度|色)"), Decimal("0.1")),
-    (re.compile(r"([一二两三四五六七八九\d])分(?![之钟析别布为])"), Decimal("0.01")),
+    (re.compile(r"又?([一二两三四五六七八九\d])美?分(?![之钟析别布为])"), Decimal("0.01")),
 )
 LONG_HAN: Final = re.compile(rf"[{HAN}廿卅卌]+")
 
@@ -97,7 +100,7 @@ class NumberReader:
         guard = f"(?!{'|'.join(map(re.escape, scaled)) or '(?!)'})"
         scale = rf"{guard}[{SCALE}]"
         digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-        lower = rf"零?{digits}(?![年月日%:,])|零?[一二三四五六七八九](?=[十百千万])|零?\d{{1,4}}(?=[十百千万亿])"
+        lower = rf"零?{digits}(?![年月日%:,])|零?[一二三四五六七八九](?=[十百千万])|零?\d{{1,4}}(?=[十百千万亿])|[ ]\d(?={scale})"
         chain = rf"(?:\s{{0,2}}[余多几来]?\s{{0,2}}(?:个(?=[亿兆]))?(?:{scale})(?:\s?{scale}){{0,5}}(?:{lower})?)"
         self.arabic = re.compile(rf"{_ARABIC.pattern}{chain}{{0,5}}(?:[余多几]|来(?={_COUNTED}))?")
         self._arabic_plain = re.compile(rf"{digits}(?:[余多几]?{scale}(?:{scale}){{0,5}})?[余多几]?")
@@ -138,17 +141,12 @@ class NumberReader:
         if value is None:
             return None
         low, bound = value.value, value.bound
-        if (
-            text.startswith("又", end)
-            and (part := self.number(text, end + 1) if text[end + 1 : end + 2] in _START else None)
-            and part.kind == "fraction"
-            and part.value is not None
-            and part.value < 1
-        ):
-            low += part.value
-            return Number(s, part.end, part.end, low, low, ONE, "", "fraction", bound, part.end, han)
-        if (text.startswith("分之", end) or _PARTS.match(text, end)) and (part := self._fraction(text, s, end, value)):
-            return part
+        if text[end : end + 1] in _JOINTS:
+            if part := self._fraction(text, s, end, value):
+                return part
+            if (plus := _PLUS.match(text, end)) and (part := self._proper(text, plus.end())) and part.value is not None:
+                low += part.value
+                return Number(s, part.end, part.end, low, low, ONE, "", "fraction", bound, part.end, han)
         k = 1
         if not han and end < len(text) and text[end] in "kK" and text[end + 1 : end + 2] not in ASCII:
             k, end = 1000, end + 1
@@ -159,6 +157,8 @@ class NumberReader:
                     s, end + 1, end + 1, low * k, value.mantissa, value.scale, "", "currency", bound, end, han
                 )
             kind: FigureKind = "number"
+            if text.startswith("打", end) and _DOZEN.match(text, end):
+                return Number(s, end + 1, end, low * 12, low * 12, ONE, "", kind, bound, end, han)
             return Number(s, end, end, low * k, value.mantissa * k, value.scale, "", kind, bound, end, han)
         unit_start, unit_end, word, kind, hedge, half = unit
         bound = hedge or bound
@@ -175,6 +175,9 @@ class NumberReader:
             and (kind in ("dimension", "duration") or word == "倍")
         ):
             low, mantissa, unit_end = low + Decimal("0.5"), mantissa + Decimal("0.5"), unit_end + 1
+        elif text.startswith("块", unit_start) and (match := _TO_CENTS.match(text, unit_end)):
+            low += (read_numeral(match[1]) or 0) * Decimal("0.1") + (read_numeral(match[2]) or 0) * Decimal("0.01")
+            word, kind, unit_end = "元", "currency", match.end()
         elif (
             value.scale == 1
             and text[unit_start:unit_end] in ("块", "米")
@@ -249,6 +252,13 @@ class NumberReader:
                 low, end = low + (read_numeral(match[1]) or 0) * part, match.end()
         return low, end
 
+    def _proper(self, text: str, s: int) -> Number | None:
+        """The fraction below one at ``s``: 三分之一 of 二又三分之一."""
+        match = (self.han if text[s] not in DIGIT else self.arabic).match(text, s)
+        value = value_of(match[0]) if match else None
+        part = self._fraction(text, s, match.end(), value) if match and value else None
+        return part if part and part.kind == "fraction" and part.value is not None and part.value < 1 else None
+
     def _fraction(self, text: str, s: int, end: int, whole: Value) -> Number | None:
         parts = _PARTS.match(text, end)
         if not parts:
@@ -256,7 +266,7 @@ class NumberReader:
         at = parts.end()
         sign = 1
         if text.startswith("负", at):
-            at += 1
+            at, sign = at + 1, -1
         match = (self.han if text[at : at + 1] not in DIGIT else self.arabic).match(text, at)
         if not match:
             return None
@@ -299,9 +309,11 @@ class NumberReader:
         bare = sign[0].strip() == "-" and not second.unit and not number.unit
         if bare and (text.startswith("-", second.end) or text[number.start] == "0"):
             return None
-        if number.unit and number.unit != second.unit:
-            return None
         if between and not text.startswith("之间", second.end):
+            if text[second.unit_start : second.end] != "间" or text[second.end : second.end + 1].isalpha():
+                return None
+            second = second._replace(end=second.number_end, unit_start=second.number_end, unit="", kind="number")
+        if number.unit and number.unit != second.unit:
             return None
         low, high = number.value, second.value.copy_negate() if negative else second.value
         if number.mantissa is not None and second.mantissa is not None and not number.unit:

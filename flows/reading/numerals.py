@@ -16,7 +16,7 @@ EXAMPLES: Final = {
     "三千二百亿": "320000000000", "七亿七千三百万": "773000000", "两万五": "25000", "二〇二四": "2024", "百": "100",
     "千亿": "100000000000", "三万亿": "3000000000000", "二点五": "2.5", "一百二十点五万": "1205000", "贰佰": "200",
     "2万3456": "23456", "1万5": None, "數十": None, "1.2.3": None, "1,2": None, "": None, "万": "10000", "1千零20": "1020",
-    "5万4千6百": "54600", "200亿零四千230": "20000004230", "五百卅四": "534", "一千五万": "10050000", "零点77": "0.77", "余": None, "一十百": None,
+    "5万4千6百": "54600", "200亿零四千230": "20000004230", "五百卅四": "534", "一千五万": "10050000", "零点77": "0.77", "1百01": "101", "参拾参": "33", "余": None, "一十百": None,
 }  # fmt: skip
 """Numeral → its value in plain digits (``None``: not a numeral of one value)."""
 
@@ -29,6 +29,7 @@ _HEDGES: Final = re.compile("[余多几来]")
 _ARABIC: Final = re.compile(r"(\d{1,3}(?:,\d{3}){1,6}|\d{1,18})(\.\d{1,12})?", re.ASCII)
 _SPACE: Final = re.compile(r"\s")
 _TENS: Final = {ord(char): tens for char, tens in {"廿": "二十", "卅": "三十", "卌": "四十", "参": "叁"}.items()}
+_ZERO_PLACE: Final = re.compile(r"零|[十百千万亿]0[1-9]")
 _IN_PLACES: Final = re.compile(r"\d{1,4}(?:[十百千万亿](?:零?\d{1,4}|零?[一二三四五六七八九])?)+")
 _AS_HAN: Final = re.compile(r"\d{1,4}", re.ASCII)
 LONGEST: Final = 64
@@ -54,7 +55,7 @@ def read_numeral(text: str) -> Decimal | None:
     with localcontext(prec=DIGITS):
         if bare[0].isascii():
             value = _mixed(bare)
-            if value is None and "零" in bare and _IN_PLACES.fullmatch(bare):  # 1万5 may be 15000 or 10005
+            if value is None and _ZERO_PLACE.search(bare) and _IN_PLACES.fullmatch(bare):  # 1万5: 15000 or 10005
                 value = _chinese(_AS_HAN.sub(lambda match: _han(match[0]), bare))
         else:
             value = _chinese(bare)

@@ -14,14 +14,14 @@ from flows.reading.lexicon import Term
 from flows.vocabulary import Region, Vocabulary
 
 _ORGANISATION: Final = re.compile(
-    r"(?!市[委政])[^\s,。;:!?、“”\"《》\d的在与和及了将把对向从为是有已由被等中内共各并以于其到](?:[^\s,。;:!?、“”\"《》的在与和及了将把对向从为是有已由被等中内共各并以于其到]{0,13}?)"
+    r"(?:海关|日报|晚报|大学|学院|医院|银行|电视台|石化|理工|师范|气象|铁路局|海事|证券|农商行|电网|供电|分行|中院|法院|检察院|调查队)|(?!市[委政])[^\s,。;:!?、“”\"《》\d的在与和及了将把对向从为是有已由被等中内共各并以于其到](?:[^\s,。;:!?、“”\"《》的在与和及了将把对向从为是有已由被等中内共各并以于其到]{0,13}?)"
     r"(?:有限公司|股份|公司|集团|大学|学院|研究院|研究所|银行|医院|石化|钢铁厂|卷烟厂|航空公司|实验室|日报|晚报|电视台|海关|机场集团|理工|化工|铝业|钢铁(?=集团|股份|公司)|重工|电力公司|能源公司|科技公司|药业|酒业|乳业|师范|报业|助剂厂|制药厂|[^\\s,。;]厂(?![区房家长商])|工程院|科学院|科协|石油|有色|财险|人寿|气象局|证监会|科创中心|制药|发布)"
 )
 _SUFFIX_ORGANISATION: Final = re.compile(
     r"(?:委组织部|委宣传部|人民政府|政府|[^\s,。;:、的]{0,6}(?:有限公司|研究院|大学|学院|银行|日报|电视台|医院|集团))"
 )
 _SCOPE_BEFORE: Final = re.compile(
-    r"(?:占|比|较|高于|低于|快于|慢于|好于|优于|强于|大于|位居|位列|居|列|排名|排|跑赢|领跑|领先|高出|高过|低过|超过|落后|落后于|拉动|带动|(?<!位)(?<!处)(?<!坐落)于|赴|送往|卖给|卖到|流向|流入|输往|运往|来源于|对口|支援|援助|采自|销至|借道|途经|取道|追赶|超越|是|与|同|跟|往|直抵|通达|为(?=全)|来自|前往|销往|出口|抵达|驶向|通往|飞往|直飞|到|往返|毗邻|接壤|对比|占到|占去|占据|进入|跻身|发往|直达)$"
+    r"(?:占|比|较|高于|低于|快于|慢于|好于|优于|强于|大于|位居|位列|居|列|排名|排|跑赢|领跑|领先|高出|高过|低过|超过|落后|落后于|拉动|带动|(?<!位)(?<!处)(?<!坐落)于|赴|送往|卖给|卖到|流向|流入|输往|运往|来源于|对口|支援|援助|采自|销至|对|借道|途经|取道|追赶|超越|是|与|同|跟|往|直抵|通达|为(?=全)|来自|前往|销往|出口|抵达|驶向|通往|飞往|直飞|到|往返|毗邻|接壤|对比|占到|占去|占据|进入|跻身|发往|直达)$"
 )
 _SCOPE_AFTER: Final = re.compile(
     r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|唯一|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|各|产粮|百强|十强|[两三四五]市|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}(?:省|市|地|国)|[一二三四五六七八九十\d]+(?:个|家)省)"
@@ -50,12 +50,15 @@ class Places:
     """The region mentions of one article, and its home region; made once an article."""
 
     def __init__(
-        self, folded: str, terms: Sequence[Term], heads: Sequence[tuple[int, int]], vocabulary: Vocabulary
-    ) -> None:
+        self, folded: str, terms: Sequence[Term], heads: Sequence[tuple[int, int]], vocabulary: Vocabulary,
+        *, is_traditional: bool = False,
+    ) -> None:  # fmt: skip
         self._regions = vocabulary.regions
         self._folded = folded
-        named = _named(folded, terms, vocabulary)
+        named = _named(folded, terms, vocabulary, is_traditional=is_traditional)
         self.home = _home(named, heads)
+        if is_traditional and (self.home is None or self.home.level == "country"):
+            self.home = vocabulary.regions.get("710000", self.home)
         self.mentions = self._resolve(named, terms)
 
     def ancestor(self, region: Region | None, level: str) -> Region | None:
@@ -128,12 +131,14 @@ def _is_plain(text: str) -> bool:
     return bool(_FULL.search(text))
 
 
-def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary) -> list[Place]:
+def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_traditional: bool) -> list[Place]:
     """Mentions of regions by name, those inside names of organisations left out."""
     found: list[Place] = []
     last: Place | None = None
     candidates = [term for term in terms if term.regions]
     written = {term.text for term in candidates}
+    if is_traditional:
+        written.add("台湾")
     chosen: Counter[str] = Counter()
     for term in candidates:
         is_short = term.note.startswith("short")

@@ -67,7 +67,7 @@ EXAMPLES: Final[dict[str, list[tuple[str, str, str, str, str]]]] = {
 }  # fmt: skip
 """Text → (span, low, unit, bound, reason) of each figure; a range is low..high."""
 _NUMERALS: Final = frozenset(HAN + "廿卅卌")
-_SEED: Final = re.compile(rf"[0-9{HAN}廿卅卌第首榜头居翻半魁状冠鳌.]")
+_SEED: Final = re.compile(rf"[0-9{HAN}廿卅卌第首榜头居翻半魁状冠鳌折.]")
 _IDENT: Final = re.compile(r"[A-Za-z0-9_\-/:.#+@&=?%~]*[A-Za-z0-9#]")
 _ADDRESS: Final = ASCII | DIGIT | frozenset("._+-")
 _CODE_CHARS: Final = ASCII | DIGIT | frozenset("-/:.#+@&=?%~")
@@ -83,7 +83,14 @@ _PHONE: Final = re.compile(
 )
 _FORMULA: Final = re.compile(r"\d+(?:\s?\+\s?(?:\d+|[A-Z])){1,8}(?:\s?[>=]\s?\d+)?")
 _DOT: Final = re.compile(r"\d{1,2}[·•・]\d{1,2}(?!\d)")
-_FRACTION: Final = re.compile(r"\d{1,4}\s?/\s?\d{1,4}(?![\d/])")
+_FRACTION: Final = re.compile(r"(?:(\d{1,3}) )?(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
+_POWER: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\^(-?\d{1,2})(?![\d.^])")
+_SCIENTIFIC: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[eE]([+-]?\d{1,2})(?![\w.-])")
+_THAN: Final = re.compile(r"\s?(?:(?P<more_than>[大高])|(?P<less_than>[小低]))(?=\s?[,。;、)]|\s{0,3}\Z|一?些|一点|的)")
+_HALF_OF: Final = re.compile(r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])")
+_LARGER: Final = frozenset({"大于", "大于等于", "大于或等于", "大于或者等于", "不小于", "≥", ">", "比"})
+_SMALLER: Final = frozenset({"小于", "小于等于", "小于或等于", "不大于", "≤", "<", "比"})
+_BOTH: Final = re.compile(r"\s{0,3}(?:的同时)?[,、]?\s{0,3}(?:并且?|且|而|同时)?\s?")
 _SERIES: Final = re.compile(r"(?:\d+-){2,}\d+")
 _FAR_HEDGE: Final = re.compile(r"(最多|至多|至少|最少)(?:可以?|能够?|会|需要?|要|有|达到?|为|进行){1,3}\s?\Z")
 _CODE_NEXT: Final = ASCII | frozenset("#-_")
@@ -123,6 +130,9 @@ _PRIORITY: Final = re.compile(r"(?:放|摆|置|列|作)(?:在|于|到|为)[一-�
 _AFTER: Final = re.compile(rf"\s?(?:{idioms.alternatives(idioms.HEDGES_AFTER)})")
 _NUMBERED: Final = re.compile(idioms.alternatives(idioms.NUMBERED))
 _RANK_WORDS: Final = re.compile(idioms.alternatives(idioms.RANK_WORDS))
+_LARGEST: Final = Decimal(10) ** 24
+_NO_HALF: Final = frozenset("上下前后大小每夜")
+_HALVES: Final = {"month": "个月", "hour": "小时", "day": "天", "year": "年"}
 _BEFORE_LAST: Final = {word[-1] for word in idioms.HEDGES_BEFORE} | set("了到达至为有在行以要")
 
 
@@ -165,9 +175,10 @@ class FigureScanner:
                 elif char == "第":
                     figure, at = self._ordinal(folded, s)
                 else:
-                    figure, at = self._word(folded, s)
+                    figure, at = self._word(folded, s, at)
                 if figure is not None:
                     figures.append(figure)
+            figures = _bracketed(folded, figures)
             _share_units(folded, figures)
         return figures
 
@@ -193,15 +204,32 @@ class FigureScanner:
             return self._identifier(text, s, floor)
         if number.end == number.number_end and number.end < len(text) and text[number.end] in _CODE_NEXT:
             nxt = text[number.end]
+            if nxt in "eE" and (scientific := _SCIENTIFIC.match(text, s)):
+                return self._power(text, scientific, Decimal(10), floor)
             if nxt in ASCII or nxt == "#" or (nxt in "-_" and text[number.end + 1 : number.end + 2] in ASCII):
                 return self._identifier(text, s, floor)
         if next_char in "/ " and (fraction := _FRACTION.match(text, s)):
-            top, _, bottom = fraction[0].partition("/")
-            if number.end <= fraction.end() and int(bottom) and before != "/":
-                figure = _plain(s, fraction.end(), "fraction", Decimal(int(top)) / Decimal(int(bottom)), "")
-                return self._judged(text, figure, floor), fraction.end()
+            whole, top, bottom = (int(part or 0) for part in fraction.groups())
+            if number.end <= fraction.end() and bottom and before != "/":
+                if len(fraction[3]) == 4 and fraction[3][:2] in ("19", "20"):
+                    return _marked(s, fraction.end(), "date", "date"), fraction.end()
+                start, sign = _sign(text, s, floor)
+                low = sign * (whole + Decimal(top) / Decimal(bottom))
+                return self._judged(text, _plain(start, fraction.end(), "fraction", low, ""), floor), fraction.end()
+        if text.startswith("^", number.end) and (power := _POWER.match(text, s)):
+            return self._power(text, power, None, floor)
         number = self._signed(text, number, floor)
         return self._finish(text, number, floor)
+
+    def _power(self, text: str, match: re.Match[str], base: Decimal | None, floor: int) -> tuple[Figure, int]:
+        """2e5 and 10^-3: a value, but notation rather than a statement."""
+        start, sign = _sign(text, match.start(), floor)
+        mantissa, exponent = Decimal(match[1]), int(match[2])
+        low = (mantissa if base is None else base) ** exponent if mantissa else Decimal(0)
+        low = sign * (low if base is None else low * mantissa)
+        if abs(low) >= _LARGEST or abs(low.as_tuple().exponent) > DIGITS:  # type: ignore[arg-type]  # it is finite
+            return _code(start, match.end()), match.end()
+        return _marked(start, match.end(), "number", "code", low), match.end()
 
     def _glued(self, text: str, s: int) -> bool:
         """Whether letters stand before a number by chance: GDP5000亿元, LED300万只, CPI2.1%."""
@@ -259,6 +287,8 @@ class FigureScanner:
             if any(char in DIGIT for char in text[s:end]):
                 return _marked(s, end, "code", "name"), end
             return None, end
+        if s > floor and text[s - 1] == "参" and text[s] in "拾佰仟万":
+            s -= 1
         if _UPS_AND_DOWNS.match(text, s):
             return _plain(s, s + 1, "number", read_numeral(text[s]) or Decimal(0), ""), s + 1
         if text.startswith("一半", s) and not HALF_NOT.match(text, s + 2):
@@ -341,8 +371,15 @@ class FigureScanner:
             if char == "一" and text.startswith("不变", number.end):
                 return None, number.end
             return self._finish(text, number, floor)
-        if char in "零〇":
+        if char in "零〇" and (before.isalpha() or following.isalpha()):
             return None, s + 1
+        if char == "拾" and following in {"起", "到", "得", "级", "遗", "金", "音"}:
+            return None, s + 1
+        if number.end > number.number_end and not number.unit:
+            return self._finish(text, number, floor)
+        if before == "米" and char in _ONES and s - 1 > floor and not (text[s - 2].isalpha() or following.isalpha()):
+            low = 1 + (read_numeral(char) or ONE) / 10
+            return self._finish(text, Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, True), floor)
         if char == "一" and before in idioms.AFTER_ONE and before:
             return None, s + 1
         if not number.unit:
@@ -362,7 +399,7 @@ class FigureScanner:
                 return _marked(s, s + 2, "number", "name"), s + 2
             if before == "前" and following != "月" and _RANKED.search(text[max(0, s - 8) : s - 1]):
                 return self._finish(text, number, floor)
-            if (not before.isalpha() or before == "负") and not following.isalpha() and char not in "万千百亿兆":
+            if (not before.isalpha() or before in "负是") and (not following.isalpha() or (before == "是" and following in "这那却")) and char not in "万千百亿兆":
                 return self._finish(text, self._signed(text, number, floor), floor)
             if (range_ := RANGE.match(text, s + 1)) and text[range_.end()] != "的":
                 figure = self._numbers.range(text, number)
@@ -484,7 +521,7 @@ class FigureScanner:
             s, end, "ordinal", value.value, None, end, s, unit_start, "位", "exact", s, end, "unread", ""
         ), end
 
-    def _word(self, text: str, s: int) -> tuple[Figure | None, int]:
+    def _word(self, text: str, s: int, floor: int) -> tuple[Figure | None, int]:
         """Rank words, 翻番, halves, and signs before numbers."""
         char = text[s]
         if char == ".":
@@ -508,6 +545,9 @@ class FigureScanner:
             if match := _HALF.match(text, s):
                 kind: FigureKind = "fraction"
                 return self._judged(text, _plain(s, match.end(), kind, Decimal("0.5"), "")), match.end()
+            if (part := _HALF_OF.match(text, s)) and before not in _NO_HALF:
+                unit = _HALVES[str(part.lastgroup)]
+                return self._judged(text, _plain(s, part.end(), "duration", Decimal("0.5"), unit), floor), part.end()
             if before and before in "过近超逾约" and not _HALF_WORDS.match(text, s):
                 reason = "slogan" if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else ""
                 figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
@@ -518,6 +558,10 @@ class FigureScanner:
                 return _plain(s, s + 2, "number", Decimal(50), ""), s + 2
             if text.startswith("半折", s):
                 return _plain(s, s + 2, "percent", Decimal(50), "%"), s + 2
+            return None, s + 1
+        if char == "折":
+            if s - 2 >= floor and text[s - 1] == "对" and text[s - 2] in "打按以":
+                return _plain(s - 1, s + 1, "percent", Decimal(50), "%"), s + 1
             return None, s + 1
         if char in "首榜头居魁状冠鳌" and (match := _RANK_WORDS.match(text, s)):
             end = match.end()
@@ -577,6 +621,10 @@ class FigureScanner:
         bound, tail = figure.bound, end
         if before == "less_than" and figure.kind == "duration" and text[head:s].strip() == "近":
             before, head = "", s
+        if not before and s > floor and text[s - 1] in "比 " and (than := _THAN.match(text, end)):
+            at = s - 1 - (text[s - 1] == " ")
+            if at >= floor and text[at] == "比":
+                return figure._replace(bound=str(than.lastgroup), head=at, tail=than.end())
         if before:
             bound = before if bound == "exact" or before in ("at_least", "at_most") else bound
         after = ""
@@ -616,6 +664,40 @@ class FigureScanner:
                 return False
             return not (following and following in "样元种方少数年地临次") or (following == "年" and word == "余")
         return True
+
+
+def _sign(text: str, s: int, floor: int) -> tuple[int, int]:
+    """Where a number at ``s`` starts with its minus sign, if it has one, and the sign as a factor."""
+    if s > floor and text[s - 1] in "-−负" and (s == 1 or text[s - 2] in " \t\n(,:;。、=为"):
+        return s - 1, -1
+    return s, 1
+
+
+def _bracketed(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures with a lower bound and the upper one right behind it as one range: 大于10小于20, 300元以上、500元以下."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if figure.bound in ("at_most", "less_than") and kept and _lower(text, kept[-1], figure):
+            first = kept.pop()
+            figure = Figure(  # noqa: PLW2901 - the two become one
+                first.start, figure.end, figure.kind, first.low, figure.low, first.end, figure.start, figure.unit_start,
+                figure.unit, "exact", first.head, figure.tail, figure.reading, figure.reason,
+            )  # fmt: skip
+        kept.append(figure)
+    return kept
+
+
+def _lower(text: str, first: Figure, second: Figure) -> bool:
+    """Whether ``first`` is the lower bound of the range whose upper bound is ``second``."""
+    if first.bound not in ("at_least", "more_than") or first.high is not None or second.high is not None:
+        return False
+    if first.reading != second.reading or not _BOTH.fullmatch(text, first.tail, second.head):
+        return False
+    if first.low is None or second.low is None or first.low >= second.low or first.unit not in ("", second.unit):
+        return False
+    if text[first.head : first.start].strip() in _LARGER and text[second.head : second.start].strip() in _SMALLER:
+        return True
+    return text[first.end : first.tail].strip() in ("以上", "及以上") and text[second.end : second.tail].strip() in ("以下", "及以下")
 
 
 def _neighbours(printed: str) -> bool:
