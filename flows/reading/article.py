@@ -278,7 +278,9 @@ class _Walk:
         at = 0
         mentions = self.mentions
         for index, figure in enumerate(self.figures):
-            if figure.reading == "not_a_claim":
+            if figure.reading == "not_a_claim" and not (
+                figure.reason == "size_class" and self.folded.startswith(("大关", "台阶", "关口", "门槛"), figure.tail)
+            ):
                 self.outcome[index] = ("not_a_claim", figure.reason)
             while at < len(mentions) and mentions[at].end <= figure.start:
                 at += 1

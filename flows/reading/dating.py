@@ -26,6 +26,7 @@ _CUMULATIVE: Final = re.compile(r"累计|以来|总计已")
 _ONLY_THIS: Final = re.compile(r"累计(?:突破|达到?|超过?|已达|为|有|近|约)?$")
 _HAPPENED: Final = re.compile(r"签约|开工|奠基|动工|投产|举行|启动|揭牌|开幕|召开")
 _MOMENT: Final = re.compile(r"截至|截止|[底末初]$|目前|眼下|当前|如今")
+_AVERAGE: Final = re.compile(r"(?:间|来|里)?(?:年均|平均|年平均)")
 _SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从]$")
 _AT: Final = re.compile(r"[于在]$")
@@ -41,6 +42,7 @@ class Dating:
         dates = [
             mention for mention in mentions
             if mention.role == "date" and mention.period.text and folded[mention.end - 1] not in "春夏秋冬"
+            and folded[mention.end : mention.end + 1] not in ("春", "夏", "秋", "冬")
         ]
         self._dates = [_year_end(folded, mention) for mention in dates if not _is_aside(folded, mention)]
         events = [mention for mention in dates if mention.period.kind == "day" and _HAPPENED.search(folded, mention.end, mention.end + 60)]
@@ -73,12 +75,14 @@ class Dating:
         if not continues:
             self._current = self._topic
         dates = self._dates
+        if sentence.kind == "title":  # a headline is read after the text that it sums up
+            self._at, self._current = 0, self._home
         while self._at < len(dates) and dates[self._at].start < sentence.start:
             self._at += 1
         index, governing, opens = self._at, None, False
         while index < len(dates) and dates[index].start < min(first_figure, sentence.end):
             mention = dates[index]
-            if not self._is_from(mention):
+            if not self._is_from(mention) and not _AVERAGE.match(self._folded, mention.end):
                 governing, opens = mention, governing is None and mention.start - sentence.start <= 6
             index += 1
         if sentence.follows:
@@ -121,8 +125,8 @@ class Dating:
             self._at += 1
             if mention.start < sentence.start:
                 continue
-            if self._is_from(mention) or (folded[mention.end : mention.end + 1] == "的" and mention.end + 1 >= figure.head):
-                if figure.head - mention.end <= 4:
+            if self._is_from(mention) or _AVERAGE.match(folded, mention.end) or (folded[mention.end : mention.end + 1] == "的" and mention.end + 1 >= figure.head):
+                if figure.head - mention.end <= 8:
                     own = mention
                 continue
             self._current = mention

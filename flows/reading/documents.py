@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from flows.domain.claim import Claim
@@ -17,6 +18,8 @@ from flows.vocabulary.folding import fold
 
 FURNITURE: Final = "furniture"
 """Why a figure in a segment of no article is no claim."""
+UNSEEN: Final = "unseen"
+"""Why a run of digits that no rule of the reader saw is unread."""
 _DIGITS: Final = re.compile("[0-9０-９]+")
 
 
@@ -34,7 +37,7 @@ class DocumentReading:
     def figures(self) -> list[Figure]:
         """Every figure of the document in order of place."""
         found = [figure for _, reading in self.articles for figure in reading.figures]
-        return sorted((*found, *self.furniture), key=lambda figure: figure[:2])
+        return sorted((*found, *self.furniture), key=itemgetter(0, 1))
 
     @property
     def periods(self) -> list[PeriodMention]:
@@ -54,23 +57,30 @@ def read_document(
     own: dict[int | None, list[Segment]] = {}
     for segment in segments:
         own.setdefault(segment.article, []).append(segment)
-    readings = tuple(
-        (
-            article.article_id,
-            read_article(
-                ArticleText(
-                    article_id=article.article_id,
-                    text=text,
-                    segments=tuple(own.get(article.ordinal, ())),
-                    published_on=article.published_on,
-                    outlet=outlet,
-                ),
-                vocabulary,
+    readings = []
+    for article in articles:
+        parts = tuple(own.get(article.ordinal, ()))
+        found = read_article(
+            ArticleText(
+                article_id=article.article_id,
+                text=text,
+                segments=parts,
+                published_on=article.published_on,
+                outlet=outlet,
             ),
+            vocabulary,
         )
-        for article in articles
-    )
-    return DocumentReading(readings, tuple(_furniture(text, own.get(None, ()), vocabulary)))
+        spans = [(item.start, item.end) for item in (*found.figures, *found.periods)]
+        if unseen := list(_unseen(text, parts, spans)):
+            figures = sorted((*found.figures, *unseen), key=itemgetter(0, 1))
+            found = replace(found, figures=tuple(figures))
+        readings.append((article.article_id, found))
+    outside = own.get(None, ())
+    furniture = list(_furniture(text, outside, vocabulary))
+    furniture += [
+        _as_furniture(figure) for figure in _unseen(text, outside, [(figure.start, figure.end) for figure in furniture])
+    ]
+    return DocumentReading(tuple(readings), tuple(sorted(furniture, key=itemgetter(0, 1))))
 
 
 def unread_document(text: str, articles: Sequence[Article], *, reason: str) -> DocumentReading:
@@ -82,12 +92,25 @@ def unread_document(text: str, articles: Sequence[Article], *, reason: str) -> D
     outside = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
     return DocumentReading(
         readings,
-        tuple(
-            figure._replace(reading="not_a_claim", reason=FURNITURE)
-            for span in outside
-            for figure in _runs(text, span, reason)
-        ),
+        tuple(_as_furniture(figure) for span in outside for figure in _runs(text, span, reason)),
     )
+
+
+def _unseen(text: str, segments: Sequence[Segment], spans: Sequence[tuple[int, int]]) -> Iterator[Figure]:
+    """Runs of digits that none of ``spans`` covers: the ledger of figures has no hole, whatever the rules saw."""
+    marks = sorted(spans)
+    at = reach = 0
+    for segment in segments:
+        for run in _runs(text, segment.span, UNSEEN):
+            while at < len(marks) and marks[at][0] <= run.start:
+                reach = max(reach, marks[at][1])
+                at += 1
+            if reach < run.end:
+                yield run
+
+
+def _as_furniture(figure: Figure) -> Figure:
+    return figure._replace(reading="not_a_claim", reason=FURNITURE)
 
 
 def _runs(text: str, span: Span, reason: str) -> Iterator[Figure]:

@@ -24,7 +24,7 @@ _SCOPE_BEFORE: Final = re.compile(
     r"(?:占|比|较|高于|低于|快于|慢于|好于|优于|强于|大于|位居|位列|居|列|排名|排|跑赢|领跑|领先|高出|高过|低过|超过|落后|落后于|拉动|带动|(?<!位)(?<!处)(?<!坐落)于|赴|送往|卖给|卖到|流向|流入|输往|运往|来源于|对口|支援|援助|采自|销至|对|借道|途经|取道|追赶|超越|是|与|同|跟|往|直抵|通达|为(?=全)|来自|前往|销往|出口|抵达|驶向|通往|飞往|直飞|到|往返|毗邻|接壤|对比|占到|占去|占据|进入|跻身|发往|直达)$"
 )
 _SCOPE_AFTER: Final = re.compile(
-    r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|唯一|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|各|产粮|百强|十强|[两三四五]市|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}(?:省|市|地|国)|[一二三四五六七八九十\d]+(?:个|家)省)"
+    r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|唯一|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|产粮|百强|十强|[两三四五]市|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}(?:省|市|地|国)|[一二三四五六七八九十\d]+(?:个|家)省)"
 )
 _WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界"})
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
@@ -57,8 +57,11 @@ class Places:
         self._folded = folded
         named = _named(folded, terms, vocabulary, is_traditional=is_traditional)
         self.home = _home(named, heads)
-        if is_traditional and (self.home is None or self.home.level == "country"):
-            self.home = vocabulary.regions.get("710000", self.home)
+        in_title = any(start <= place.start < end for start, end in heads for place in named)
+        if is_traditional and not in_title and (
+            self.home is None or self.home.level == "country" or _is_within(self.home, vocabulary.regions["710000"], vocabulary)
+        ):
+            self.home = vocabulary.regions["710000"]
         self.mentions = self._resolve(named, terms)
 
     def ancestor(self, region: Region | None, level: str) -> Region | None:

@@ -87,7 +87,7 @@ _FRACTION: Final = re.compile(r"(?:(\d{1,3}) )?(\d{1,4})\s?/\s?(\d{1,4})(?![\d/]
 _POWER: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\^(-?\d{1,2})(?![\d.^])")
 _SCIENTIFIC: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[eE]([+-]?\d{1,2})(?![\w.-])")
 _THAN: Final = re.compile(r"\s?(?:(?P<more_than>[大高])|(?P<less_than>[小低]))(?=\s?[,。;、)]|\s{0,3}\Z|一?些|一点|的)")
-_HALF_OF: Final = re.compile(r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])")
+_HALF_OF: Final = re.compile(r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])(?P<lasts>的?时间|左右|以上|之?内)?")
 _LARGER: Final = frozenset({"大于", "大于等于", "大于或等于", "大于或者等于", "不小于", "≥", ">", "比"})
 _SMALLER: Final = frozenset({"小于", "小于等于", "小于或等于", "不大于", "≤", "<", "比"})
 _BOTH: Final = re.compile(r"\s{0,3}(?:的同时)?[,、]?\s{0,3}(?:并且?|且|而|同时)?\s?")
@@ -131,7 +131,7 @@ _AFTER: Final = re.compile(rf"\s?(?:{idioms.alternatives(idioms.HEDGES_AFTER)})"
 _NUMBERED: Final = re.compile(idioms.alternatives(idioms.NUMBERED))
 _RANK_WORDS: Final = re.compile(idioms.alternatives(idioms.RANK_WORDS))
 _LARGEST: Final = Decimal(10) ** 24
-_NO_HALF: Final = frozenset("上下前后大小每夜")
+_LASTING: Final = re.compile("(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z")
 _HALVES: Final = {"month": "个月", "hour": "小时", "day": "天", "year": "年"}
 _BEFORE_LAST: Final = {word[-1] for word in idioms.HEDGES_BEFORE} | set("了到达至为有在行以要")
 
@@ -545,9 +545,11 @@ class FigureScanner:
             if match := _HALF.match(text, s):
                 kind: FigureKind = "fraction"
                 return self._judged(text, _plain(s, match.end(), kind, Decimal("0.5"), "")), match.end()
-            if (part := _HALF_OF.match(text, s)) and before not in _NO_HALF:
-                unit = _HALVES[str(part.lastgroup)]
-                return self._judged(text, _plain(s, part.end(), "duration", Decimal("0.5"), unit), floor), part.end()
+            if (part := _HALF_OF.match(text, s)) and (part["lasts"] or _LASTING.search(text[max(0, s - 5) : s])):
+                end = part.end() if part["lasts"] is None else part.start("lasts")
+                unit = next(unit for name, unit in _HALVES.items() if part[name])
+                figure = _plain(s, end, "duration", Decimal("0.5"), unit)
+                return self._judged(text, figure, floor), end
             if before and before in "过近超逾约" and not _HALF_WORDS.match(text, s):
                 reason = "slogan" if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else ""
                 figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
