@@ -1,49 +1,17 @@
 """The command ``fangzhi``; what a command does not need it does not import."""
 
 import json
-import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from pathlib import Path
-from typing import Any, Final, ParamSpec
+from typing import Any
 
 import click
 
+from flows.commands.reader import explain, read, vocabulary
+from flows.commands.shared import OK, SHOWN_REFUSALS, print_table, report_refusals, settings_of, told
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
-from flows.settings import Settings, configure_prefect, load_settings
-
-OK: Final = 0
-FAILED: Final = 1
-REFUSED: Final = 2
-"""Exit codes: all well; nothing published by this run; published, but something was refused (strict: not published)."""
-
-_SHOWN_REFUSALS: Final = 100
-_NARROWEST_COLUMN: Final = 12
-_P = ParamSpec("_P")
-
-
-def _told(command: Callable[_P, int | None]) -> Callable[_P, None]:
-    """Turn an error that a user can act on into its message and an exit code."""
-
-    @wraps(command)
-    def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
-        try:
-            code = command(*args, **kwargs)
-        except RefusedError as error:
-            _list_refusals(error.refusals)
-            sys.exit(FAILED)
-        except FangzhiError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(FAILED)
-        except OSError as error:
-            where = error.filename2 or error.filename or "input or output"
-            click.echo(f"error: {where}: {error.strerror or error}", err=True)
-            sys.exit(FAILED)
-        sys.exit(code or OK)
-
-    return run
+from flows.settings import configure_prefect
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
@@ -57,8 +25,8 @@ def main(context: click.Context, project: Path | None) -> None:
     context.obj = project
 
 
-def _settings(context: click.Context) -> Settings:
-    return load_settings(context.obj)
+for command in (read, explain, vocabulary):
+    main.add_command(command)
 
 
 @main.command()
@@ -66,7 +34,7 @@ def _settings(context: click.Context) -> Settings:
 @click.option("--strict", is_flag=True, help="Publish nothing if any file or row is refused.")
 @click.option("--wait", type=click.FloatRange(min=0), help="Seconds to wait for another refresh; default 600.")
 @click.pass_context
-@_told
+@told
 def refresh(context: click.Context, full: bool, strict: bool, wait: float | None) -> int:
     r"""Bring the warehouse up to date with raw/ and dbt/.
 
@@ -76,12 +44,12 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     """
     from flows.planning import make_plan
 
-    settings = _settings(context)
+    settings = settings_of(context)
     began = time.monotonic()
     plan = make_plan(settings, full=full)
     if plan.nothing_changed and plan.published:
         click.echo(f"nothing changed since build {plan.published.sequence} ({plan.published.finished_at})")
-        return _report_refusals([_refusal(row) for row in plan.published.refusals])
+        return report_refusals([_refusal(row) for row in plan.published.refusals])
     click.echo(f"{plan.mode} refresh: {len(plan.read)} documents to read", err=True)
     settings = settings if wait is None else replace(settings, lock_wait=wait)
     configure_prefect(settings)
@@ -95,7 +63,7 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     except RefusedError as error:
         if not strict:
             raise
-        return _report_refusals(list(error.refusals))
+        return report_refusals(list(error.refusals))
     except (httpx.TransportError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "Failed to reach API" not in str(error):
             raise
@@ -108,11 +76,11 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
         raise FangzhiError(f"{settings.warehouse}: found nothing published, expected a build. Mend: fangzhi status")
     if isinstance(outcome, dict) and not outcome["new"]:
         click.echo(f"nothing changed since build {build.sequence} ({build.finished_at})")
-        return _report_refusals([_refusal(row) for row in build.refusals])
+        return report_refusals([_refusal(row) for row in build.refusals])
     took = time.monotonic() - began
     click.echo(f"published build {build.sequence} in {took:.0f} s: {settings.warehouse / 'fangzhi.duckdb'}")
-    _print_table(("what", "rows"), [(what, count) for what, count in build.counts.items()])
-    return _report_refusals([_refusal(row) for row in build.refusals])
+    print_table(("what", "rows"), [(what, count) for what, count in build.counts.items()])
+    return report_refusals([_refusal(row) for row in build.refusals])
 
 
 @main.command()
@@ -130,12 +98,12 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
 @click.option("--note", default="")
 @click.option("--replace", "replacing", is_flag=True, help="Take FILE as the new version of a document that is there.")
 @click.pass_context
-@_told
+@told
 def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) -> None:
     """Copy FILE (.txt, .html, .pdf) into raw/articles and write its row of the manifest."""
     from flows.sources.adding import add_document
 
-    entry = add_document(_settings(context).root, file, replacing=replacing, **facts)
+    entry = add_document(settings_of(context).root, file, replacing=replacing, **facts)
     click.echo(f"added {entry.document} as raw/articles/{entry.file}; next: fangzhi refresh")
 
 
@@ -156,7 +124,7 @@ def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) ->
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most so many rows.")
 @click.pass_context
-@_told
+@told
 def sql(context: click.Context, query: str, style: str, output: Path | None, limit: int | None) -> None:
     r"""Run one QUERY on the published warehouse, read-only.
 
@@ -166,11 +134,11 @@ def sql(context: click.Context, query: str, style: str, output: Path | None, lim
     from flows.store import exports
     from flows.store.queries import run_sql
 
-    result = run_sql(_settings(context).warehouse / "fangzhi.duckdb", query, limit=limit)
+    result = run_sql(settings_of(context).warehouse / "fangzhi.duckdb", query, limit=limit)
     if style in ("parquet", "xlsx") and output is None:
         raise FangzhiError(f"--format {style}: found no --output, expected a file. Mend: add -o FILE")
     if style == "table" and output is None:
-        _print_table(result.columns, [[exports.plain(cell) for cell in row] for row in result.rows])
+        print_table(result.columns, [[exports.plain(cell) for cell in row] for row in result.rows])
         click.echo(f"{len(result.rows)} rows" + (", and there are more" if result.truncated else ""), err=True)
     elif output is None:
         click.echo(exports.as_text(result, style), nl=False)
@@ -182,12 +150,12 @@ def sql(context: click.Context, query: str, style: str, output: Path | None, lim
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
-@_told
+@told
 def status(context: click.Context, as_json: bool) -> int:
     """Say what is published, and what has changed in raw/ and dbt/ since."""
     from flows.planning import make_plan
 
-    plan = make_plan(_settings(context))
+    plan = make_plan(settings_of(context))
     build = plan.published
     facts: dict[str, Any] = {
         "published": build and {
@@ -202,12 +170,12 @@ def status(context: click.Context, as_json: bool) -> int:
     if build is None:
         click.echo("nothing is published yet; fangzhi refresh")
     else:
-        _print_table(("published", ""), list(facts["published"].items()))
+        print_table(("published", ""), list(facts["published"].items()))
     click.echo(
         "nothing has changed since" if not plan.changes else f"{len(plan.changes)} inputs have changed; fangzhi refresh"
     )
     if build and plan.changes:
-        _print_table(("input", "is"), plan.changes[:_SHOWN_REFUSALS])
+        print_table(("input", "is"), plan.changes[:SHOWN_REFUSALS])
     return OK
 
 
@@ -216,12 +184,12 @@ def status(context: click.Context, as_json: bool) -> int:
 @click.option("--port", type=click.IntRange(1, 65535), default=8580, show_default=True)
 @click.option("--path", "only_path", is_flag=True, help="Print where the page is.")
 @click.pass_context
-@_told
+@told
 def docs(context: click.Context, serving: bool, port: int, only_path: bool) -> None:
     """Open the documentation of the published warehouse: every table and column, and how they depend on each other."""
     from flows.store.builds import BuildStore
 
-    store = BuildStore(_settings(context).warehouse)
+    store = BuildStore(settings_of(context).warehouse)
     build = store.published()
     if build is None:
         raise FangzhiError(f"{store.pointer}: found nothing published, expected a build. Mend: fangzhi refresh")
@@ -241,10 +209,10 @@ def docs(context: click.Context, serving: bool, port: int, only_path: bool) -> N
 @click.option("--watch", type=click.FloatRange(min=0), default=10.0, show_default=True,
               help="Seconds between looks at raw/ for new files; 0: do not look.")  # fmt: skip
 @click.pass_context
-@_told
+@told
 def serve(context: click.Context, cron: str, timezone: str, watch: float) -> None:
     """Keep a schedule alive: refresh on CRON and when files in raw/ change, until interrupted."""
-    settings = _settings(context)
+    settings = settings_of(context)
     configure_prefect(settings)
     from flows.serving import serve as run
 
@@ -271,52 +239,7 @@ def _serve_page(page: Path, port: int) -> None:
             click.echo()
 
 
-def _report_refusals(refusals: list[Refusal]) -> int:
-    if not refusals:
-        return OK
-    _list_refusals(refusals)
-    return REFUSED
-
-
-def _list_refusals(refusals: Any) -> None:
-    click.echo(f"{len(refusals)} refused:", err=True)
-    for refusal in refusals[:_SHOWN_REFUSALS]:
-        click.echo(f"  {refusal}", err=True)
-    if len(refusals) > _SHOWN_REFUSALS:
-        click.echo(f"  and {len(refusals) - _SHOWN_REFUSALS} more, in raw.refusals", err=True)
-
-
 def _refusal(row: dict[str, Any]) -> Refusal:
     return Refusal(
         row["file"], row["line"], row["column_name"], row["kind"], row["found"], row["expected"], row["mend"]
     )
-
-
-def _print_table(columns: Any, rows: Any) -> None:
-    """A table for people, numbers to the right; more columns than fit side by side are listed row by row."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
-    if len(columns) > max(2, console.width // _NARROWEST_COLUMN):
-        for number, row in enumerate(rows, 1):
-            click.echo(f"row {number}")
-            _print_table(("column", "value"), [pair for pair in zip(columns, row, strict=True) if pair[1] is not None])
-        return
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    for at, column in enumerate(columns):
-        numeric = bool(rows) and all(_is_number(row[at]) for row in rows if row[at] is not None)
-        table.add_column(Text(str(column)), justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*("" if cell is None else Text(str(cell)) for cell in row))
-    console.print(table)
-
-
-def _is_number(cell: Any) -> bool:
-    try:
-        float(cell)
-    except (TypeError, ValueError):
-        return False
-    return not isinstance(cell, bool)

@@ -1,10 +1,12 @@
 """What the README promises holds on the published warehouse."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from flows.cli import main as command
 from flows.store.exports import plain
@@ -48,6 +50,16 @@ def test_the_rows_of_the_first_screen_are_claims(template):
     rows = [tuple(row) for row in cells(table[0])[1:]]
     assert len(rows) == 3
     assert set(rows) <= claims
+
+
+def test_the_line_that_is_read_has_the_answer_that_is_printed():
+    asked = re.search(r"^echo '(.+)' \| fangzhi read --jsonl$", README, re.MULTILINE)
+    printed = re.search(r"^```json\n(.+?)```", README, re.MULTILINE | re.DOTALL)
+    assert asked
+    assert printed
+    result = CliRunner().invoke(command, ["--project", str(ROOT), "read", "--jsonl"], input=asked[1] + "\n")
+    (claim,) = json.loads(result.stdout)["claims"]
+    assert json.loads(printed[1]).items() <= claim.items()
 
 
 def test_every_command_is_named():

@@ -31,7 +31,7 @@ def rows(template):
 
 
 def test_every_curated_extract_is_a_claim(rows):
-    counts = dict(rows("select document, count(*) from marts.fct_claims group by document"))
+    counts = dict(rows("select document, count(*) from marts.fct_claims where origin = 'curated' group by document"))
     assert counts == CLAIMS
     assert rows("select * from raw.refusals") == ()
 
@@ -80,8 +80,12 @@ def test_the_members_of_a_composite_region_are_known(rows):
 
 
 def test_the_warehouse_knows_its_build(rows):
-    ((sequence, claims, finished),) = rows("select sequence, claim_count, finished_at >= started_at from meta.builds")
-    assert (sequence, claims, finished) == (1, 268, True)
+    ((sequence, claims, figures, finished),) = rows(
+        "select sequence, claim_count, figure_count, finished_at >= started_at from meta.builds"
+    )
+    assert (sequence, finished) == (1, True)
+    assert rows("select (select count(*) from raw.claims), (select count(*) from raw.figures)") == ((claims, figures),)
+    assert claims >= sum(CLAIMS.values())
     assert rows("select count(*) from meta.inputs where kind = 'document'") == ((5,),)
 
 
@@ -97,5 +101,51 @@ def test_every_table_and_column_is_described(rows):
 
 def test_marts_say_what_a_row_is(rows):
     comments = dict(rows("select table_name, comment from duckdb_tables() where schema_name = 'marts'"))
-    assert len(comments) == 8
+    assert len(comments) == 11
     assert [name for name, comment in comments.items() if not comment.startswith("One row per")] == []
+
+
+def test_a_curated_claim_wins_over_the_readers_on_its_figure(rows):
+    both = rows(
+        "select readings.claim_id from marts.fct_claims as readings inner join marts.fct_claims as extracts "
+        "on readings.article_id = extracts.article_id and readings.span_start < extracts.span_end "
+        "and readings.span_end > extracts.span_start "
+        "where readings.origin = 'reader' and extracts.origin = 'curated'"
+    )
+    assert both == ()
+    assert rows("select count(*) > 200 from raw.claims where origin = 'reader'") == ((True,),)
+
+
+def test_every_figure_is_a_claim_or_has_a_reason_or_is_unread(rows):
+    found = rows(
+        "select figure_id from marts.fct_figures where (reading = 'claim') <> (claim_count > 0) "
+        "or (reading = 'not_a_claim' and reason = '') or (article_id is null and reason <> 'furniture')"
+    )
+    assert found == ()
+
+
+def test_figures_stand_where_they_say(rows):
+    wrong = rows(
+        "select figures.figure_id from marts.fct_figures as figures "
+        "inner join raw.documents as documents on figures.document = documents.document "
+        "where substring(documents.text, span_start + 1, span_end - span_start) <> figure_text "
+        "or (sentence is not null and not contains(sentence, trim(figure_text)))"
+    )
+    assert wrong == ()
+
+
+def test_the_reader_is_scored_in_every_field(rows):
+    found = rows(
+        "select field, curated_count, matched_count <= reader_count, right_count <= matched_count "
+        "from marts.rpt_reader_scores where document = '(all)' and measure = '(all)'"
+    )
+    fields = ["span", "value", "measure", "period", "region", "indicator", "status", "full"]
+    assert [field for field, *_ in found] == fields
+    assert all(row[2:] == (True, True) and 258 <= row[1] <= 268 for row in found)
+    assert rows("select max(f1) <= 1, min(precision) >= 0, max(recall) <= 1 from marts.rpt_reader_scores") == (
+        (True, True, True),
+    )
+
+
+def test_the_readers_claims_name_their_rules(rows):
+    assert rows("select count(*) from raw.claims where (origin = 'reader') <> (rules <> '')") == ((0,),)

@@ -15,7 +15,9 @@ class Claim:
 
     ``value`` is in ``unit_text`` as printed (1.8 with 万名); conversion to base units is the warehouse's work.
     ``indicator_id`` is ``None`` where the vocabulary does not have the indicator that ``indicator_text`` prints.
-    ``source`` is ``curated`` rows' ``file:line``. Offsets count code points of the document's text.
+    ``region_id`` is ``None`` where the article names no region. ``origin`` is ``curated`` or ``reader``; ``rules`` names the
+    rules that made a reader's claim, and ``source_file`` with ``source_line`` (else 0) the row of a curated one. Offsets
+    count code points of the document's text.
     """
 
     article_id: str
@@ -23,7 +25,7 @@ class Claim:
     figure_text: str
     quote: str
     quote_span: Span
-    region_id: str
+    region_id: str | None
     subject: str
     indicator_id: str | None
     indicator_text: str
@@ -44,17 +46,20 @@ class Claim:
     source_file: str
     source_line: int
     note: str
+    rules: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What makes the claim itself and no other: where it stands and what it is about.
+        """What makes the claim itself and no other: where it stands, what it is about, and who made it.
 
-        One figure can state two indicators, and one printed range an upper and a lower bound.
+        One figure can state two indicators, and one printed range an upper and a lower bound. The reader's claim stands
+        beside the curated one that it is scored against.
         """
         indicator = self.indicator_id or self.indicator_text
         return (
             self.article_id, str(self.span.start), str(self.span.end),
-            self.region_id, self.subject, indicator, self.measure, self.bound,
+            self.region_id or "", self.subject, indicator, self.measure, self.bound,
+            *(() if self.origin == "curated" else (self.origin,)),
         )  # fmt: skip
 
     @property

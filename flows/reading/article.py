@@ -66,7 +66,7 @@ _GENERIC: Final = {
     "种植面积": "种植面积",
 }  # fmt: skip
 _OWNER_END: Final = re.compile(r"(?:登记数|总产值|产值|成交额|种植面积|播种面积|单位面积产量|产量|面积|数|额|量)$")
-_IDLE: Final = frozenset("有效 各类 全部 新 国家 共 累计 登记 现有 优质 本地 规上 常住 户籍 年末".split())
+_IDLE: Final = frozenset("有效 各类 全部 国家 共 累计 登记 现有 优质 本地 规上 常住 户籍 年末".split())
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
 _BREAKDOWN: Final = re.compile(r"[\s“]*(?:按|分|论|从|看)[^,。;:]{1,8}[,:]|拆开(?:来)?看|细分来看")
 _HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|落笔|破土|开工|动工|投产|竣工|复工|入库)")
@@ -504,8 +504,9 @@ class _Walk:
                 self.main.setdefault(kin(base_unit), key)
             if not self.breakdown and key.rule != "indicator.words":
                 self.main_unit[kin(base_unit)] = key
-            if kin(base_unit) == "1" and key.text.endswith(("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")):
-                self.stem = key.text.removesuffix("数").removesuffix("登记")
+            counted_name = key.text if key.text.endswith("数") else f"{key.text}数"
+            if kin(base_unit) == "1" and counted_name.endswith(("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")):
+                self.stem = counted_name.removesuffix("数").removesuffix("登记")
         if key.indicator is not None and measure in ("level", "growth_yoy"):
             self.by_kin["growth"] = key
 

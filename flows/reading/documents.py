@@ -70,7 +70,8 @@ def read_document(
             ),
             vocabulary,
         )
-        spans = [(item.start, item.end) for item in (*found.figures, *found.periods)]
+        spans = [(figure.start, figure.end) for figure in found.figures]
+        spans += [(mention.start, mention.end) for mention in found.periods]
         if unseen := list(_unseen(text, parts, spans)):
             figures = sorted((*found.figures, *unseen), key=itemgetter(0, 1))
             found = replace(found, figures=tuple(figures))

@@ -1,13 +1,18 @@
 """One document: bytes into rows for the warehouse."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
+from decimal import Decimal, localcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from flows.domain.claim import Claim
 from flows.domain.document import Article, Document, Segment
 from flows.domain.errors import Refusal
+from flows.domain.reading import Figure, PeriodMention, Reading
+from flows.domain.span import Span
+from flows.reading.documents import DocumentReading, read_document, unread_document
+from flows.reading.numerals import DIGITS
 from flows.sources.decoding import UndecodableError, decode
 from flows.sources.extracts import read_extracts
 from flows.sources.inventory import ARTICLES, EXTRACTS, sha256
@@ -15,14 +20,32 @@ from flows.sources.manifest import Entry
 from flows.sources.pages import read_text
 from flows.sources.segmentation import segment
 from flows.vocabulary import Vocabulary
+from flows.vocabulary.conversion import in_base_units
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows of the tables of the schema ``raw``, by table; values are text, numbers, booleans or ``None``."""
 
+OUT_OF_RANGE: Final = "out_of_range"
+"""Why a figure that the reader read is unread in the warehouse: no column holds its value exactly."""
+READER_ERROR: Final = "reader_error"
+"""Why the figures of a text that the reader stumbled over are unread."""
+_NOTHING_READ: Final = DocumentReading((), ())
+_CLAIM_PARTS: Final = ("span", "quote_span", "value", "period", "curated_on", "rules")
+_CLAIM_COLUMNS: Final = tuple(field.name for field in fields(Claim) if field.name not in _CLAIM_PARTS)
+_FIGURE_DECIMALS: Final = Decimal("1e-9")
+_LARGEST_FIGURE: Final = Decimal("1e29")
+_LARGEST: Final = Decimal("1e20")
+"""Beyond it, in base units, intermediate results of the warehouse overflow; a world's output of yuan is a millionth."""
+_CLAIM_DECIMALS: Final = 6
+_BASE_DECIMALS: Final = 12
+
 
 @dataclass(frozen=True)
 class Ingested:
-    """What came out of one document; ``source`` is ``None`` where the file was refused."""
+    """What came out of one document; ``source`` is ``None`` where the file was refused.
+
+    ``claims`` are the curated ones; those of the reader are in ``reading``.
+    """
 
     document: str
     source: Document | None
@@ -30,10 +53,11 @@ class Ingested:
     segments: tuple[Segment, ...] = ()
     claims: tuple[Claim, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    reading: DocumentReading = _NOTHING_READ
 
 
 def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabulary) -> Ingested:
-    """Decode, segment and anchor one document.
+    """Decode, segment and read one document, and anchor its curated extracts.
 
     ``data`` are the bytes of its file, ``extracts`` those of its curated extracts, if it has any. A file that cannot
     be read is refused, and its extracts with it; a bad row takes no other row with it.
@@ -71,7 +95,15 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
             claims, refusals = read_extracts(
                 table, file=extracts_file, document_text=decoded.text, articles=found.articles, vocabulary=vocabulary
             )
-    return Ingested(entry.document, source, found.articles, found.segments, tuple(claims), tuple(refusals))
+    try:
+        read = read_document(decoded.text, found.articles, found.segments, vocabulary, outlet=entry.outlet)
+        reading = _held(read, vocabulary)
+    except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other document with it
+        stumble = f"an error of the reader ({type(error).__name__}: {error})"
+        refusals.append(Refusal(file, None, "", "reader", stumble, "a text that it can read",
+                                "report it; the document is kept, its figures unread"))  # fmt: skip
+        reading = unread_document(decoded.text, found.articles, reason=READER_ERROR)
+    return Ingested(entry.document, source, found.articles, found.segments, tuple(claims), tuple(refusals), reading)
 
 
 def _refused(entry: Entry, refusal: Refusal) -> Ingested:
@@ -80,7 +112,9 @@ def _refused(entry: Entry, refusal: Refusal) -> Ingested:
 
 def as_rows(results: Iterable[Ingested]) -> Rows:
     """The rows that ``results`` are in the schema ``raw``, ready for JSON."""
-    rows: Rows = {"documents": [], "articles": [], "segments": [], "claims": [], "refusals": []}
+    rows: Rows = {
+        table: [] for table in ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
+    }
     for result in results:
         rows["refusals"] += refusal_rows(result.refusals, result.document)
         if result.source is None:
@@ -90,7 +124,12 @@ def as_rows(results: Iterable[Ingested]) -> Rows:
         rows["segments"] += [
             _segment_row(segment, ordinal, result.document) for ordinal, segment in enumerate(result.segments, 1)
         ]
-        rows["claims"] += [_claim_row(claim, result.document) for claim in result.claims]
+        rows["claims"] += [_claim_row(claim, result.document) for claim in (*result.claims, *result.reading.claims)]
+        text = result.source.decoded.text
+        for article_id, reading in result.reading.articles:
+            rows["figures"] += [_figure_row(figure, text, result.document, article_id) for figure in reading.figures]
+            rows["periods"] += [_period_row(mention, text, result.document, article_id) for mention in reading.periods]
+        rows["figures"] += [_figure_row(figure, text, result.document, None) for figure in result.reading.furniture]
     return rows
 
 
@@ -135,19 +174,109 @@ def _segment_row(segment: Segment, ordinal: int, document: str) -> dict[str, Any
 
 
 def _claim_row(claim: Claim, document: str) -> dict[str, Any]:
-    row = asdict(claim)
-    span, quote, period = row.pop("span"), row.pop("quote_span"), row.pop("period")
+    start, end = claim.period.start, claim.period.end
+    row = {column: getattr(claim, column) for column in _CLAIM_COLUMNS}
     return row | {
         "claim_id": claim.claim_id,
         "document": document,
-        "span_start": span["start"],
-        "span_end": span["end"],
-        "quote_start": quote["start"],
-        "quote_end": quote["end"],
-        "value": str(claim.value),
-        "period": period["text"],
-        "period_kind": period["kind"],
-        "period_start": period["start"] and period["start"].isoformat(),
-        "period_end": period["end"] and period["end"].isoformat(),
+        "span_start": claim.span.start,
+        "span_end": claim.span.end,
+        "quote_start": claim.quote_span.start,
+        "quote_end": claim.quote_span.end,
+        "value": f"{claim.value:f}",
+        "period": claim.period.text,
+        "period_kind": claim.period.kind,
+        "period_start": start and start.isoformat(),
+        "period_end": end and end.isoformat(),
         "curated_on": claim.curated_on and claim.curated_on.isoformat(),
+        "rules": " ".join(claim.rules),
     }
+
+
+def _figure_row(figure: Figure, text: str, document: str, article_id: str | None) -> dict[str, Any]:
+    return {
+        "document": document,
+        "article_id": article_id,
+        "span_start": figure.start,
+        "span_end": figure.end,
+        "figure_text": text[figure.start : figure.end],
+        "kind": figure.kind,
+        "value_low": _figure_value(figure.low),
+        "value_high": _figure_value(figure.high),
+        "unit_text": figure.unit,
+        "bound": figure.bound,
+        "reading": figure.reading,
+        "reason": figure.reason,
+    }
+
+
+def _figure_value(value: Decimal | None) -> str | None:
+    """``value`` rounded to the nine decimals that its column has; ``None`` where it is too large for the column."""
+    if value is None or abs(value) >= _LARGEST_FIGURE:
+        return None
+    with localcontext(prec=DIGITS):
+        return f"{value.quantize(_FIGURE_DECIMALS):f}"
+
+
+def _period_row(mention: PeriodMention, text: str, document: str, article_id: str) -> dict[str, Any]:
+    start, end = mention.period.start, mention.period.end
+    return {
+        "document": document,
+        "article_id": article_id,
+        "span_start": mention.start,
+        "span_end": mention.end,
+        "text": text[mention.start : mention.end],
+        "period": mention.period.text,
+        "period_start": start and start.isoformat(),
+        "period_end": end and end.isoformat(),
+        "role": mention.role,
+        "basis": mention.basis,
+    }
+
+
+def _held(reading: DocumentReading, vocabulary: Vocabulary) -> DocumentReading:
+    """``reading`` without the claims that the warehouse cannot hold: one absurd number must not stop a refresh.
+
+    Of claims that share a key the first stays, as it does for curated rows that a person has put in order.
+    """
+    return replace(
+        reading,
+        articles=tuple((article_id, _held_in_article(found, vocabulary)) for article_id, found in reading.articles),
+    )
+
+
+def _held_in_article(reading: Reading, vocabulary: Vocabulary) -> Reading:
+    held = {claim.claim_id: claim for claim in reversed(reading.claims) if _fits(claim, vocabulary)}
+    claims = tuple(claim for claim in reading.claims if held.get(claim.claim_id) is claim)
+    if len(claims) == len(reading.claims):
+        return reading
+    lost = [claim.span for claim in reading.claims if claim.claim_id not in held]
+    kept = [claim.span for claim in claims]
+    figures = tuple(
+        figure._replace(reading="unread", reason=OUT_OF_RANGE)
+        if figure.reading == "claim" and _meets(figure, lost) and not _meets(figure, kept) else figure
+        for figure in reading.figures
+    )  # fmt: skip
+    return replace(reading, figures=figures, claims=claims)
+
+
+def _meets(figure: Figure, spans: Iterable[Span]) -> bool:
+    return any(span.start < figure.end and figure.start < span.end for span in spans)
+
+
+def _fits(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether the columns of value and base value hold those of the claim exactly, its unit known to the seeds."""
+    based = in_base_units(
+        claim.value,
+        unit_text=claim.unit_text,
+        measure=claim.measure,
+        indicator_id=claim.indicator_id,
+        vocabulary=vocabulary,
+    )
+    if based is None:
+        return False
+    with localcontext(prec=DIGITS):
+        return all(
+            abs(value) < _LARGEST and value == round(value, decimals)
+            for value, decimals in ((claim.value, _CLAIM_DECIMALS), (based[0], _BASE_DECIMALS))
+        )

@@ -12,10 +12,11 @@ import pandas as pd
 from flows.domain.errors import FangzhiError, Refusal
 from flows.store.builds import Build
 
-_TABLES: Final = ("documents", "articles", "segments", "claims", "refusals")
+_TABLES: Final = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
 COUNTS: Final = {
     "documents": "select count(*) from raw.documents",
     "articles": "select count(*) from raw.articles",
+    "figures": "select count(*) from raw.figures",
     "claims": "select count(*) from raw.claims",
     "refusals": "select count(*) from raw.refusals",
     "observations": "select count(*) from marts.fct_indicators_by_region_year",
@@ -137,7 +138,7 @@ def can_open(database: Path) -> bool:
 
 
 def count_rows(database: Path) -> dict[str, int]:
-    """How many documents, articles, claims, refusals and observations a built database holds."""
+    """How many documents, articles, figures, claims, refusals and observations a built database holds."""
     with duckdb.connect(str(database)) as connection:
         return {name: int((connection.execute(query).fetchone() or (0,))[0]) for name, query in COUNTS.items()}
 

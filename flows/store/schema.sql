@@ -56,7 +56,7 @@ create table if not exists raw.claims (
     quote varchar not null,
     quote_start integer not null,
     quote_end integer not null,
-    region_id varchar not null,
+    region_id varchar,
     subject varchar not null,
     indicator_id varchar,
     indicator_text varchar not null,
@@ -79,7 +79,37 @@ create table if not exists raw.claims (
     curated_on date,
     source_file varchar not null,
     source_line integer not null,
-    note varchar not null
+    note varchar not null,
+    rules varchar not null
+);
+
+create table if not exists raw.figures (
+    document varchar not null,
+    article_id varchar,
+    span_start integer not null,
+    span_end integer not null,
+    figure_text varchar not null,
+    kind varchar not null,
+    value_low decimal(38, 9),
+    value_high decimal(38, 9),
+    unit_text varchar not null,
+    bound varchar not null,
+    reading varchar not null,
+    reason varchar not null,
+    primary key (document, span_start, span_end)
+);
+
+create table if not exists raw.periods (
+    document varchar not null,
+    article_id varchar not null,
+    span_start integer not null,
+    span_end integer not null,
+    text varchar not null,
+    period varchar not null,
+    period_start date,
+    period_end date,
+    role varchar not null,
+    basis varchar not null
 );
 
 create table if not exists raw.refusals (
@@ -106,6 +136,7 @@ create table if not exists meta.builds (
     claim_count integer not null,
     refusal_count integer not null,
     observation_count integer not null,
+    figure_count integer, -- null: a build that kept no figures
     started_at timestamptz not null,
     finished_at timestamptz not null
 );

@@ -20,11 +20,11 @@ CLAIM = Claim(
 
 IN_THE_KEY = {
     "article_id": "d-2", "span": Span(10, 17), "region_id": "620100", "subject": "酒钢", "indicator_id": "y", "measure": "change",
-    "bound": "at_least",
+    "bound": "at_least", "origin": "reader",
 }  # fmt: skip
 BESIDE_THE_KEY = {
     "value": Decimal(1), "unit_text": "元", "period": parse_period("2023"), "status": "target", "note": "n", "source_line": 3,
-    "curator": "y", "quote": "1184亿元", "origin": "reader", "is_optional": True,
+    "curator": "y", "quote": "1184亿元", "is_optional": True, "rules": ("level",),
 }  # fmt: skip
 
 
@@ -36,6 +36,10 @@ def test_two_claims_that_differ_in_the_key_have_ids_of_their_own(column):
 @pytest.mark.parametrize("column", BESIDE_THE_KEY)
 def test_correcting_a_claim_keeps_its_id(column):
     assert replace(CLAIM, **{column: BESIDE_THE_KEY[column]}).claim_id == CLAIM.claim_id
+
+
+def test_a_claim_without_a_region_has_an_id_of_its_own():
+    assert replace(CLAIM, region_id=None).claim_id != CLAIM.claim_id
 
 
 def test_the_printed_name_stands_in_the_key_where_the_vocabulary_has_no_indicator():

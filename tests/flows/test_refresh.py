@@ -83,7 +83,7 @@ def remove_document(project):
 
 def rename_an_indicator(project):
     path = project.root / "dbt/seeds/indicators.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",苹果产量,", ",苹果总产量,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(",苹果产量,", ",苹果的产量,"), encoding="utf-8")
 
 
 def rename_models(project):
@@ -197,7 +197,7 @@ root = Path({root!r})
 with temporary_settings({{PREFECT_RESULTS_LOCAL_STORAGE_PATH: root / "warehouse/.cache/results"}}):
     print(refresh(root={root!r}))
     seed = root / "dbt/seeds/indicators.csv"
-    seed.write_text(seed.read_text(encoding="utf-8").replace(",苹果产量,", ",苹果总产量,"), encoding="utf-8")
+    seed.write_text(seed.read_text(encoding="utf-8").replace(",苹果产量,", ",苹果的产量,"), encoding="utf-8")
     print(refresh(root={root!r}))
 import subprocess
 command = [sys.executable, "-c", "import duckdb; duckdb.connect({pointer!r}).execute('create table mine (i int)')"]

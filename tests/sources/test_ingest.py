@@ -2,12 +2,19 @@
 
 import csv
 import io
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.domain.claim import Claim
+from flows.domain.period import parse_period
+from flows.domain.reading import Figure, Reading
+from flows.domain.span import Span
+from flows.reading.documents import DocumentReading
 from flows.sources.extracts import COLUMNS
 from flows.sources.ingest import as_rows, ingest
 from flows.sources.inventory import sha256, take_inventory
@@ -187,16 +194,100 @@ def test_any_bytes_are_taken_or_refused(vocabulary, data, extracts, suffix):
     as_rows([result])
 
 
+TABLES = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
+
+
 def test_rows_for_the_warehouse_are_text_numbers_booleans_or_none(documents):
     rows = as_rows(result for *_, result in documents.values())
-    assert {table: len(content) for table, content in rows.items() if table != "segments"} == {
-        "documents": 5, "articles": 9, "claims": 268, "refusals": 0,
-    }  # fmt: skip
+    assert tuple(rows) == TABLES
+    assert [len(rows[table]) for table in ("documents", "articles", "refusals")] == [5, 9, 0]
+    assert sum(row["origin"] == "curated" for row in rows["claims"]) == 268
+    assert len(rows["figures"]) > 300
     cells = [cell for content in rows.values() for row in content for cell in row.values()]
     assert {type(cell) for cell in cells} <= {str, int, bool, type(None)}
-    assert len({row["claim_id"] for row in rows["claims"]}) == 268
-    for table in ("documents", "articles", "segments", "claims"):
+    assert len({row["claim_id"] for row in rows["claims"]}) == len(rows["claims"])
+    assert len({(row["document"], row["span_start"], row["span_end"]) for row in rows["figures"]}) == len(
+        rows["figures"]
+    )
+    for table in TABLES[:-1]:
         assert len({tuple(row) for row in rows[table]}) == 1, "all rows of a table have the same columns"
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_every_digit_of_a_document_is_in_a_figure_or_a_period(documents, name):
+    result = documents[name][3]
+    rows = as_rows([result])
+    covered = {at for row in rows["figures"] + rows["periods"] for at in range(row["span_start"], row["span_end"])}
+    text = result.source.decoded.text
+    assert [at for at, sign in enumerate(text) if sign.isdigit() and at not in covered] == []
+
+
+def test_figures_of_furniture_are_no_claims(documents):
+    rows = as_rows(result for *_, result in documents.values())
+    found = {(row["reading"], row["reason"]) for row in rows["figures"] if row["article_id"] is None}
+    assert found == {("not_a_claim", "furniture")}
+
+
+CLAIM = Claim(
+    article_id="d-1", span=Span(10, 16), figure_text="1184亿元", quote="产值1184亿元", quote_span=Span(8, 16),
+    region_id=None, subject="", indicator_id=None, indicator_text="产值", measure="level", value=Decimal(1184),
+    unit_text="亿元", bound="exact", period=parse_period("2024"), status="actual", compared_with="",
+    period_basis="explicit", region_basis="explicit", is_optional=False, is_restatement=False, origin="reader",
+    curator="", curated_on=None, source_file="", source_line=0, note="", rules=("a", "b"),
+)  # fmt: skip
+FIGURE = Figure(10, 16, "currency", Decimal("1184e8"), None, 16, 10, 15, "元", "exact", 10, 16, "claim", "")
+
+
+def readings_of(monkeypatch, vocabulary, *claims, figures=(FIGURE,)):
+    """The rows of a document in which the reader finds these."""
+    found = DocumentReading((("d-1", Reading(figures, (), claims)),), ())
+    monkeypatch.setattr("flows.sources.ingest.read_document", lambda *_, **__: found)
+    data = "全市规模以上工业完成产值1184亿元。".encode()
+    entry = Entry("d", "d.txt", "", "", "2024", "printed", "", "", sha256(data), "", "")
+    return as_rows([ingest(entry, data, None, vocabulary)])
+
+
+def test_a_claim_of_the_reader_names_its_rules_and_may_have_no_region(monkeypatch, vocabulary):
+    (row,) = readings_of(monkeypatch, vocabulary, CLAIM)["claims"]
+    assert (row["rules"], row["region_id"], row["origin"], row["value"]) == ("a b", None, "reader", "1184")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"value": Decimal("1e30")}, {"value": Decimal("1e13")}, {"value": Decimal("1e-7")}, {"unit_text": "亿珠子"}],
+    ids=["too large", "too large in yuan", "too many decimals", "an unknown unit"],
+)
+def test_what_the_warehouse_cannot_hold_is_unread_and_stops_no_refresh(monkeypatch, vocabulary, change):
+    rows = readings_of(monkeypatch, vocabulary, replace(CLAIM, **change))
+    assert rows["claims"] == []
+    assert [(row["reading"], row["reason"]) for row in rows["figures"]] == [("unread", "out_of_range")]
+
+
+def test_of_claims_that_share_a_key_the_first_stays(monkeypatch, vocabulary):
+    rows = readings_of(monkeypatch, vocabulary, CLAIM, replace(CLAIM, value=Decimal(7)))
+    assert [row["value"] for row in rows["claims"]] == ["1184"]
+    assert [row["reading"] for row in rows["figures"]] == ["claim"]
+
+
+def test_a_figure_beyond_its_column_stays_without_its_value(monkeypatch, vocabulary):
+    figures = (FIGURE._replace(low=Decimal("1e29"), high=Decimal(1) / 3),)
+    (row,) = readings_of(monkeypatch, vocabulary, figures=figures)["figures"]
+    assert (row["value_low"], row["value_high"]) == (None, "0.333333333")
+
+
+def test_a_text_that_the_reader_stumbles_over_is_kept_and_listed(monkeypatch, documents, vocabulary):
+    def stumble(*_, **__):
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("flows.sources.ingest.read_document", stumble)
+    entry, data, table, good = documents["lanbai-2024-review"]
+    result = ingest(entry, data, table, vocabulary)
+    assert [(r.file, r.kind) for r in result.refusals] == [("raw/articles/lanbai-2024-review.txt", "reader")]
+    assert (result.claims, result.source, result.reading.claims) == (good.claims, good.source, [])
+    text = result.source.decoded.text
+    found = {at for figure in result.reading.figures for at in range(figure.start, figure.end)}
+    assert found == {at for at, sign in enumerate(text) if sign.isdigit()}
+    assert {figure.reason for figure in result.reading.figures} <= {"reader_error", "furniture"}
 
 
 def test_order_of_documents_changes_no_row(documents):
@@ -204,3 +295,12 @@ def test_order_of_documents_changes_no_row(documents):
     forward, backward = as_rows(results), as_rows(reversed(results))
     for table, rows in forward.items():
         assert sorted(map(str, rows)) == sorted(map(str, backward[table]))
+
+
+def test_digits_that_no_rule_saw_are_unread(monkeypatch, vocabulary):
+    monkeypatch.setattr("flows.reading.documents.read_article", lambda *_: Reading((FIGURE,), (), ()))
+    data = "全市完成产值超过了一共1184亿元，比１２个多3。".encode()
+    entry = Entry("d", "d.txt", "", "", "2024", "printed", "", "", sha256(data), "", "")
+    rows = as_rows([ingest(entry, data, None, vocabulary)])["figures"]
+    found = [(row["figure_text"], row["reason"]) for row in rows if row["reading"] == "unread"]
+    assert found == [("１２", "unseen"), ("3", "unseen")]

@@ -5,7 +5,7 @@ import pytest
 
 from flows.store import loading
 
-TABLES = ("documents", "articles", "segments", "claims", "refusals")
+TABLES = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
 
 
 @pytest.fixture
@@ -77,6 +77,21 @@ def test_a_failure_leaves_all_tables_as_they_were(database, bad):
     with pytest.raises(duckdb.Error):
         loading.load(database, bad, documents=["a", "c"])
     assert content(database) == before
+
+
+def figure(name, low):
+    return {
+        "document": name, "article_id": None, "span_start": 0, "span_end": 3, "figure_text": "嘉峪关", "kind": "number",
+        "value_low": low, "value_high": None, "unit_text": "", "bound": "exact", "reading": "unread", "reason": "",
+    }  # fmt: skip
+
+
+def test_figures_go_with_their_document_and_keep_their_decimals(database):
+    low = "99999999999999999999999999999.000000001"
+    loading.load(database, {"documents": [document("a")], "figures": [figure("a", low)]}, documents=["a"])
+    assert str(content(database)["figures"][0][6]) == low
+    loading.load(database, {"documents": [document("a")], "figures": [figure("a", None)]}, documents=["a"])
+    assert [row[6] for row in content(database)["figures"]] == [None]
 
 
 def test_a_nullable_integer_stays_an_integer(database):

@@ -2,7 +2,7 @@ with articles as (select * from {{ ref("stg_articles") }}),
 
 documents as (select * from {{ ref("stg_documents") }}),
 
-claims as (select * from {{ ref("stg_claims") }}),
+claims as (select * from {{ ref("int_claims") }}),
 
 claim_counts as (
     select

@@ -1,4 +1,4 @@
-with claims as (select * from {{ ref("stg_claims") }}),
+with claims as (select * from {{ ref("int_claims") }}),
 
 articles as (select * from {{ ref("stg_articles") }}),
 
@@ -62,6 +62,7 @@ select
     documents.outlet,
     claims.origin,
     claims.curator,
+    claims.rules,
     claims.source_file,
     claims.note,
     claims.value,

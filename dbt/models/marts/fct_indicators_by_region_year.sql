@@ -15,7 +15,7 @@ dated as (
             else compared_with
         end as comparator
     from fct_claims
-    where year is not null and indicator_id is not null
+    where year is not null and region_id is not null and indicator_id is not null
 ),
 
 -- The one rule of choice.

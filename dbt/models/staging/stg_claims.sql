@@ -23,6 +23,7 @@ select
     curator,
     source_file,
     note,
+    rules,
     span_start,
     span_end,
     quote_start,

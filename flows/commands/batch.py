@@ -1,0 +1,115 @@
+"""JSON lines in, JSON lines out: one text a line."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any, BinaryIO, Final
+
+from flows.commands.answers import document_answer
+from flows.commands.pool import in_order
+from flows.domain.errors import FangzhiError
+from flows.sources.decoding import MAX_BYTES
+from flows.sources.documents import read_loose_text
+from flows.vocabulary import Vocabulary
+
+_CHUNK_BYTES: Final = 256 * 1024
+_CHUNK_LINES: Final = 64
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+Line = tuple[bytes, bool]
+"""A line of output with its end, and whether it is an answer (and no error)."""
+
+
+def answer_lines(
+    source: BinaryIO, vocabulary: Vocabulary, *, published: str, today: dt.date, outlet: str, jobs: int
+) -> Iterator[list[Line]]:
+    """Answer the lines of ``source`` in order; with more than one job they come in chunks."""
+    make = partial(_LineReader, vocabulary, published, today, outlet)
+    if jobs > 1:
+        read_loose_text("", vocabulary, otherwise=today)  # what is made once of the vocabulary forked processes share
+        yield from in_order(make, _chunks(source), jobs=jobs)
+    else:
+        yield from in_order(make, ([line] for line in source if line.strip()), jobs=1)
+
+
+class _LineReader:
+    """Answers chunks of lines."""
+
+    def __init__(self, vocabulary: Vocabulary, published: str, today: dt.date, outlet: str) -> None:
+        self._vocabulary, self._published, self._today, self._outlet = vocabulary, published, today, outlet
+
+    def __call__(self, lines: list[bytes], /) -> list[Line]:
+        return [self._line(line) for line in lines]
+
+    def _line(self, line: bytes) -> Line:
+        name: Any = None
+        try:
+            asked = _parsed(line)
+            name = asked.get("id")
+            return _written({"id": name} | self._answer(asked)), True
+        except FangzhiError as error:
+            return _written({"id": name, "error": str(error)}), False
+        except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other with it
+            return _written({"id": name, "error": f"{type(error).__name__}: {error}"}), False
+
+    def _answer(self, asked: dict[str, Any]) -> dict[str, Any]:
+        text, published, outlet = asked.get("text"), asked.get("published"), asked.get("outlet")
+        if not isinstance(text, str):
+            raise FangzhiError(f"text: found {_kind(text)}, expected a string. Mend: put the text under the key text")
+        if isinstance(published, int) and not isinstance(published, bool):
+            published = str(published)
+        if not isinstance(published, str | None):
+            raise FangzhiError(
+                f"published: found {_kind(published)}, expected 2024, 2024-04 or 2024-04-10. Mend: write one"
+            )
+        if len(text) > MAX_BYTES:
+            raise FangzhiError(f"text: found {len(text):,} characters, expected at most {MAX_BYTES:,}. Mend: split it")
+        found = read_loose_text(
+            _SURROGATE.sub("\ufffd", text),
+            self._vocabulary,
+            published=published or self._published,
+            otherwise=self._today,
+            outlet=outlet if isinstance(outlet, str) and outlet else self._outlet,
+        )
+        return document_answer(found, self._vocabulary)
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        what = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else "what is not JSON"
+        raise FangzhiError(f"line: found {what} ({error}), expected a JSON object. Mend: write one a line") from error
+    if not isinstance(asked, dict):
+        raise FangzhiError(f"line: found {_kind(asked)}, expected a JSON object. Mend: write one a line")
+    return asked
+
+
+def _written(answer: dict[str, Any]) -> bytes:
+    line = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return line.encode() + b"\n"
+    except UnicodeEncodeError:  # half a character in an id
+        return json.dumps(answer, separators=(",", ":")).encode() + b"\n"
+
+
+def _kind(value: Any) -> str:
+    kinds = {str: "a string", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return kinds.get(type(value), "nothing")
+
+
+def _chunks(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    chunk: list[bytes] = []
+    size = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        chunk.append(line)
+        size += len(line)
+        if size >= _CHUNK_BYTES or len(chunk) == _CHUNK_LINES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

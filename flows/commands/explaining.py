@@ -1,0 +1,119 @@
+"""How a figure came to its claim, step by step."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from flows.commands.answers import Answer, claim_answer, document_answer
+from flows.commands.showing import marked_sentence, sentence_bounds, visible
+from flows.domain.claim import Claim
+from flows.domain.errors import FangzhiError
+from flows.domain.reading import PeriodMention
+from flows.reading.rules import RULES
+from flows.sources.documents import TextReading
+from flows.vocabulary import Vocabulary
+
+
+def place_of(text: str, place: str) -> int:
+    """The offset that ``place`` means: a number of code points, or words that stand in ``text``, the first time."""
+    if place.isascii() and place.isdigit():
+        if (offset := int(place)) < len(text):
+            return offset
+        raise FangzhiError(f"found offset {place}, expected less than {len(text)}. Mend: count code points from 0")
+    offset = text.find(place) if place else -1
+    if offset < 0:
+        raise FangzhiError(f"found no {place!r} in the text, expected an offset or its words. Mend: copy them from it")
+    return offset
+
+
+def explain_place(out: Console, found: TextReading, offset: int, vocabulary: Vocabulary) -> None:
+    """Print what was made of the figure at ``offset``; raises ``FangzhiError`` where there is none."""
+    answer = document_answer(found, vocabulary)
+    figure = _figure_at(answer["figures"], offset)
+    start, end = figure["start"], figure["end"]
+    claims = [claim for claim in found.reading.claims if claim.span.start < end and start < claim.span.end]
+    out.print(marked_sentence(found.text, sentence_bounds(found.text, start), answer["figures"]))
+    out.print()
+    _print(out, "figure", _figure_steps(figure))
+    if not claims:
+        reason = figure["reason"] or "no rule reads it"
+        _print(
+            out,
+            "no claim",
+            [("why", f"{figure['reading'].replace('_', ' ')}: {reason}"), *_rule_steps([figure["reason"]])],
+        )
+    for claim in claims:
+        steps = [*_claim_steps(claim, found, vocabulary), *_rule_steps(claim.rules)]
+        _print(out, "claim", steps)
+
+
+def _figure_at(figures: Sequence[Answer], offset: int) -> Answer:
+    for figure in figures:
+        if figure["start"] <= offset < figure["end"]:
+            return figure
+    nearest = min(figures, key=lambda figure: abs(figure["start"] - offset), default=None)
+    hint = f"the nearest is {visible(nearest['text'])!r} at {nearest['start']}" if nearest else "the text has none"
+    raise FangzhiError(f"found no figure at {offset}, expected one; {hint}. Mend: give an offset inside a figure")
+
+
+def _figure_steps(figure: Answer) -> Iterator[tuple[str, str]]:
+    yield "text", f"{visible(figure['text'])}  [{figure['start']}, {figure['end']})"
+    yield "kind", figure["kind"]
+    if figure.get("value") is not None:
+        yield "number", f"{figure['value']} {figure['unit']}".strip()
+    elif figure.get("low") is not None:
+        yield "range", f"{figure['low']} to {figure['high']} {figure['unit']}".strip()
+    if figure.get("value_base") is not None:
+        yield "base", f"{figure['value_base']} {figure['base_unit']}"
+    yield "bound", figure["bound"]
+
+
+def _claim_steps(claim: Claim, found: TextReading, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    answer = claim_answer(claim, vocabulary)
+    yield "figure", f"{visible(claim.figure_text)}  [{claim.span.start}, {claim.span.end})"
+    yield "period", f"{claim.period.text or 'not stated'}, {claim.period_basis}{_mention(claim, found)}"
+    region = f"{answer['region']} ({claim.region_id}), {claim.region_basis}" if claim.region_id else "none is named"
+    yield "region", region
+    if claim.subject:
+        yield "subject", visible(claim.subject)
+    known = f"{answer['indicator_zh']} ({claim.indicator_id})" if claim.indicator_id else "not in the vocabulary"
+    yield "indicator", f"{visible(claim.indicator_text)} → {known}"
+    yield "measure", claim.measure + (f", against {visible(claim.compared_with)}" if claim.compared_with else "")
+    yield "value", f"{answer['value']} {answer['unit']} = {answer['value_base']} {answer['unit_base']}, {claim.bound}"
+    yield "status", claim.status
+
+
+def _mention(claim: Claim, found: TextReading) -> str:
+    """The nearest words before the figure, or else after it, that name the claim's period."""
+    named = [mention for mention in found.reading.periods if mention.period == claim.period and mention.role == "date"]
+    if not named or not claim.period.text:
+        return ""
+
+    def distance(mention: PeriodMention) -> tuple[bool, int]:
+        return mention.start > claim.span.start, abs(mention.start - claim.span.start)
+
+    nearest = min(named, key=distance)
+    return f": {visible(found.text[nearest.start : nearest.end])}  [{nearest.start}, {nearest.end})"
+
+
+def _rule_steps(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        rule = RULES.get(name)
+        if rule is None:
+            if name:
+                yield "rule", name
+            continue
+        yield "rule", f"{name}: {rule.says}"
+        if rule.reads:
+            yield "", "reads " + " · ".join(map(visible, rule.reads))
+        if rule.never:
+            yield "", "never " + " · ".join(map(visible, rule.never))
+
+
+def _print(out: Console, head: str, steps: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> None:
+    out.print(Text(head, style="bold"))
+    for name, text in steps:
+        line = Text(f"  {name:<10}", style="dim")
+        line.append(text, style="default")
+        out.print(line)

@@ -1,0 +1,92 @@
+"""A text by itself, without a row of the manifest, read as the sources are."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from flows.domain.document import Article, Segment
+from flows.domain.errors import FangzhiError
+from flows.domain.period import parse_period
+from flows.domain.span import Span
+from flows.reading.documents import DocumentReading, read_document
+from flows.sources.lines import split_lines
+from flows.sources.segmentation import Segmentation, segment
+from flows.vocabulary import Vocabulary
+from flows.vocabulary.folding import fold
+
+_GIVEN: Final = "given"
+_PRINTED: Final = "printed in the text"
+_TODAY: Final = "assumed"
+_DATE_LINE: Final = re.compile(
+    r"[^\d。,;]{0,20}(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[^\d。,;]{0,30}",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """A text with its articles and segments and what the reader made of it."""
+
+    text: str
+    articles: tuple[Article, ...]
+    segments: tuple[Segment, ...]
+    reading: DocumentReading
+
+
+def read_loose_text(
+    text: str, vocabulary: Vocabulary, *, published: str = "", otherwise: dt.date | None = None, outlet: str = ""
+) -> TextReading:
+    """Cut ``text`` into articles and read them.
+
+    An article's date is the one printed with it, else ``published`` (2024, 2024-04 or 2024-04-10), else one that is
+    printed by itself in a line of the text, else ``otherwise``. Raises ``FangzhiError`` where that is ``None``, and for
+    a ``published`` that is no date. A text in which segmentation sees no article is taken for one.
+    """
+    day = last_day(published) if published else None
+    found = _cut(text, published, day or dt.date.max, _GIVEN)
+    if day is None and not all(article.published_basis.startswith("printed") for article in found.articles):
+        printed = _date_line(text)
+        day = printed or otherwise
+        if day is None:
+            raise FangzhiError(
+                "found no publication date, neither in raw/manifest.csv nor printed with the text, expected one to "
+                "resolve 去年 and 今年 against. Mend: --published 2024-04-10 (or 2024-04, or 2024)"
+            )
+        found = _cut(text, day.isoformat(), day, _PRINTED if printed else _TODAY)
+    return TextReading(
+        text,
+        found.articles,
+        found.segments,
+        read_document(text, found.articles, found.segments, vocabulary, outlet=outlet),
+    )
+
+
+def last_day(published: str) -> dt.date:
+    """The last day that ``published`` can mean; raises ``FangzhiError`` unless it is a day, a month or a year."""
+    try:
+        period = parse_period(published)
+    except ValueError:
+        period = parse_period("")
+    if period.end is None or period.kind not in ("year", "month", "day"):
+        raise FangzhiError(f"published: found {published!r}, expected 2024, 2024-04 or 2024-04-10. Mend: write one")
+    return period.end
+
+
+def _cut(text: str, published: str, day: dt.date, basis: str) -> Segmentation:
+    found = segment(text, document="text", published=published, published_on=day, published_basis=basis)
+    if found.articles or not text.strip():
+        return found
+    whole = Span(0, len(text))
+    return Segmentation((Article("text-1", 1, "", "", published, day, basis, whole),), (Segment("body", whole, 1),))
+
+
+def _date_line(text: str) -> dt.date | None:
+    """The first date of the calendar that stands in a line by itself, with a few words at most: who signs, since when."""
+    for line in split_lines(text):
+        if match := _DATE_LINE.fullmatch(fold(line.text)):
+            try:
+                return dt.date(*map(int, match.groups()))
+            except ValueError:
+                continue
+    return None
