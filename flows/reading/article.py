@@ -37,7 +37,16 @@ _DURATION_CUE: Final = re.compile(r"(?:工期|建设期|历时|历经|用时|耗
 _DURATION_AFTER: Final = re.compile(r"(?:的)?(?:历史|发展历程|积累|建设发展|在[^,。]{2,12}积累|光景|工期)")
 _ELLIPSIS: Final = re.compile(r"[\s\"“]*其中")
 _COMPARED: Final = re.compile(r"占|在(?=[^,。;]{1,8}[里中内])|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)")
-_WHOLE_PHRASE: Final = re.compile(r"(?:占|比|较|高于|低于|快于|慢于|高出|跑赢|居|列|排)(?:到|去|了|据)?(?P<whole>[^,。;:\d]{1,16}?)(?:的|比重|总量|第|高|低|快|慢|多|$)")
+_WHOLE_PHRASE: Final = re.compile(
+    r"(?:占(?![比去到了据有])|占[去到了据有]|比(?![重例率分])|较|高于|低于|快于|慢于|高出|跑赢|领先|居|列|排在?)"
+    r"(?P<whole>[^,。;:\d]{1,14}?)(?:的|比重|总量|第|高|低|快|慢|多|少|增|减|提|上升|下降|扩|缩|平均|$)"
+)
+_ORGANISATION: Final = re.compile(
+    r"[^\s,。;:、“”\"《》的在由与和向对从为是(]{2,22}?(?:有限责任公司|股份有限公司|有限公司|股份公司|公司|集团(?!公司)|研究院|研究所)"
+)
+_ORGANISED: Final = ("公司", "集团", "研究院", "研究所")
+_SCALED: Final = re.compile(r"([\d.,\s]+)[余多几来]?([十百千万亿兆]+)$", re.ASCII)
+_NOT_DIGITS: Final = re.compile(r"[,\s]")
 
 
 _OTHER_BASE: Final = re.compile(r"(?:较|比)[^,。;\d]{0,8}(?:时|前|之初|平日|周边|节前|年初|上?月|季度?)(?=[^,。;期]{0,6}$)|[两二三四五六七八九十]年(?:间|来)?(?:涨|增|升|翻)")
@@ -225,6 +234,8 @@ class _Walk:
         self.sentence_start = -1
         self.unbuilt = False
         self.owner = ""
+        self.organised_at = -1
+        self.organisations: list[tuple[int, int]] = []
         self.main_named: dict[str, _Key] = {}
         self.kin_last: dict[str, _Key] = {}
         self.main_unit: dict[str, _Key] = {}
@@ -473,8 +484,13 @@ class _Walk:
         )  # fmt: skip
         status, status_rule = self._settled(status, status_rule, period, basis, measured, keys[0], figure)
         measured = self._remeasured(figure.kind, measured, keys[0], context, period)
+        subject = self._organisation(sentence, figure, place)
         made = None
         for key in keys:
+            if subject:
+                key = key._replace(subject=subject)  # noqa: PLW2901 - the same key, of its owner
+            elif measured.measure in ("rank", "streak", "change_pp"):
+                key = key._replace(subject="")  # noqa: PLW2901
             for made in self._claims(figure, key, measured, period, basis, region_basis, status, base_unit, context, sentence,
                                      (measured.rule, key.rule, period_rule, status_rule,
                                       place.rule if place else "region.topic")):  # fmt: skip
@@ -509,6 +525,21 @@ class _Walk:
                 self.stem = counted_name.removesuffix("数").removesuffix("登记")
         if key.indicator is not None and measure in ("level", "growth_yoy"):
             self.by_kin["growth"] = key
+
+    def _organisation(self, sentence: Sentence, figure: Figure, place: Place | None) -> str:
+        """The company or institute whose figure it is: the last one named before it, unless a region is named after that."""
+        if sentence.start != self.organised_at:
+            self.organised_at = sentence.start
+            text = self.folded[sentence.start : sentence.end]
+            self.organisations = (
+                [(match.start(), match.end()) for match in _ORGANISATION.finditer(self.folded, sentence.start, sentence.end)]
+                if any(word in text for word in _ORGANISED)
+                else []
+            )
+        for start, end in reversed(self.organisations):
+            if end <= figure.head and (place is None or place.start <= start or place.end <= start):
+                return self.text[start:end]
+        return ""
 
     def _settled(self, status: str, rule: str, period: Period, basis: str, measured: Measured, key: _Key, figure: Figure) -> tuple[str, str]:
         """A fact cannot lie in the future, and what is said of a first estimate is one too."""
@@ -870,6 +901,8 @@ class _Walk:
         ):
             return owned
         if self.breakdown.get(kind) is not None and not _MEASURE_HEAD.search(phrase):
+            if phrase and (variant := self._variant(self.breakdown[kind], phrase, region)):
+                return variant
             return self._again(self.breakdown[kind], region, phrase)
         if known is not None and self.last_sentence != self.sentence_start and not phrase:
             known = self.main.get(kind, known)
@@ -1177,6 +1210,11 @@ class _Walk:
             unit = "元"
         if figure.kind == "multiple" and self.folded[figure.end - 1] == "番":
             low -= 1
+        if figure.high is None and unit and (scaled := _SCALED.match(self.folded, figure.start, figure.unit_start)):
+            scale = self.tools.vocabulary.scales.get(scaled[2])
+            printed = Decimal(_NOT_DIGITS.sub("", scaled[1]))
+            if scale is not None and printed * scale.factor == low and self.tools.vocabulary.unit(scaled[2] + unit) is not None:
+                low, unit = printed, scaled[2] + unit
         sign = measured.sign
         whole = ""
         if measured.measure in ("share", "rank", "change_pp", "change", "ratio") and (

@@ -105,6 +105,7 @@ class Dating:
             return
         if self._home is None or (self._weak and not moment):
             self._home, self._weak = mention, moment
+            self._topic = self._topic or mention
             return
         year, home = mention.period.year or 0, self._home.period.year or 0
         heads = sentence.kind in ("heading", "title") or sentence.end - sentence.start < 24

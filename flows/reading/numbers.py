@@ -25,6 +25,12 @@ ONE: Final = Decimal(1)
 SCALES: Final = {
     "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "k": 1000, "K": 1000,
 }  # fmt: skip
+_POWERS: Final = {None: ONE, "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
+_THOUSAND: Final = frozenset("kK")
+_LENGTH_ONE: Final = (1,)
+_HALF: Final = Decimal("0.5")
+_TENTH: Final = Decimal("0.1")
+_GOES_ON: Final = frozenset("—-–~至到&和与 ")
 _KINDS: Final[dict[str, FigureKind]] = {
     "percent": "percent", "pp": "percentage_point", "times": "multiple", "1": "count", "rank": "count", "year": "duration",
     "quarter": "duration", "month": "duration", "hour": "duration", "day": "duration",
@@ -49,6 +55,10 @@ _CHANGE: Final = (
     (re.compile(r"又?([一二两三四五六七八九\d])美?分(?![之钟析别布为])"), Decimal("0.01")),
 )
 LONG_HAN: Final = re.compile(rf"[{HAN}廿卅卌]+")
+
+
+Meaning = tuple[str, FigureKind, str, Decimal | None]
+"""A unit word's unit, kind, hedge (个多月) and half (个半月)."""
 
 
 class Value(NamedTuple):
@@ -80,25 +90,30 @@ class NumberReader:
     """Numbers with the units of a vocabulary; the patterns are compiled once and nothing is kept between calls."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._units: dict[str, tuple[tuple[int, ...], dict[str, tuple[str, FigureKind, str, Decimal]]]] = {}
-        words: dict[str, tuple[str, FigureKind, str, Decimal]] = {}
+        self._units: dict[str, tuple[tuple[int, ...], frozenset[str], dict[str, Meaning]]] = {}
+        words: dict[str, Meaning] = {}
         for word, unit in vocabulary.unit_words.items():
             kind = _KINDS.get(unit.base_unit)
             if kind is None:
                 kind = "currency" if len(unit.base_unit) == 3 and unit.base_unit.isupper() else "dimension"
-            words[word] = (word, kind, "", Decimal(0))
+            words[word] = (word, kind, "", None)
         for word in list(words):
             if word.startswith("个") and len(word) > 1:
                 rest = words[word]
-                words.setdefault("个多" + word[1:], (*rest[:2], "more_than", Decimal(0)))
+                words.setdefault("个多" + word[1:], (*rest[:2], "more_than", None))
                 words.setdefault("个半" + word[1:], (*rest[:2], "", Decimal("0.5")))
-        words["折"] = ("%", "percent", "", Decimal(0))
+        words["折"] = ("%", "percent", "", None)
         for first in {word[0] for word in words}:
             of_first = {word: meaning for word, meaning in words.items() if word[0] == first}
-            self._units[first] = tuple(sorted({len(word) for word in of_first}, reverse=True)), of_first
+            seconds = frozenset(word[1] for word in of_first if len(word) > 1)
+            self._units[first] = tuple(sorted({len(word) for word in of_first}, reverse=True)), seconds, of_first
+        self.unit_firsts = frozenset(self._units)
         scaled = sorted((word for word in words if word[0] in SCALE and len(word) > 1), key=len, reverse=True)
         guard = f"(?!{'|'.join(map(re.escape, scaled)) or '(?!)'})"
         scale = rf"{guard}[{SCALE}]"
+        self._simple = re.compile(
+            rf"(\d{{1,15}}(?:\.\d{{1,9}})?)({guard}(?:万亿|[万亿]))?(?![\d.,\s余多几来零〇一二三四五六七八九{SCALE}]|个\s?[亿兆])"
+        )
         digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
         lower = rf"零?{digits}(?![年月日%:,])|零?[一二三四五六七八九](?=[十百千万])|零?\d{{1,4}}(?=[十百千万亿])|[ ]\d(?={scale})"
         chain = rf"(?:\s{{0,2}}[余多几来]?\s{{0,2}}(?:个(?=[亿兆]))?(?:{scale})(?:\s?{scale}){{0,5}}(?:{lower})?)"
@@ -116,87 +131,92 @@ class NumberReader:
             word for word, entry in words.items() if entry[1] == "currency" and word[0].isalpha() and len(word) > 1
         ]
         currencies = [word for word in currencies if vocabulary.unit_words[word].base_unit != "CNY"]
+        self.currency_lasts = frozenset(word[-1] for word in currencies) | {" ", "\n"}
         self.currency = re.compile(rf"({idioms.alternatives(currencies) or '(?!)'})\s?\Z")
 
     def number(self, text: str, s: int) -> Number | None:
         """The number at ``s`` and its unit, however it is written."""
         han = text[s] not in DIGIT
+        if not han and (simple := self._simple.match(text, s)):
+            mantissa, scale = Decimal(simple[1]), _POWERS[simple[2]]
+            value = tuple.__new__(Value, (mantissa if scale is ONE else mantissa * scale, mantissa, scale, "exact"))
+            return self._measured(text, s, simple.end(), simple[0], value, han=False)
         match = (self.han if han else self.arabic).match(text, s)
         if not match:
             return None
         printed, end = match[0], match.end()
         if han and text[end : end + 1] == " " and _SPACED.match(text, end):
             wider = self._han_spaced.match(text, s)
-            if wider and wider.end() > end and (value := value_of(wider[0])) is not None:
-                printed, end = wider[0], wider.end()
-        value = value_of(printed)
-        if value is None and not han:
+            if wider and wider.end() > end and (spaced := value_of(wider[0])) is not None:
+                return self._measured(text, s, wider.end(), wider[0], spaced, han=True)
+        read = value_of(printed)
+        if read is None and not han:
             match = self._arabic_plain.match(text, s)
             if match is None:
                 return None
             printed, end = match[0], match.end()
-            value = value_of(printed)
-            if value is None and match[0].isdigit():
+            read = value_of(printed)
+            if read is None and printed.isdigit():
                 return Number(s, end, end, None, None, ONE, "", "number", "exact", end, han=False)
-        if value is None:
-            return None
-        low, bound = value.value, value.bound
-        if text[end : end + 1] in _JOINTS:
+        return None if read is None else self._measured(text, s, end, printed, read, han=han)
+
+    def _measured(self, text: str, s: int, end: int, printed: str, value: Value, *, han: bool) -> Number:
+        """The number ``printed`` at ``[s, end)`` with what is behind it: the rest of a fraction, a unit, a half."""
+        low, mantissa, scale, bound = value
+        following = text[end : end + 1]
+        if following in _JOINTS:
             if part := self._fraction(text, s, end, value):
                 return part
             if (plus := _PLUS.match(text, end)) and (part := self._proper(text, plus.end())) and part.value is not None:
                 low += part.value
                 return Number(s, part.end, part.end, low, low, ONE, "", "fraction", bound, part.end, han)
-        k = 1
-        if not han and end < len(text) and text[end] in "kK" and text[end + 1 : end + 2] not in ASCII:
-            k, end = 1000, end + 1
+        elif following in _THOUSAND and not han and text[end + 1 : end + 2] not in ASCII:
+            low, mantissa, end = low * 1000, mantissa * 1000, end + 1
         unit = self.unit(text, end, printed, han=han)
         if unit is None:
-            if low >= 100 and printed[-1] in SCALE and text.startswith("级", end) and not text.startswith("级别", end):
-                return Number(
-                    s, end + 1, end + 1, low * k, value.mantissa, value.scale, "", "currency", bound, end, han
-                )
-            kind: FigureKind = "number"
-            if text.startswith("打", end) and _DOZEN.match(text, end):
-                return Number(s, end + 1, end, low * 12, low * 12, ONE, "", kind, bound, end, han)
-            return Number(s, end, end, low * k, value.mantissa * k, value.scale, "", kind, bound, end, han)
+            if following == "级" and low >= 100 and printed[-1] in SCALE and not text.startswith("级别", end):
+                return Number(s, end + 1, end + 1, low, mantissa, scale, "", "currency", bound, end, han)
+            if following == "打" and _DOZEN.match(text, end):
+                return Number(s, end + 1, end, low * 12, low * 12, ONE, "", "number", bound, end, han)
+            return Number(s, end, end, low, mantissa, scale, "", "number", bound, end, han)
         unit_start, unit_end, word, kind, hedge, half = unit
         bound = hedge or bound
-        mantissa = value.mantissa * k + half
-        low = low * k + half * value.scale
-        if word == "成":
-            low, mantissa, word, unit_end = self._tenths(text, unit_end, low, mantissa)
-        elif unit_start != unit_end and text[unit_start:unit_end] == "折":
-            low = _ten(low)
-        elif (
-            text.startswith("半", unit_end)
-            and not HALF_NOT.match(text, unit_end + 1)
-            and value.scale == 1
-            and (kind in ("dimension", "duration") or word == "倍")
-        ):
-            low, mantissa, unit_end = low + Decimal("0.5"), mantissa + Decimal("0.5"), unit_end + 1
-        elif text.startswith("块", unit_start) and (match := _TO_CENTS.match(text, unit_end)):
-            low += (read_numeral(match[1]) or 0) * Decimal("0.1") + (read_numeral(match[2]) or 0) * Decimal("0.01")
-            word, kind, unit_end = "元", "currency", match.end()
-        elif (
-            value.scale == 1
-            and text[unit_start:unit_end] in ("块", "米")
-            and (match := _COLLOQUIAL.match(text, unit_end))
-        ):
-            low += Decimal(int(read_numeral(match[1] or match[2]) or 0)).scaleb(-1 if "零" not in match[0] else -2)
-            unit_end = match.end()
-            if text[unit_start] == "块":
-                word, kind = "元", "currency"
-                low, unit_end = self._change(text, low, unit_end)
-        elif kind == "currency":
+        if half is not None:
+            low, mantissa = low + half * scale, mantissa + half
+        following = text[unit_end : unit_end + 1]
+        if kind == "currency":
             low, unit_end = self._change(text, low, unit_end)
-        if text.startswith("级", unit_end) and kind != "count" and low >= 100 and not text.startswith("级别", unit_end):
+        elif kind == "percent" and word == "成":
+            low, mantissa, word, unit_end = self._tenths(text, unit_end, low, mantissa)
+        elif kind == "percent" and text[unit_start] == "折":
+            low = _ten(low)
+        elif scale == 1 and (kind in ("dimension", "duration") or word in ("倍", "块")):
+            if following == "半" and word != "块" and not HALF_NOT.match(text, unit_end + 1):
+                low, mantissa, unit_end = low + _HALF, mantissa + _HALF, unit_end + 1
+            elif word == "块" and (match := _TO_CENTS.match(text, unit_end)):
+                low += (read_numeral(match[1]) or 0) * _TENTH + (read_numeral(match[2]) or 0) * _TENTH * _TENTH
+                word, kind, unit_end = "元", "currency", match.end()
+            elif word in ("块", "米") and (match := _COLLOQUIAL.match(text, unit_end)):
+                low += Decimal(int(read_numeral(match[1] or match[2]) or 0)).scaleb(-1 if "零" not in match[0] else -2)
+                unit_end = match.end()
+                if word == "块":
+                    word, kind = "元", "currency"
+                    low, unit_end = self._change(text, low, unit_end)
+        if (
+            low >= 100
+            and kind != "count"
+            and text.startswith("级", unit_end)
+            and not text.startswith("级别", unit_end)
+        ):
             unit_end += 1
-        return Number(s, unit_end, unit_start, low, mantissa, value.scale, word, kind, bound, end, han)
+        return tuple.__new__(
+            Number, (s, unit_end, unit_start, low, mantissa, scale, word, kind, bound, end, han)
+        )  # fmt: skip
 
     def unit(
         self, text: str, end: int, printed: str, *, han: bool
-    ) -> tuple[int, int, str, FigureKind, str, Decimal] | None:
+    ) -> tuple[int, int, str, FigureKind, str, Decimal | None] | None:
+        """Where the unit behind a number starts and ends, and what it means."""
         at = end
         if at >= len(text):
             return None
@@ -207,8 +227,8 @@ class NumberReader:
         entries = self._units.get(text[at])
         if not entries:
             return None
-        lengths, meanings = entries
-        for length in lengths:
+        lengths, seconds, meanings = entries
+        for length in lengths if text[at + 1 : at + 2] in seconds else _LENGTH_ONE:
             word = text[at : at + length]
             meaning = meanings.get(word)
             if meaning is None:
@@ -219,7 +239,7 @@ class NumberReader:
             if word[-1].isascii() and word[-1].isalpha() and following and (following in ASCII or following in DIGIT):
                 continue
             if word == "个" and (match := _SPACED_PP.match(text, at)):
-                return at, match.end(), "个百分点", "percentage_point", "", Decimal(0)
+                return at, match.end(), "个百分点", "percentage_point", "", None
             if following and len(word) == 1 and following in idioms.UNIT_NOT.get(word, ""):
                 continue
             if at > end and "\n" in text[end:at] and len(word) == 1 and kind == "count":
@@ -290,9 +310,12 @@ class NumberReader:
 
     def range(self, text: str, number: Number) -> Figure | None:
         """The range that starts with ``number``, if a second number follows a range sign."""
+        following = text[number.end : number.end + 1]
+        if following not in _GOES_ON and not following.isspace():
+            return None
         sign = RANGE.match(text, number.end)
         between = None
-        if not sign and text[number.end : number.end + 1] in ("和", "与"):
+        if not sign and following in ("和", "与"):
             sign = between = _AND.match(text, number.end)
         if not sign or number.value is None or (number.kind == "fraction" and number.unit == ""):
             return None
