@@ -50,6 +50,8 @@ def segment(text: str, *, document: str, published: str, published_on: dt.date, 
     outside = _outside(lines, end)
     drafts = _drafts(lines, outside, end)
     page_date = _printed_date(line for line in lines[: drafts[0].first if drafts else 0] if line.is_date_line)
+    if page_date is None and len(drafts) > 1:  # a page that is dated under its first headline
+        page_date = _printed_date(lines[at] for at in drafts[0].byline)
     articles: list[Article] = []
     kinds: list[tuple[SegmentKind, int | None]] = [("furniture", None)] * len(lines)
     for ordinal, draft in enumerate(drafts, 1):
