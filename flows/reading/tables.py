@@ -180,9 +180,7 @@ def _row(folded: str, spans: Sequence[tuple[int, int]], columns: Sequence[_Colum
         if match is None or folded[start : match.start()].strip() or folded[match.end() : end].strip():
             continue
         printed = column.unit or unit
-        if column.role == "growth":
-            printed = "%"
-        elif _PERCENT.search(unit) and not column.unit:
+        if column.role == "growth" or (_PERCENT.search(unit) and not column.unit):
             printed = "%"
         yield Cell(
             match.start(), match.end(), name, "level" if column.role == "level" else "growth", printed, column.text
