@@ -30,6 +30,7 @@ _THOUSAND: Final = frozenset("kK")
 _LENGTH_ONE: Final = (1,)
 _HALF: Final = Decimal("0.5")
 _TENTH: Final = Decimal("0.1")
+_BLANKS: Final = frozenset(" \t\n")
 _GOES_ON: Final = frozenset("—-–~至到&和与 ")
 _KINDS: Final[dict[str, FigureKind]] = {
     "percent": "percent", "pp": "percentage_point", "times": "multiple", "1": "count", "rank": "count", "year": "duration",
@@ -54,6 +55,7 @@ _CHANGE: Final = (
     (re.compile(r"又?([一二两三四五六七八九\d])[角毛](?!度|色)"), Decimal("0.1")),
     (re.compile(r"又?([一二两三四五六七八九\d])美?分(?![之钟析别布为])"), Decimal("0.01")),
 )
+_CHANGE_FIRST: Final = DIGIT | frozenset("又一二两三四五六七八九")
 LONG_HAN: Final = re.compile(rf"[{HAN}廿卅卌]+")
 
 
@@ -107,6 +109,7 @@ class NumberReader:
             of_first = {word: meaning for word, meaning in words.items() if word[0] == first}
             seconds = frozenset(word[1] for word in of_first if len(word) > 1)
             self._units[first] = tuple(sorted({len(word) for word in of_first}, reverse=True)), seconds, of_first
+        self._latin = frozenset(word for word in words if word[-1].isascii() and word[-1].isalpha())
         self.unit_firsts = frozenset(self._units)
         scaled = sorted((word for word in words if word[0] in SCALE and len(word) > 1), key=len, reverse=True)
         guard = f"(?!{'|'.join(map(re.escape, scaled)) or '(?!)'})"
@@ -133,6 +136,10 @@ class NumberReader:
         currencies = [word for word in currencies if vocabulary.unit_words[word].base_unit != "CNY"]
         self.currency_lasts = frozenset(word[-1] for word in currencies) | {" ", "\n"}
         self.currency = re.compile(rf"({idioms.alternatives(currencies) or '(?!)'})\s?\Z")
+
+    def others(self, word: str) -> set[str]:
+        """The characters behind ``word`` that make it another word than the unit."""
+        return {*self._units[word][1], *idioms.UNIT_NOT.get(word, "")} if word in self._units else set()
 
     def number(self, text: str, s: int) -> Number | None:
         """The number at ``s`` and its unit, however it is written."""
@@ -179,13 +186,14 @@ class NumberReader:
             if following == "打" and _DOZEN.match(text, end):
                 return Number(s, end + 1, end, low * 12, low * 12, ONE, "", "number", bound, end, han)
             return Number(s, end, end, low, mantissa, scale, "", "number", bound, end, han)
-        unit_start, unit_end, word, kind, hedge, half = unit
+        unit_start, unit_end, (word, kind, hedge, half) = unit
         bound = hedge or bound
         if half is not None:
             low, mantissa = low + half * scale, mantissa + half
         following = text[unit_end : unit_end + 1]
         if kind == "currency":
-            low, unit_end = self._change(text, low, unit_end)
+            if following in _CHANGE_FIRST:
+                low, unit_end = self._change(text, low, unit_end)
         elif kind == "percent" and word == "成":
             low, mantissa, word, unit_end = self._tenths(text, unit_end, low, mantissa)
         elif kind == "percent" and text[unit_start] == "折":
@@ -202,30 +210,21 @@ class NumberReader:
                 if word == "块":
                     word, kind = "元", "currency"
                     low, unit_end = self._change(text, low, unit_end)
-        if (
-            low >= 100
-            and kind != "count"
-            and text.startswith("级", unit_end)
-            and not text.startswith("级别", unit_end)
-        ):
+        if low >= 100 and kind != "count" and text.startswith("级", unit_end) and not text.startswith("级别", unit_end):
             unit_end += 1
         return tuple.__new__(
             Number, (s, unit_end, unit_start, low, mantissa, scale, word, kind, bound, end, han)
         )  # fmt: skip
 
-    def unit(
-        self, text: str, end: int, printed: str, *, han: bool
-    ) -> tuple[int, int, str, FigureKind, str, Decimal | None] | None:
+    def unit(self, text: str, end: int, printed: str, *, han: bool) -> tuple[int, int, Meaning] | None:
         """Where the unit behind a number starts and ends, and what it means."""
         at = end
-        if at >= len(text):
-            return None
-        if text[at] in " \t\n" and (gap := _SPACE.match(text, at)):
+        first = text[at : at + 1]
+        if first in _BLANKS and (gap := _SPACE.match(text, at)):
             at = gap.end()
-            if at >= len(text):
-                return None
-        entries = self._units.get(text[at])
-        if not entries:
+            first = text[at : at + 1]
+        entries = self._units.get(first)
+        if entries is None:
             return None
         lengths, seconds, meanings = entries
         for length in lengths if text[at + 1 : at + 2] in seconds else _LENGTH_ONE:
@@ -233,20 +232,23 @@ class NumberReader:
             meaning = meanings.get(word)
             if meaning is None:
                 continue
-            unit, kind, hedge, half = meaning
             stop = at + len(word)
             following = text[stop : stop + 1]
-            if word[-1].isascii() and word[-1].isalpha() and following and (following in ASCII or following in DIGIT):
+            if len(word) > 1:
+                if word not in self._latin or not (following and (following in ASCII or following in DIGIT)):
+                    return at, stop, meaning
+                continue
+            if word in self._latin and following and (following in ASCII or following in DIGIT):
                 continue
             if word == "个" and (match := _SPACED_PP.match(text, at)):
-                return at, match.end(), "个百分点", "percentage_point", "", None
-            if following and len(word) == 1 and following in idioms.UNIT_NOT.get(word, ""):
+                return at, match.end(), ("个百分点", "percentage_point", "", None)
+            if following and following in idioms.UNIT_NOT.get(word, ""):
                 continue
-            if at > end and "\n" in text[end:at] and len(word) == 1 and kind == "count":
+            if at > end and meaning[1] == "count" and "\n" in text[end:at]:
                 continue
             if han and len(printed) == 1 and word in _HAN_NEVER and printed not in "万亿千百":
                 continue
-            return at, stop, unit, kind, hedge, half
+            return at, stop, meaning
         return None
 
     def _tenths(self, text: str, end: int, low: Decimal, mantissa: Decimal) -> tuple[Decimal, Decimal, str, int]:
@@ -327,7 +329,7 @@ class NumberReader:
         if text[at] in HAN and (run := LONG_HAN.match(text, at)) and run.end() - at > 64:
             return None
         second = self.number(text, at)
-        if second is None or second.value is None:
+        if second is None or (upper := second.value) is None:
             return None
         bare = sign[0].strip() == "-" and not second.unit and not number.unit
         if bare and (text.startswith("-", second.end) or text[number.start] == "0"):
@@ -338,7 +340,7 @@ class NumberReader:
             second = second._replace(end=second.number_end, unit_start=second.number_end, unit="", kind="number")
         if number.unit and number.unit != second.unit:
             return None
-        low, high = number.value, second.value.copy_negate() if negative else second.value
+        low, high = number.value, upper.copy_negate() if negative else upper
         if number.mantissa is not None and second.mantissa is not None and not number.unit:
             if number.scale == 1 and second.scale > 1 and number.mantissa < second.mantissa:
                 low = low * second.scale

@@ -27,6 +27,11 @@ _OVER: Final = re.compile(rf"(?:{'|'.join(idioms.SIZE_ADJECTIVES)}){{0,4}}(?:{'|
 _ENUMERATED: Final = re.compile(
     rf"(?:个|大|项|种|类|条)?(?:[一-龥]{{0,2}})(?:{idioms.alternatives(idioms.ENUMERATED)})"
 )
+_MEASURED: Final = frozenset({"count", "currency", "dimension"})
+_WATCHED: Final = PLACES | {"", "位", "强", "期", "届", "岁", "类", "种"}
+_SIZE_FIRST: Final = frozenset(")及以")
+_OVERS: Final = frozenset({"more_than", "at_least"})
+_NEVER_NAMES: Final = frozenset({"percent", "percentage_point", "multiple", "fraction"})
 NAMED: Final = re.compile(idioms.alternatives(idioms.NAMED))
 
 
@@ -34,15 +39,22 @@ def reason_of(text: str, figure: Figure, before: str, after: str) -> str:
     s, end = figure.start, figure.end
     low, unit, kind = figure.low, figure.unit, figure.kind
     following = text[end : end + 1]
-    printed = text[s:end]
     first = text[s]
+    previous = text[s - 1 : s]
     arabic = first in DIGIT
     if low is None:
         return "code"
-    if text[s - 1 : s] == "每" and kind in ("count", "currency", "dimension", "number"):
+    if previous == "每" and kind in ("count", "currency", "dimension", "number"):
         return "idiom"
-    if text[s - 1 : s] == ":" and s >= 2 and text[s - 2] in DIGIT and not unit:
+    if previous == ":" and s >= 2 and text[s - 2] in DIGIT and not unit:
         return "ratio"
+    if arabic and kind in _MEASURED and unit not in _WATCHED:
+        if following in _SIZE_FIRST or before in _OVERS:
+            return _size_class(text, figure, before)
+        return ""
+    printed = text[s:end]
+    if kind in _NEVER_NAMES:
+        return ""
     if kind == "duration":
         word = text[figure.unit_start : end]
         if word in ("年", "年度", "月", "月份", "日"):

@@ -63,15 +63,42 @@ EXAMPLES: Final[dict[str, list[tuple[str, str, str, str, str]]]] = {
     "投资10亿元以上项目": [("10亿元", "1000000000", "元", "at_least", "")],
     "数十亿元，两三年，两位数增长": [("数十亿元", "", "", "exact", "vague"), ("两三年", "", "", "exact", "vague"), ("两位", "2", "位", "exact", "vague")],
     "第三产业，第十二届": [("第三产业", "3", "", "exact", "enumerator"), ("第十二届", "12", "", "exact", "enumerator")],
+    "大于10小于20，在10与20之间": [("10小于20", "10..20", "", "exact", ""), ("10与20", "10..20", "", "exact", "")],
+    "500万元及以上、1000万元以下": [("500万元及以上、1000万元", "5000000..10000000", "元", "exact", "")],
+    "高于全省3%、低于全国5%": [("3%", "3", "%", "exact", ""), ("5%", "5", "%", "exact", "")],
+    "超过5亿元、不足10亿元": [("5亿元", "500000000", "元", "more_than", ""), ("10亿元", "1000000000", "元", "less_than", "")],
+    "比四分之一大，比30高2个百分点": [
+        ("四分之一", "0.25", "", "more_than", ""), ("30", "30", "", "exact", ""), ("2个百分点", "2", "个百分点", "exact", ""),
+    ],
+    "二又四分之一，1 1/4，-3/2，負3/4": [
+        ("二又四分之一", "2.25", "", "exact", ""), ("1 1/4", "1.25", "", "exact", ""),
+        ("-3/2", "-1.5", "", "exact", ""), ("負3/4", "-0.75", "", "exact", ""),
+    ],
+    "四分三，十分一般，四分五裂": [("四分三", "0.75", "", "exact", "")],
+    "10^-3，2e5，9E9-1": [("10^-3", "0.001", "", "exact", "code"), ("2e5", "200000", "", "exact", "code"), ("9E9-1", "", "", "exact", "code")],
+    "五十打，三打白骨精，2打响": [("五十打", "600", "", "exact", ""), ("2", "2", "", "exact", "")],
+    "参万肆仟元，人参三株": [("参万肆仟元", "34000", "元", "exact", ""), ("三株", "3", "株", "exact", "")],
+    "五块七毛八，两美元又三美分，身高一米九": [
+        ("五块七毛八", "5.78", "元", "exact", ""), ("两美元又三美分", "2.03", "美元", "exact", ""), ("一米九", "1.9", "米", "exact", ""),
+    ],
+    "历时半年，用了半个月时间，上半年，半年报": [("半年", "0.5", "年", "exact", ""), ("半个月", "0.5", "个月", "exact", "")],
+    "打对折，对折后，7万 5千": [("对折", "50", "%", "exact", ""), ("7万 5千", "75000", "", "exact", "")],
+    "3月20日拾起，20日，12/2023": [
+        ("3月", "3", "月", "exact", "date"), ("20日", "20", "日", "exact", "date"), ("20日", "20", "日", "exact", "date"),
+        ("12/2023", "", "", "exact", "date"),
+    ],
     "统一思想，进一步，十分，一带一路，一系列，千方百计，百花齐放，五台山，三位一体": [],
 }  # fmt: skip
 """Text → (span, low, unit, bound, reason) of each figure; a range is low..high."""
 _NUMERALS: Final = frozenset(HAN + "廿卅卌")
-_SEED: Final = re.compile(rf"[0-9{HAN}廿卅卌第首榜头居翻半魁状冠鳌折.]")
+_SEED: Final = re.compile(rf"[0-9]+|[{HAN}廿卅卌第首榜头居翻半魁状冠鳌折.]")
 _IDENT: Final = re.compile(r"[A-Za-z0-9_\-/:.#+@&=?%~]*[A-Za-z0-9#]")
 _ADDRESS: Final = ASCII | DIGIT | frozenset("._+-")
 _CODE_CHARS: Final = ASCII | DIGIT | frozenset("-/:.#+@&=?%~")
-_HEDGE_LENGTHS: Final = sorted({len(word) for word in idioms.HEDGES_BEFORE}, reverse=True)
+_HEDGE_LENGTHS: Final = {
+    last: sorted({len(word) for word in idioms.HEDGES_BEFORE if word[-1] == last}, reverse=True)
+    for last in {word[-1] for word in idioms.HEDGES_BEFORE}
+}
 _SEPARATORS: Final = re.compile(r"\s*(?:、|,|和|与|及|以及|或|或者|、?以及)\s*")
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _DATE: Final = re.compile(
@@ -84,16 +111,19 @@ _PHONE: Final = re.compile(
 _FORMULA: Final = re.compile(r"\d+(?:\s?\+\s?(?:\d+|[A-Z])){1,8}(?:\s?[>=]\s?\d+)?")
 _DOT: Final = re.compile(r"\d{1,2}[·•・]\d{1,2}(?!\d)")
 _FRACTION: Final = re.compile(r"(?:(\d{1,3}) )?(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
-_POWER: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\^(-?\d{1,2})(?![\d.^])")
+_POWER: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\^(-?\d{1,2})(?![\d.^十百千万亿])")
 _SCIENTIFIC: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[eE]([+-]?\d{1,2})(?![\w.-])")
 _THAN: Final = re.compile(r"\s?(?:(?P<more_than>[大高])|(?P<less_than>[小低]))(?=\s?[,。;、)]|\s{0,3}\Z|一?些|一点|的)")
-_HALF_OF: Final = re.compile(r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])(?P<lasts>的?时间|左右|以上|之?内)?")
+_HALF_OF: Final = re.compile(
+    r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])(?P<lasts>的?时间|左右|以上|之?内)?"
+)
 _LARGER: Final = frozenset({"大于", "大于等于", "大于或等于", "大于或者等于", "不小于", "≥", ">", "比"})
 _SMALLER: Final = frozenset({"小于", "小于等于", "小于或等于", "不大于", "≤", "<", "比"})
 _BOTH: Final = re.compile(r"\s{0,3}(?:的同时)?[,、]?\s{0,3}(?:并且?|且|而|同时)?\s?")
 _SERIES: Final = re.compile(r"(?:\d+-){2,}\d+")
 _FAR_HEDGE: Final = re.compile(r"(最多|至多|至少|最少)(?:可以?|能够?|会|需要?|要|有|达到?|为|进行){1,3}\s?\Z")
-_CODE_NEXT: Final = ASCII | frozenset("#-_")
+_CODE_NEXT: Final = ASCII | frozenset("#-_^")
+_AFTER_LETTERS: Final = frozenset("-/_.#+ ")
 _STANDARD: Final = re.compile(r"\d{2,6}(?:\.\d+)?[-—:]\d{2,4}(?!\d)")
 _HOURS: Final = re.compile(r"(?:[01]?\d|2[0-4])[时点](?:[0-5]\d(?!\d)分?|\d分|半(?!径)|整|许|钟)(?:\d\d?秒)?")
 _SHAPES: Final = re.compile(
@@ -108,7 +138,8 @@ _SHAPES: Final = re.compile(
 )  # fmt: skip
 _SHAPED: Final = frozenset("-/.:+·•・号时点 ")
 _DIGITS_RUN: Final = re.compile(r"\d+")
-_LINK: Final = re.compile(r"://|www\.|@|data:")
+_LINK_MARKS: Final = ("://", "www.", "@", "data:")
+_LINK: Final = re.compile(idioms.alternatives(_LINK_MARKS))
 _PRINTED: Final = re.compile(r"[!-~]*")
 _DOUBLED: Final = re.compile(r"翻(?:了)?(近|将近|约|超|逾|不止)?(?:([一二两三四五六七八九十]|\d{1,2})番|番|(?=一倍)倍)")
 _HALF: Final = re.compile(r"半数")
@@ -131,9 +162,23 @@ _AFTER: Final = re.compile(rf"\s?(?:{idioms.alternatives(idioms.HEDGES_AFTER)})"
 _NUMBERED: Final = re.compile(idioms.alternatives(idioms.NUMBERED))
 _RANK_WORDS: Final = re.compile(idioms.alternatives(idioms.RANK_WORDS))
 _LARGEST: Final = Decimal(10) ** 24
-_LASTING: Final = re.compile("(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z")
+_LASTING: Final = re.compile(
+    "(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z"
+)
 _HALVES: Final = {"month": "个月", "hour": "小时", "day": "天", "year": "年"}
 _BEFORE_LAST: Final = {word[-1] for word in idioms.HEDGES_BEFORE} | set("了到达至为有在行以要")
+_PICKED: Final = frozenset("起到得级遗金音")
+_FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_HEDGE_LAST: Final = frozenset({*_BEFORE_LAST, " ", "\n"})
+_THAN_LAST: Final = frozenset("比 ")
+_SIGNS: Final = frozenset("-−负 ")
+_BEFORE_NUMERAL: Final = frozenset("前是负米参数几好")
+"""Characters before a lone Chinese numeral that may make a figure of it, whatever follows."""
+_AFTER_NUMERAL: Final = "点余多几来分又成半打期大级强至到时升增涨降减跌平年月日连位参廿卅卌kK"
+"""Characters behind a lone Chinese numeral, other than units, that may make a figure of it."""
+_CALENDAR: Final = frozenset("年月日")
+_TOUCHES_DATES: Final = (_BEFORE_LAST | ASCII | DIGIT | frozenset("-−负每前/_.#+: ")) - frozenset("在于到至")
+_AFTER_DATES: Final = (_AFTER_FIRST - {"起"}) | frozenset("半份代—-–~至到&和与 \n\t")
 
 
 class FigureScanner:
@@ -143,6 +188,9 @@ class FigureScanner:
         self._numbers = NumberReader(vocabulary)
         names = {region.name for region in vocabulary.regions.values()}
         names |= {alias.alias for alias in vocabulary.region_aliases}
+        self._goes_on = self._numbers.unit_firsts | frozenset(f"{HAN}{_AFTER_NUMERAL}")
+        others = {*self._numbers.others("年"), *self._numbers.others("月"), *self._numbers.others("日")}
+        self._after_dates = _AFTER_DATES | others
         self._ordinary: dict[str, list[tuple[str, int]]] = {}
         for word in sorted(
             {*idioms.ORDINARY, *(name for name in names if len(name) > 2)}, key=lambda word: (-len(word), word)
@@ -156,7 +204,7 @@ class FigureScanner:
         """The figures of ``folded`` in order of place, not overlapping; linear in its length."""
         figures: list[Figure] = []
         urls = _links(folded)
-        at, url = 0, 0
+        at, url, hedged = 0, 0, False
         search = _SEED.search
         with localcontext(prec=DIGITS):
             while match := search(folded, at):
@@ -169,8 +217,11 @@ class FigureScanner:
                     continue
                 char = folded[s]
                 if char in DIGIT:
-                    figure, at = self._digits(folded, s, at)
+                    figure, at = self._digits(folded, s, match.end(), at)
                 elif char in _NUMERALS:
+                    if self._stands_in_a_word(folded, s, at):
+                        at = s + 1
+                        continue
                     figure, at = self._chinese(folded, s, at)
                 elif char == "第":
                     figure, at = self._ordinal(folded, s)
@@ -178,33 +229,61 @@ class FigureScanner:
                     figure, at = self._word(folded, s, at)
                 if figure is not None:
                     figures.append(figure)
-            figures = _bracketed(folded, figures)
+                    hedged = hedged or figure.bound != "exact"
+            if hedged:
+                figures = _bracketed(folded, figures)
             _share_units(folded, figures)
         return figures
 
-    def _digits(self, text: str, s: int, floor: int) -> tuple[Figure | None, int]:
-        """The figure at the digit ``text[s]``; nothing before ``floor`` is to be touched."""
+    def _stands_in_a_word(self, text: str, s: int, floor: int) -> bool:
+        """Whether the numeral ``text[s]`` is alone between characters that cannot make it a figure: 统一思想."""
+        following = text[s + 1 : s + 2]
+        return (
+            s > floor
+            and following not in self._goes_on
+            and following.isalpha()
+            and (before := text[s - 1]) not in _BEFORE_NUMERAL
+            and before.isalpha()
+        )
+
+    def _digits(self, text: str, s: int, run_end: int, floor: int) -> tuple[Figure | None, int]:
+        """The figure at the digits ``[s, run_end)``; nothing before ``floor`` is to be touched."""
         before = text[s - 1] if s > floor else ""
-        joined = before and before in "-/_.#+" and s - 2 >= floor and text[s - 2] in ASCII
-        if joined or (before in ASCII and not self._glued(text, s)):
-            return self._identifier(text, s, floor)
-        if before == " " and s - 2 >= floor and text[s - 2] in ASCII and (standard := _STANDARD.match(text, s)):
-            start = s - 1
-            while start > floor and text[start - 1] in _CODE_CHARS:
-                start -= 1
-            return _code(start, standard.end()), standard.end()
-        run = _DIGITS_RUN.match(text, s)
-        run_end = run.end() if run else s + 1
-        next_char = text[run_end] if run_end < len(text) else ""
+        next_char = text[run_end : run_end + 1]
+        if (
+            next_char in _CALENDAR
+            and before not in _TOUCHES_DATES
+            and text[run_end + 1 : run_end + 2] not in self._after_dates
+            and _calendar(text, s, run_end)
+        ):
+            end, low = run_end + 1, Decimal(text[s:run_end])
+            return tuple.__new__(
+                Figure,
+                (s, end, "date", low, None, end, s, run_end, next_char, "exact", s, end, "not_a_claim", "date"),
+            ), end  # fmt: skip
+        if before in ASCII:
+            if not self._glued(text, s):
+                return self._identifier(text, s, floor)
+        elif before in _AFTER_LETTERS and s - 2 >= floor and text[s - 2] in ASCII:
+            if before != " ":
+                return self._identifier(text, s, floor)
+            if standard := _STANDARD.match(text, s):
+                start = s - 1
+                while start > floor and text[start - 1] in _CODE_CHARS:
+                    start -= 1
+                return _code(start, standard.end()), standard.end()
         if (next_char in _SHAPED or run_end - s == 11) and (shape := _SHAPES.match(text, s)):
             reason = str(shape.lastgroup).rstrip("_123")
             return _marked(s, shape.end(), "date" if reason in ("date", "time_of_day") else "code", reason), shape.end()
         number = self._numbers.number(text, s)
         if number is None:
             return self._identifier(text, s, floor)
-        if number.end == number.number_end and number.end < len(text) and text[number.end] in _CODE_NEXT:
-            nxt = text[number.end]
-            if nxt in "eE" and (scientific := _SCIENTIFIC.match(text, s)):
+        nxt = text[number.end : number.end + 1]
+        if nxt in _CODE_NEXT and number.end == number.number_end:
+            if nxt == "^":
+                if power := _POWER.match(text, s):
+                    return self._power(text, power, None, floor)
+            elif nxt in "eE" and (scientific := _SCIENTIFIC.match(text, s)):
                 return self._power(text, scientific, Decimal(10), floor)
             if nxt in ASCII or nxt == "#" or (nxt in "-_" and text[number.end + 1 : number.end + 2] in ASCII):
                 return self._identifier(text, s, floor)
@@ -216,9 +295,8 @@ class FigureScanner:
                 start, sign = _sign(text, s, floor)
                 low = sign * (whole + Decimal(top) / Decimal(bottom))
                 return self._judged(text, _plain(start, fraction.end(), "fraction", low, ""), floor), fraction.end()
-        if text.startswith("^", number.end) and (power := _POWER.match(text, s)):
-            return self._power(text, power, None, floor)
-        number = self._signed(text, number, floor)
+        if before in _SIGNS:
+            number = self._signed(text, number, floor)
         return self._finish(text, number, floor)
 
     def _power(self, text: str, match: re.Match[str], base: Decimal | None, floor: int) -> tuple[Figure, int]:
@@ -287,7 +365,7 @@ class FigureScanner:
             if any(char in DIGIT for char in text[s:end]):
                 return _marked(s, end, "code", "name"), end
             return None, end
-        if s > floor and text[s - 1] == "参" and text[s] in "拾佰仟万":
+        if s > floor and text[s - 1] == "参" and (text[s] in "拾佰仟" or text[s + 1 : s + 2] in _FORMAL):
             s -= 1
         if _UPS_AND_DOWNS.match(text, s):
             return _plain(s, s + 1, "number", read_numeral(text[s]) or Decimal(0), ""), s + 1
@@ -371,15 +449,21 @@ class FigureScanner:
             if char == "一" and text.startswith("不变", number.end):
                 return None, number.end
             return self._finish(text, number, floor)
-        if char in "零〇" and (before.isalpha() or following.isalpha()):
+        if char in "零〇" and (before.isalnum() or following.isalnum()):
             return None, s + 1
-        if char == "拾" and following in {"起", "到", "得", "级", "遗", "金", "音"}:
+        if char == "拾" and text[s + 1 : s + 2] in _PICKED:
             return None, s + 1
         if number.end > number.number_end and not number.unit:
             return self._finish(text, number, floor)
-        if before == "米" and char in _ONES and s - 1 > floor and not (text[s - 2].isalpha() or following.isalpha()):
+        if (
+            before == "米"
+            and char in _ONES
+            and s > floor
+            and not (text[s - 2 : s - 1].isalpha() or following.isalpha())
+        ):
             low = 1 + (read_numeral(char) or ONE) / 10
-            return self._finish(text, Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, True), floor)
+            height = Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, han=True)
+            return self._finish(text, height, floor)
         if char == "一" and before in idioms.AFTER_ONE and before:
             return None, s + 1
         if not number.unit:
@@ -399,7 +483,11 @@ class FigureScanner:
                 return _marked(s, s + 2, "number", "name"), s + 2
             if before == "前" and following != "月" and _RANKED.search(text[max(0, s - 8) : s - 1]):
                 return self._finish(text, number, floor)
-            if (not before.isalpha() or before in "负是") and (not following.isalpha() or (before == "是" and following in "这那却")) and char not in "万千百亿兆":
+            if (
+                (not before.isalpha() or before in "负是")
+                and (not following.isalpha() or (before == "是" and following in "这那却"))
+                and char not in "万千百亿兆"
+            ):
                 return self._finish(text, self._signed(text, number, floor), floor)
             if (range_ := RANGE.match(text, s + 1)) and text[range_.end()] != "的":
                 figure = self._numbers.range(text, number)
@@ -436,7 +524,9 @@ class FigureScanner:
             if number.unit == "期":
                 return _marked(s, number.end, number.kind, "enumerator"), number.end
             if number.bound == "exact" and (
-                number.kind == "duration" or following.isalpha() or text[number.unit_start] in "批次度片"
+                (number.kind == "duration" and text[number.end - 1] != "半")
+                or following.isalpha()
+                or text[number.unit_start] in "批次度片"
             ):
                 figure = self._numbers.range(text, number)
                 if figure is not None and figure.high is not None:
@@ -452,8 +542,9 @@ class FigureScanner:
         """The end of the ordinary word around the run ``[s, end)``, if there is one."""
         for key in (text[s : s + 2], text[s - 1 : s + 1] if s else ""):
             for word, at in self._ordinary.get(key, ()):
-                if at <= s and text.startswith(word, s - at) and s - at + len(word) >= end:
-                    return s - at + len(word)
+                stop = s - at + len(word)
+                if at <= s and stop >= end and text.startswith(word, s - at) and not text.startswith("米", end):
+                    return stop
         return None
 
     def _ordinal(self, text: str, s: int) -> tuple[Figure | None, int]:
@@ -479,7 +570,7 @@ class FigureScanner:
         if following in ("版", "页") or text.startswith("版面", end):
             return _marked(s, end + 1, "ordinal", "page_number"), end + 1
         if following in ("名", "位", "个"):
-            if following == "个" and (unit := self._numbers.unit(text, end, "1", han=False)) and unit[2] != "个":
+            if following == "个" and (unit := self._numbers.unit(text, end, "1", han=False)) and unit[2][0] != "个":
                 return _marked(s, unit[1], "ordinal", "enumerator"), unit[1]
             end += 1
         elif range_ := RANGE.match(text, end):
@@ -583,7 +674,7 @@ class FigureScanner:
         if at <= floor or text[at - 1] not in _BEFORE_LAST:
             return "", s
         for start in (at, at - 1) if text[at - 1] in "了到达至为有在" else (at,):
-            for length in _HEDGE_LENGTHS:
+            for length in _HEDGE_LENGTHS.get(text[start - 1], ()):
                 if start - length < floor:
                     continue
                 word = text[start - length : start]
@@ -595,36 +686,41 @@ class FigureScanner:
                 if word == "上" and text[s] not in SCALE:
                     return "", s
                 return code, start - length
-        if match := _FAR_HEDGE.search(text[max(floor, s - 8) : s]):
+        window = text[max(floor, s - 8) : s]
+        if ("最" in window or "至" in window) and (match := _FAR_HEDGE.search(window)):
             return idioms.HEDGES_BEFORE[match[1]], s - len(match[0])
         return "", s
 
     def _finish(self, text: str, number: Number, floor: int) -> tuple[Figure, int]:
         figure = self._numbers.range(text, number)
-        s, end = number.start, number.end
-        if figure is None:
-            figure = Figure(
-                s, end, number.kind, number.value, None, end, s,
-                number.unit_start, number.unit, number.bound, s, end, "unread", "",
-            )  # fmt: skip
+        s, end, unit = number.start, number.end, number.unit
         if (
-            number.kind == "currency"
-            and number.unit == "元"
+            unit == "元"
+            and s > floor
+            and text[s - 1] in self._numbers.currency_lasts
             and (match := self._numbers.currency.search(text[max(floor, s - 5) : s]))
         ):
-            figure = figure._replace(unit=match[1])
+            unit = match[1]
+            figure = figure and figure._replace(unit=unit)
+        if figure is None:
+            figure = tuple.__new__(
+                Figure,
+                (s, end, number.kind, number.value, None, end, s, number.unit_start, unit, number.bound, s, end, "unread", ""),
+            )  # fmt: skip
         figure = self._judged(text, figure, floor)
         return figure, figure.end
 
     def _judged(self, text: str, figure: Figure, floor: int = 0) -> Figure:
         """``figure`` with the hedges around it, and the reason why it cannot be a claim, if the words show one."""
         s, end = figure.start, figure.end
-        before, head = self._hedged(text, s, floor)
+        before, head, previous = "", s, text[s - 1 : s]
+        if previous in _HEDGE_LAST:
+            before, head = self._hedged(text, s, floor)
         bound, tail = figure.bound, end
         if before == "less_than" and figure.kind == "duration" and text[head:s].strip() == "近":
             before, head = "", s
-        if not before and s > floor and text[s - 1] in "比 " and (than := _THAN.match(text, end)):
-            at = s - 1 - (text[s - 1] == " ")
+        if previous in _THAN_LAST and not before and s > floor and (than := _THAN.match(text, end)):
+            at = s - 1 - (previous == " ")
             if at >= floor and text[at] == "比":
                 return figure._replace(bound=str(than.lastgroup), head=at, tail=than.end())
         if before:
@@ -637,7 +733,7 @@ class FigureScanner:
                 bound = after if bound in ("exact", "approx") else bound
         reason = reason_of(text, figure, before, after)
         if (
-            before == "" and s >= 1 and text[s - 1] == "前" and figure.high is None and not reason
+            previous == "前" and before == "" and figure.high is None and not reason
             and figure.unit in ("", "名", "位", "强") and (s < 2 or text[s - 2] not in "以之日目年月当此提")
         ):  # fmt: skip
             end = end if figure.unit else figure.end
@@ -646,10 +742,10 @@ class FigureScanner:
             kind: FigureKind = (
                 "date" if reason in ("date", "time_of_day") else "code" if reason == "code" else figure.kind
             )
-            return figure._replace(bound=bound, head=head, tail=tail, reading="not_a_claim", reason=reason, kind=kind)
+            return tuple.__new__(Figure, (s, end, kind, *figure[3:9], bound, head, tail, "not_a_claim", reason))
         if bound == figure.bound and head == s and tail == end:
             return figure
-        return figure._replace(bound=bound, head=head, tail=tail)
+        return tuple.__new__(Figure, (*figure[:9], bound, head, tail, figure.reading, ""))
 
     def _hedge_follows(self, text: str, figure: Figure, word: str, end: int) -> bool:
         following = text[end : end + 1]
@@ -666,6 +762,13 @@ class FigureScanner:
                 return False
             return not (following and following in "样元种方少数年地临次") or (following == "年" and word == "余")
         return True
+
+
+def _calendar(text: str, s: int, end: int) -> bool:
+    """Whether the digits ``[s, end)`` before 年, 月 or 日 are plainly a year, a month or a day."""
+    if text[end] == "年":
+        return end - s == 4 and text[s] != "0"
+    return end - s < 3 and (text[end] == "月" or int(text[s:end]) <= 31)
 
 
 def _sign(text: str, s: int, floor: int) -> tuple[int, int]:
@@ -699,7 +802,10 @@ def _lower(text: str, first: Figure, second: Figure) -> bool:
         return False
     if text[first.head : first.start].strip() in _LARGER and text[second.head : second.start].strip() in _SMALLER:
         return True
-    return text[first.end : first.tail].strip() in ("以上", "及以上") and text[second.end : second.tail].strip() in ("以下", "及以下")
+    return text[first.end : first.tail].strip() in ("以上", "及以上") and text[second.end : second.tail].strip() in (
+        "以下",
+        "及以下",
+    )
 
 
 def _neighbours(printed: str) -> bool:
@@ -721,6 +827,8 @@ def _marked(
 def _links(text: str) -> list[tuple[int, int]]:
     """Where addresses of pages, images and mail stand, in order."""
     links: list[tuple[int, int]] = []
+    if not any(mark in text for mark in _LINK_MARKS):
+        return links
     floor = 0
     for match in _LINK.finditer(text):
         at, end = match.span()
@@ -744,8 +852,10 @@ def _share_units(text: str, figures: list[Figure]) -> None:
     """Give earlier members of a list the unit, and the scale, that is printed once behind the last."""
     carried = ONE
     for at in range(len(figures) - 2, -1, -1):
-        figure, following, shared = figures[at], figures[at + 1], carried
-        carried = ONE
+        figure, shared, carried = figures[at], carried, ONE
+        if figure.unit and figure.unit != "个":
+            continue
+        following = figures[at + 1]
         if figure.reading != "unread" or figure.low is None or following.low is None or not following.unit:
             continue
         gap = text[figure.end : following.start]

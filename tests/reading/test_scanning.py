@@ -155,6 +155,15 @@ def test_figures_of_a_text_do_not_depend_on_the_texts_before(scanner):
         "分之",
         "http://",
         "@",
+        "1又",
+        "1^",
+        "1e1 ",
+        "1 1/",
+        "大于1小于2",
+        "比1大",
+        "7万 5千 ",
+        "半年",
+        "二分",
     ],
 )
 def test_hostile_text_takes_linear_time(scanner, hostile):
