@@ -13,10 +13,10 @@ _PART: Final = re.compile(r"(\d{4})(?:-(?:S([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period as stated, e.g. ``2024``, ``2024-S1``, ``2024-Q1/2024-Q3``, ``../2024`` or empty (not stated).
+    """A period as stated, e.g. ``2024``, ``2024-S1``, ``2024-Q1/2024-Q3``, ``../2024``, ``2031/..`` or empty (not stated).
 
-    ``start`` and ``end`` are the first and the last day, both included; ``start`` is ``None`` where the start is open.
-    The notation is SDMX's (ISO 8601 extended by ``S`` and ``Q``), with ``..`` for an open start as in ISO 8601-2.
+    ``start`` and ``end`` are the first and the last day, both included, ``None`` where that side is open. The notation is
+    SDMX's (ISO 8601 extended by ``S`` and ``Q``), with ``..`` for an open side as in ISO 8601-2.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Period:
 
     @property
     def year(self) -> int | None:
-        """The calendar year the period ends in."""
+        """The calendar year the period ends in; ``None`` where it has no end."""
         return self.end.year if self.end else None
 
 
@@ -38,6 +38,9 @@ def parse_period(text: str) -> Period:
     if not slash:
         kind, start, end = _part(first)
         return Period(text, kind, start, end)
+    if last == ".." and first != "..":
+        _, start, _ = _part(first)
+        return Period(text, "span", start, None)
     _, last_start, end = _part(last)
     if first == "..":
         return Period(text, "cumulative", None, end)
@@ -52,7 +55,9 @@ def _part(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
     """One undivided period: its kind, first and last day."""
     match = _PART.fullmatch(text)
     if not match:
-        raise ValueError(f"not a period: {text!r}; write 2024, 2024-S1, 2024-Q1, 2024-03, 2024-03-12, a/b or ../b")
+        raise ValueError(
+            f"not a period: {text!r}; write 2024, 2024-S1, 2024-Q1, 2024-03, 2024-03-12, a/b, ../b or a/.."
+        )
     year = int(match[1])
     if not 1 <= year <= 9999:
         raise ValueError(f"not a year: {match[1]}")

@@ -1,5 +1,6 @@
 """Moments and stretches of the calendar, before they are written down as periods."""
 
+import calendar
 import datetime as dt
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -13,7 +14,7 @@ MONTH: Final = "M"
 DAY: Final = "D"
 
 _MONTHS: Final = {YEAR: 12, HALF: 6, QUARTER: 3, MONTH: 1, DAY: 1}
-_EARLIEST: Final = 1000
+_EARLIEST: Final = 1
 _LATEST: Final = 2999
 
 
@@ -82,6 +83,15 @@ def months(year: int, first: int, last: int) -> Stretch:
     return Stretch(Moment(year, MONTH, first), Moment(year, MONTH, last))
 
 
+def days(first: Moment, last: int) -> Stretch:
+    """From the day ``first`` to the day ``last`` of its month."""
+    return Stretch(first, first._replace(day=last))
+
+
+def days_from(first: dt.date, last: dt.date) -> Stretch:
+    return Stretch(day_of(first), day_of(last))
+
+
 def years(first: int, last: int) -> Stretch:
     return Stretch(Moment(first), Moment(last))
 
@@ -92,7 +102,7 @@ def single(moment: Moment) -> Stretch:
 
 @lru_cache(4096)
 def period_of(stretch: Stretch) -> Period | None:
-    """The period; ``None`` for days that no calendar has, for stretches that end before they begin, and beyond 1000 to 2999."""
+    """The period; ``None`` for days that no calendar has, for stretches that end before they begin, and beyond 1 to 2999."""
     first, last = stretch
     if not (_EARLIEST <= first.year <= _LATEST and _EARLIEST <= last.year <= _LATEST) or last.end_order < first.order:
         return None
@@ -100,3 +110,59 @@ def period_of(stretch: Stretch) -> Period | None:
         return parse_period(first.text() if first == last else f"{first.text()}/{last.text()}")
     except ValueError:
         return None
+
+
+@lru_cache(64)
+def open_until(moment: Moment) -> Period | None:
+    """The period until the end of ``moment``, from no stated beginning; ``None`` as in ``period_of``."""
+    return parse_period(f"../{moment.text()}") if period_of(single(moment)) else None
+
+
+@lru_cache(64)
+def open_from(moment: Moment) -> Period | None:
+    """The period from the beginning of ``moment`` without end; ``None`` as in ``period_of``."""
+    return parse_period(f"{moment.text()}/..") if period_of(single(moment)) else None
+
+
+def part_of_month(year: int, month: int, name: str) -> Stretch:
+    """The days of 上旬, 中旬, 下旬 (two of them together, too), 上半月 and 下半月."""
+    last = calendar.monthrange(year, month)[1]
+    if name.endswith("月"):
+        begin, end = (1, 15) if name[0] == "上" else (16, last)
+    else:
+        begin, end = {"上": 1, "中": 11, "下": 21}[name[0]], {"上": 10, "中": 20, "下": last}[name[-2]]
+    return days(Moment(year, DAY, month, begin), end)
+
+
+def part_of_age(first: int, length: int, tail: str | None) -> Stretch:
+    """A decade or century; its first (初) or last (末) three years, or two decades."""
+    part = 3 if length == 10 else 20
+    if tail and tail[0] == "初":
+        return years(first, first + part - 1)
+    if tail and tail[0] == "末":
+        return years(first + length - part, first + length - 1)
+    return years(first, first + length - 1)
+
+
+def previous(moment: Moment) -> Moment:
+    """The moment that ends where ``moment`` begins; year 0 where there is none."""
+    if moment.unit == DAY:
+        try:
+            return day_of(dt.date(moment.year, moment.number, moment.day) - dt.timedelta(1))
+        except (ValueError, OverflowError):
+            return Moment(0)
+    if moment.number > 1:
+        return moment._replace(number=moment.number - 1)
+    last = {YEAR: 1, HALF: 2, QUARTER: 4, MONTH: 12}[moment.unit]
+    return Moment(moment.year - 1, moment.unit, last)
+
+
+def following(moment: Moment) -> Moment:
+    """The moment that follows upon a year, half, quarter or month; a day itself."""
+    if moment.unit == DAY:
+        return moment
+    if moment.unit == YEAR:
+        return Moment(moment.year + 1)
+    count = {HALF: 2, QUARTER: 4, MONTH: 12}[moment.unit]
+    years_on, number = divmod(moment.number, count)
+    return Moment(moment.year + years_on, moment.unit, number + 1)

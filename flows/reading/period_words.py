@@ -15,10 +15,13 @@ YEARS_FROM_NOW: Final = {
 """Counted from the year of publication."""
 YEARS_FROM_CONTEXT: Final = {
     "上一年": -1, "上年": -1, "同年": 0, "当年": 0, "该年": 0, "本年": 0, "这一年": 0, "這一年": 0, "全年": 0, "下一年": 1, "下年": 1,
-    "次年": 1, "翌年": 1,
+    "次年": 1, "翌年": 1, "上1年": -1, "下1年": 1,
 }  # fmt: skip
 """Counted from the year that the text speaks of."""
-MONTHS_FROM_NOW: Final = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "这个月": 0, "這個月": 0}
+MONTHS_FROM_NOW: Final = {
+    "本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "这个月": 0, "這個月": 0, "上上月": -2, "上上个月": -2, "下下月": 2, "下下个月": 2,
+}  # fmt: skip
+HALF_MONTHS_FROM_NOW: Final = {"上半月": 0, "下半月": 1}
 MONTHS_FROM_CONTEXT: Final = {"当月": 0, "同月": 0, "次月": 1}
 QUARTERS_FROM_NOW: Final = {
     "本季度": 0, "本季": 0, "上季度": -1, "上个季度": -1, "上季": -1, "上一季度": -1, "上一季": -1, "下季度": 1, "下个季度": 1, "下一季度": 1,
@@ -26,14 +29,16 @@ QUARTERS_FROM_NOW: Final = {
 QUARTERS_FROM_CONTEXT: Final = {"当季": 0}
 HALVES_FROM_NOW: Final = {"上个半年": -1, "下个半年": 1}
 DAYS_FROM_NOW: Final = {
-    "大前天": -3, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0,
-    "明天": 1, "明日": 1, "大后天": 3, "大後日": 3, "大后日": 3,
+    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0,
+    "明天": 1, "明日": 1, "后天": 2, "後天": 2, "大后天": 3, "大後天": 3, "大後日": 3, "大后日": 3,
 }  # fmt: skip
 DAYS_FROM_CONTEXT: Final = ("当天", "当日", "同日", "当晚")
 NOW: Final = (
     "截至目前", "截止目前", "截至今", "截至发稿", "截至记者发稿", "截至现在", "到目前为止", "截至目前为止", "目前为止", "迄今为止",
     "直到目前", "到目前", "目前", "如今", "现如今", "迄今", "至今", "眼下", "现在", "现今", "时下",
 )  # fmt: skip
+UNTOLD: Final = ("最近", "近期")
+"""Times of which no calendar says where they begin."""
 SINCE: Final = {
     "改革开放以来": 1978, "改革开放以后": 1978, "新中国成立以来": 1949, "建国以来": 1949, "西部大开发以来": 2000,
     "十八大以来": 2012, "十九大以来": 2017, "二十大以来": 2022,
@@ -42,6 +47,14 @@ SINCE: Final = {
 YEAR_TO_DATE: Final = ("开年以来", "新年以来")
 THIS_YEAR_AND_NEXT: Final = "今明两年"
 HOLIDAYS: Final = {"元旦": 1, "清明": 4, "五一": 5, "国庆": 10, "十一": 10, "双十一": 11, "双11": 11}
+FEASTS: Final = {
+    "元旦": (1, 1), "三八妇女节": (3, 8), "国际妇女节": (3, 8), "植树节": (3, 12), "国际劳动节": (5, 1), "五一劳动节": (5, 1),
+    "五一国际劳动节": (5, 1), "五四青年节": (5, 4), "六一儿童节": (6, 1), "国际儿童节": (6, 1), "八一建军节": (8, 1), "教师节": (9, 10),
+    "国庆节": (10, 1),
+}  # fmt: skip
+"""Feasts that a whole word names, and their month and day."""
+FEASTS_ALONE: Final = {"五一": (5, 1), "双十一": (11, 11), "双11": (11, 11)}
+"""Feasts whose names mean other things too: days only where nothing stands beside them, or 当天."""
 LUNAR_HOLIDAYS: Final = {
     "春节": {
         2010: 2, 2011: 2, 2012: 1, 2013: 2, 2014: 1, 2015: 2, 2016: 2, 2017: 1, 2018: 2, 2019: 2, 2020: 1, 2021: 2,
@@ -69,6 +82,8 @@ _YEAR4: Final = rf"(?:(?:1[5-9]|2[01])[0-9]{{2}}|[一二][{_CN}]{{3}})"
 _S: Final = "[ ]{0,2}"
 TO: Final = rf"{_S}(?:至|到|[-—–―─−~]{{1,3}}){_S}"
 _Q: Final = "[1-4一二三四]"
+_LUNAR_DAY: Final = r"(?:二月二|三月三|五月五|六月六|七月七|七月十五|八月十五|九月九)(?:[,。;)”]|节|庙会|歌会|\n|\Z)"
+"""Days that a Chinese numeral without 日 names in the lunar calendar."""
 _FISCAL: Final = "(?:年度|财年|学年|榨季|采暖季|供暖季|雪季|赛季)"
 
 
@@ -90,9 +105,10 @@ PART: Final = rf"""
   | 的?第(?P<nth_month>{_COUNT})个月
   | (?P<month_a>{_MONTH})(?:[ ]?月份?)?{TO}(?P<month_b>{_MONTH})[ ]?月(?:份(?!额))?(?:底|末|初|[上中下]旬)?(?![ ]?{_DAY}[ ]?[日号號])
   | (?P<month_c>{_MONTH})(?:、{_MONTH}){{0,10}}、(?P<month_d>{_MONTH})[ ]?月(?:份(?!额))?(?![ ]?{_DAY}[ ]?[日号號])
-  | (?P<month>{_MONTH})[ ]?月(?:份(?!额))?(?:
+  | (?!{_LUNAR_DAY})(?P<month>{_MONTH})[ ]?月(?:份(?!额))?(?:
         [ ]?(?P<day>{_DAY})[ ]?(?:[日号號]?{TO}(?P<last_day>{_DAY})[ ]?(?=[日号號]))?[日号號](?!均)
-      | (?:月?(?:[底末]|初(?![一二三四五六七八九十]))|[当单]月|[上中下]旬|中下旬|上中旬|[上下]半月)?(?!月|龄|嫂|饼|之久|有余|租|薪|革命|天[^气津水])
+      | (?P<bare_day>{_DAY})(?=[,。;)](?![0-9])|\n|\Z)
+      | (?:月?(?:[底末]|初(?![一二三四五六七八九十]))|[当单]月|(?P<third>[上中下]旬|中下旬|上中旬|[上下]半月))?(?!月|龄|嫂|饼|之久|有余|租|薪|革命|天[^气津水])
     )
   | (?P<year_end>(?:(?<=年)|(?<![0-9{_CN}十百千万几数多半两近青少中老壮])年)[底末终終](?!期))
   | (?P<year_start>(?:(?<=年)|(?<![0-9{_CN}十百千万几数多半两近青少中老壮])年)(?:初(?![一二三四五六七八九十中])|伊始))
@@ -116,6 +132,7 @@ _YEAR: Final = rf"""
   | (?P<short_year>[0-9]{{2}}|[{_CN}]{{2}})年(?=[ ]?(?:{_MONTH}[ ]?月|第?{_Q}季度|[前头首]{_COUNT}个?[月季]|[上下]半年))
   | (?P<short_end>[0-9]{{2}})年(?=[底末])
   | (?P<zero_year>0[0-9])年
+  | (?P<short_cn>(?!一二|二三|三四|四五|五六|六七|七八|八九|三五)[{_CN}]{{2}})年(?![代级限内间間里期多余来來以之前后後]|历史|的历史|时间)
   | (?P<from_now>{_either(YEARS_FROM_NOW)})度?(?![龄纪])
   | (?P<from_context>{_either(YEARS_FROM_CONTEXT)})度?(?![龄纪])
 """
@@ -131,14 +148,10 @@ ROC_YEAR: Final = re.compile(
 )
 TO_AGAIN: Final = re.compile(TO)
 AND_AGAIN: Final = re.compile("与(?=[^,。;]{2,12}[年月之]间)")
-NUMERIC_TO: Final = re.compile(rf"起?{TO}")
-MONTH_TAIL: Final = re.compile("[底末初]|[上中下]旬")
+MONTH_TAIL: Final = re.compile("[底末初]|[上中下]旬|中下旬|上中旬|[上下]半月")
 DAY_AGAIN: Final = re.compile(rf"(?P<day>{_DAY})[日号號]")
-DAY_ALONE: Final = re.compile(r"(?P<day>3[01]|[12][0-9]|0?[1-9])日(?![游内均线产龄間间以之后後前元本工制夜])")
-NUMERIC: Final = re.compile(
-    r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])"
-    r"|(?P<mm>1[0-2]|0[1-9])(?P<dd>3[01]|[12][0-9]|0[1-9])(?=[^0-9.,%万亿千百元人家个户吨项]|$)"
-    r"|-(?P<only>1[0-2]|0[1-9])(?![-/0-9年月]))(?![0-9])"
+DAY_ALONE: Final = re.compile(
+    rf"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[{_ONES}]|二?十)日(?![游内均线产龄間间以之后後前元本工制夜谈里来])"
 )
 PLAN: Final = re.compile(
     rf"(?P<open>[“\"「『]?)(?P<plan>{_either(PLANS)})(?P<close>[”\"」』]?)(?:规划|計劃|计划)?"
@@ -146,17 +159,27 @@ PLAN: Final = re.compile(
     r"(?![岁个天人万亿千百级点倍名位])"
 )
 DECADE: Final = re.compile(
-    rf"(?:(?P<last>上个?世[纪紀])|(?P<century>[0-9]{{1,2}}|二十一?|十[{_ONES}]?)世[纪紀])?(?:(?P<decade>[0-9]0|[二三四五六七八九]?十)年代)?(?:[初末]期?|中后?期)?"
+    rf"(?:(?P<last>上个?世[纪紀])|(?P<century>[0-9]{{1,2}}|二十一?|十[{_ONES}]?)世[纪紀])?(?:(?P<decade>[0-9]0|[二三四五六七八九]?十)年代)?(?P<tail>[初末]期?|中后?期)?"
 )
 BACK: Final = re.compile(
-    rf"(?P<near>近|最近|过去)?的?(?P<count>[1-9][0-9]?|[{_ONES}]?十[{_ONES}]?|[{_ONES}两兩])(?P<unit>年|个月|個月)(?P<tail>以来|来|來|间|間|前|以前|之前)?"
+    rf"(?P<near>近|最近|过去)?的?(?P<count>[1-9][0-9]?|[{_ONES}]?十[{_ONES}]?|[{_ONES}两兩])(?P<about>[几多余])?(?P<unit>年|个月|個月)(?P<half>半)?(?P<tail>以来|来|來|间|間|前|以前|之前|[以之]?[后後](?![续劲备期半勤来人方面进退发]))?"
 )
 AHEAD: Final = re.compile(rf"(?:未来|今后|接下来)的?(?P<count>{_COUNT})(?:至{_COUNT})?(?P<unit>年|个月)")
+OLD_YEAR: Final = re.compile(
+    r"(?:公元(?P<ad>[1-9][0-9]{1,3})|(?<=[始建成生立卒]于)(?P<event>[1-9][0-9]{2})|(?<=在)(?P<plain>[1-9][0-9]{2}))年(?![代级限内间間里中期多余来來以之前后後的]|历史|时间)"
+)
+WEEK: Final = re.compile(
+    r"(?P<which>上上|下下|上|下|本|这)个?(?:周|星期|礼拜)(?:(?P<day>[一二三四五六日天])|(?P<end>末))?(?![期边围年转密口庄知刊岁氏村家岭宁先恩报长朝])"
+)
+HALF_A_YEAR: Final = re.compile(
+    r"(?:(?P<back>近|最近|过去)的?半年|(?P<ahead>未来|今后|接下来)的?半年|半年(?:(?P<since>以?[来來])(?![自到说看])|(?P<within>[之以]?[内內]))|半个?月[之以][后後])"
+)
 SEASON: Final = re.compile("去冬今春|(?P<year>[今去明])(?P<season>[春夏秋冬])(?![装衣]|天的)")
 
 _RELATIVE: Final = {
     **dict.fromkeys(NOW),
     **dict.fromkeys(SINCE),
+    **dict.fromkeys(UNTOLD),
     **dict.fromkeys(YEAR_TO_DATE),
     THIS_YEAR_AND_NEXT: 1,
     **MONTHS_FROM_NOW,
@@ -164,15 +187,20 @@ _RELATIVE: Final = {
     **QUARTERS_FROM_NOW,
     **QUARTERS_FROM_CONTEXT,
     **HALVES_FROM_NOW,
+    **HALF_MONTHS_FROM_NOW,
     **DAYS_FROM_NOW,
     **dict.fromkeys(DAYS_FROM_CONTEXT),
 }
 WORD: Final = re.compile(_either(_RELATIVE))
+FEAST_NAMES: Final = frozenset("路村镇社街广厂桥大小中")
+"""What follows upon a feast that is part of a name (五一路)."""
+FEAST: Final = re.compile(_either([*FEASTS, *FEASTS_ALONE]) + "(?P<day>当[天日晚])?")
 
 
 _HEADS: Final = (
     *_RELATIVE, *YEARS_FROM_NOW, *YEARS_FROM_CONTEXT, *LUNAR_HOLIDAYS, *HOLIDAYS, *PLANS, *(quote + plan for plan in PLANS for quote in '“"「『'),
     "同期", "同月", "同季", "年底", "年末", "年初", "年内", "年终", "上半年", "下半年", "首季", "民国", "民國", "上世纪", "上世紀", "上个世纪", "元月",
+    *FEASTS, *FEASTS_ALONE, "公元", *(f"{which}{week}" for which in "上下本这" for week in ("周", "星期", "个星期", "礼拜", "个礼拜", "上周", "下周")),
     "去冬", "去春", "去夏", "去秋", "今春", "今夏", "今秋", "今冬", "明春", "“五一", "“十一", "“双", "“国庆", "“春节",
 )  # fmt: skip
 """The words that a period may begin with, beside numbers."""
@@ -190,15 +218,25 @@ def _candidate() -> re.Pattern[str]:
         ("第", rf"{count}{{1,2}}(?:[个個]月|季|[至到、和—-])"),
     ):  # fmt: skip
         rests.setdefault(head, set()).add(rest)
-    alternatives = [
+    rests["半"] = {"年(?:以?[来來]|[之以]?[内內])", "个?月[之以][后後]"}
+    for head in ("近", "最近", "过去", "过去的", "未来", "未来的", "今后", "接下来"):
+        rests.setdefault(head[0], set()).add(f"{head[1:]}半年")
+    figures = (
         (
-            rf"(?<=[0-9])(?<![0-9][0-9])[-0-9 —–―─−~至到、,和与及/]{{0,12}}"
+            rf"[-0-9 —–―─−~至到、,和与及/]{{0,12}}[几多余]?"
             rf"(?:[年月季日号號世]|个月|[上下]半|前[0-9{_ONES}]|全年|第?[一二三四]季|[QH]|财年)"
         ),
-        rf"(?<=[0-9])(?<![0-9][0-9])(?:[09][0-9]{{2}}(?:[-/.][0-9]|[0-9]{{4}})|[0-9]{{3}}{TO}[0-9]{{4}})",
-        r"(?<=[0-9])(?<![0-9][0-9])[09][0-9]{2}(?=中国|全国|世界|全球|国际|亚洲)",
+        rf"[0-9]{{3}}{TO}[0-9]{{4}}",
+        (
+            r"[09][0-9]{2}(?:[-/.][0-9]|[0-9]{4}|[ ][01][0-9][ ][0-3][0-9]|[ 〕\])]{1,2}[0-9]{1,4}号|"
+            r"中国|全国|世界|全球|国际|亚洲|(?<![^\n][0-9]{4})(?=[一-鿿]))"
+        ),
+        r"(?<![-/.A-Za-z][0-9])[0-9]?(?:/[0-3]?[0-9](?![-0-9.%A-Za-z])|-[0-3]?[0-9]-(?:19|20)[0-9]{2})",
+    )
+    alternatives = [
+        rf"(?<=[0-9])(?<![0-9][0-9])(?:{'|'.join(figures)})",
         r'(?<=[“"《「『]2)0[0-9]{2}(?![0-9年])',
-        rf"(?<=[{_CN}十两兩])[{numeral}至到、—–-]{{0,8}}(?:[年月季世五]|个月)",
+        rf"(?<=[{_CN}十两兩])[{numeral}至到、—–-]{{0,8}}[几多余]?(?:[年月季世五日]|个月)",
         *(f"(?<={head})(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for head, rest in sorted(rests.items())),
     ]
     return re.compile(rf"[{numeral}{''.join(map(re.escape, sorted(rests)))}](?:{'|'.join(alternatives)})")
@@ -207,8 +245,9 @@ def _candidate() -> re.Pattern[str]:
 CANDIDATE: Final = _candidate()
 
 AFTER: Final = re.compile(
-    r"(?P<since>(?:时期|期间)?以[来來]|至今|迄今|到现在|到目前|起至今|以后|以後|来(?![自源华到看说袭访临宾信电])|(?:起|开始)(?![步始])(?!就))|期间|期間|时期|之?间|年间"
+    r"(?P<since>(?:时期|期间)?以[来來]|至今|迄今|到现在|到目前|起至今|[以之][后後]|来(?![自源华到看说袭访临宾信电])|(?:起|开始)(?![步始])(?!就))|期间|期間|时期|之?间|年间"
 )
+BEFORE_THEN: Final = re.compile("[以之]前")
 SINCE_LATER: Final = re.compile(r"[^,。;:、!?\n0-9“”]{1,10}?(?:以来|以來|至今)")
 MARKS: Final = re.compile(r"[《》\n。!?]")
 COMPARED: Final = re.compile(
@@ -231,8 +270,13 @@ HEAD: Final = 400
 DATELINE: Final = frozenset("电讯電訊")
 REPORTED: Final = re.compile(r"[^,。;:!?\n0-9]{0,16}?(?:公报|公報|经济运行|经济和社会发展情况|年报|统计数据|主要指标)")
 IN_PRIZE: Final = re.compile(r"[^,。;:!?\n]{0,20}?奖")
+_COUNTED: Final = (
+    "年元万亿千百人家个户吨项级款余多倍位名次座台套件米公平里亩天日月时分秒至到和与、头辆只条枚幅本部篇册匹艘架列株棵栋口尾颗"
+    "粒张块片份箱盒车趟班届期支场组批种类双副把面处宗笔单起例员岁斤克升尺厘毫伏瓦层页字词节课门间室票卷点小周旬季学职群村农老"
+)
+"""What follows upon a number that is no year."""
 NAME_YEAR: Final = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?=[一-鿿])(?![年元万亿千百人家个户吨项级款余多倍位名次座台套件米公平里亩天日月时分秒至到和与、])"
+    rf"(?P<year>(?:19|20)[0-9]{{2}})(?:(?=(?P<document>[ 〕\])]{{1,2}}[0-9]{{1,4}}号))|(?=[一-鿿])(?![{_COUNTED}]))"
 )
 CLAUSE_OPENS: Final = frozenset('\n。!?;,:、 “"「(仅看在是据')
 RECURRING: Final = ("每年", "往年", "年年", "历年")

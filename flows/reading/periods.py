@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import ClassVar, Final, Literal, NamedTuple
 
+from flows.domain.period import Period, parse_period
 from flows.domain.reading import PeriodMention
 from flows.reading.moments import (
     DAY,
@@ -20,12 +21,20 @@ from flows.reading.moments import (
     Moment,
     Stretch,
     day_of,
+    days_from,
+    following,
     month_of,
     months,
+    open_from,
+    open_until,
+    part_of_age,
+    part_of_month,
     period_of,
+    previous,
     single,
     years,
 )
+from flows.reading.numeric_dates import is_alone, numeric_date
 from flows.reading.period_words import (
     AFTER,
     AHEAD,
@@ -33,6 +42,7 @@ from flows.reading.period_words import (
     BACK,
     BASIS_AFTER,
     BEFORE,
+    BEFORE_THEN,
     CANDIDATE,
     CLAUSE_OPENS,
     COMPARED,
@@ -43,8 +53,14 @@ from flows.reading.period_words import (
     DAYS_FROM_NOW,
     DECADE,
     DONE,
+    FEAST,
+    FEAST_NAMES,
+    FEASTS,
+    FEASTS_ALONE,
     FUTURE_LEFT,
     GOAL,
+    HALF_A_YEAR,
+    HALF_MONTHS_FROM_NOW,
     HALVES_FROM_NOW,
     HEAD,
     HOLIDAYS,
@@ -62,8 +78,7 @@ from flows.reading.period_words import (
     NO_NUMERAL_BEFORE,
     NOW,
     NUMERALS,
-    NUMERIC,
-    NUMERIC_TO,
+    OLD_YEAR,
     PART_ALONE,
     PLAN,
     PLANS,
@@ -82,6 +97,8 @@ from flows.reading.period_words import (
     TIMES,
     TIMES_OF,
     TO_AGAIN,
+    UNTOLD,
+    WEEK,
     WITH,
     WITH_AFTER,
     WORD,
@@ -101,6 +118,10 @@ _LAST_DAY: Final = dt.date(2900, 1, 1)
 """Other days of publication are read as these: there is no press beyond."""
 
 
+_TITLE_YEARS: Final = 15
+"""How far from the publication a year may be that opens a line (2023兰州马拉松…)."""
+
+
 class _Found(NamedTuple):
     """What an expression resolves to; ``end`` is where it ends in the text."""
 
@@ -110,6 +131,9 @@ class _Found(NamedTuple):
     role: Role = "date"
     says: bool = True
     """Whether later words (同年, 8月) may refer to it."""
+    side: Literal["", "from", "until", "untold"] = ""
+    """``from`` and ``until``: it goes on without end, or has no beginning. What has no end is a ``window``: nothing measured has it.
+    ``untold``: its days are not said (最近), and its period is empty."""
     is_loose: bool = False
     """Whether its year is only a guess from the day of publication."""
 
@@ -117,8 +141,8 @@ class _Found(NamedTuple):
 def find_periods(folded: str, published_on: dt.date) -> list[PeriodMention]:
     """The period mentions of a folded text, in order of place and disjoint; offsets are code points of ``folded``.
 
-    Linear in the length of ``folded``; knows no more of the article than its text up to the mention and the day it was
-    published on.
+    Times whose days nobody can tell (最近) are mentions with the empty period. Linear in the
+    length of ``folded``; knows no more of the article than its text up to the mention and the day it was published on.
     """
     return list(_Reader(folded, min(max(published_on, _FIRST_DAY), _LAST_DAY)).mentions())
 
@@ -187,7 +211,7 @@ class _Reader:
                 at = start + 1
                 continue
             at = found.end
-            period = period_of(found.stretch)
+            period = _period(found)
             if period is None or (found.basis != "explicit" and text[max(0, start - 2) : start] in RECURRING):
                 continue
             role = self._role(start, found)
@@ -283,7 +307,11 @@ class _Reader:
             return False
         char, before = self._text[start], self._text[start - 1]
         if char.isdecimal():
-            return before == "第" or (before == "." and start > 1 and self._text[start - 2].isdecimal())
+            return (
+                before == "第"
+                or self._text.startswith("公元前", start - 3)
+                or (before == "." and start > 1 and self._text[start - 2].isdecimal())
+            )
         if char in NUMERALS:
             return before in NO_NUMERAL_BEFORE
         if char == "去":
@@ -301,8 +329,8 @@ class _Reader:
         found = self._dated(start)
         if found:
             return found
-        if match := NUMERIC.match(text, start):
-            return self._numeric(match)
+        if text[start].isdecimal() and (date := numeric_date(text, start, self._today)):
+            return _Found(date.end, date.stretch, "explicit" if date.has_year else "relative", says=date.has_year)
         for pattern, read in self._others:
             if (match := pattern.match(text, start)) and (found := read(self, match)):
                 return found
@@ -347,7 +375,12 @@ class _Reader:
         elif text := groups.get("roc"):
             year = 1911 + _number(text)
             self._is_roc = True
-        elif text := groups.get("short_year") or groups.get("short_end") or groups.get("zero_year"):
+        elif (
+            text := groups.get("short_year")
+            or groups.get("short_end")
+            or groups.get("zero_year")
+            or groups.get("short_cn")
+        ):
             year = self._short_year(text)
         else:
             word = groups.get("from_now") or groups.get("from_context") or "今年"
@@ -417,7 +450,7 @@ class _Reader:
         if near and near.first.year != year and first.order > near.last.end_order:
             is_within = first._replace(year=near.first.year).order >= near.first.order
             return near.first.year if is_within else year, "context"
-        to_date = first != last and first.first_month == 1
+        to_date = first != last and first.first_month == 1 and not first.day
         if near and (self._sentence or not to_date or year != today.year):
             return year, "context"
         reached = (last.last_month if to_date else first.first_month, first.day)
@@ -431,7 +464,9 @@ class _Reader:
         get = groups.get
         if text := get("month"):
             month = _number(text)
-            if day := get("day"):
+            if third := get("third"):
+                return part_of_month(year, month, third)
+            if day := get("day") or get("bare_day"):
                 first = Moment(year, DAY, month, _number(day))
                 last = get("last_day")
                 return Stretch(first, first._replace(day=_number(last)) if last else first)
@@ -487,7 +522,7 @@ class _Reader:
     def _later(self, first: _Found, match: re.Match[str]) -> _Found:
         """The range that begins with ``first``, if another moment follows behind a sign for it; else ``first``."""
         text = self._text
-        if first.stretch.first != first.stretch.last:
+        if first.stretch.first != first.stretch.last and not match["third"]:
             return first
         sign = TO_AGAIN.match(text, first.end) or AND_AGAIN.match(text, first.end)
         is_bare_year = "年" not in match[0]
@@ -526,11 +561,26 @@ class _Reader:
         end = after.end() if after else found.end
         if after and not after["since"]:
             return found._replace(end=end) if after[0] not in ("间", "来") or found.stretch.last.unit == YEAR else found
+        if (
+            (before := BEFORE_THEN.match(text, found.end))
+            and found.basis == "explicit"
+            and text[found.end - 1] not in "底末初"
+        ):
+            end_before = previous(found.stretch.first)
+            if end_before.year and found.stretch.first.order <= day_of(self._today).order:
+                return found._replace(end=before.end(), stretch=single(end_before), side="until")
+            return found
         if not after and not SINCE_LATER.match(text, found.end):
             return found
         first = found.stretch.first
-        if after and after[0] in ("以后", "以後") and text[start - 1 : start] not in ("自", "从"):
-            return found._replace(end=end)
+        if after and after[0][-1] in "后後" and text[start - 1 : start] not in ("自", "从"):
+            if found.basis != "explicit":
+                return found._replace(end=end)
+            begin = following(found.stretch.last)
+            stretch = self._until_now(begin)
+            if period_of(stretch):
+                return found._replace(end=end, stretch=stretch)
+            return found._replace(end=end, stretch=single(begin), role="window", side="from")
         if after and after[0] == "来" and found.basis == "context":
             return found
         stretch = self._until_now(first)
@@ -544,17 +594,6 @@ class _Reader:
             return years(first.year, self._today.year)
         begin = first if first.unit == DAY else Moment(first.year, MONTH, first.first_month)
         return Stretch(begin, month_of(self._today))
-
-    def _numeric(self, match: re.Match[str]) -> _Found | None:
-        """2024-03-12, 2024/3/12, 20240312, 2024-03."""
-        first = _numeric_moment(match)
-        if first is None:
-            return None
-        end, last = match.end(), first
-        sign = NUMERIC_TO.match(self._text, end)
-        if sign and (again := NUMERIC.match(self._text, sign.end())) and (moment := _numeric_moment(again)):
-            end, last = again.end(), moment
-        return _Found(end, Stretch(first, last), "explicit")
 
     def _plan(self, match: re.Match[str]) -> _Found | None:
         name = match["plan"]
@@ -588,8 +627,14 @@ class _Reader:
         """近两年, 五年来, 三年前, 近6个月; durations (五年, 历时近三年) are none."""
         near, tail, text = match["near"], match["tail"], self._text
         count, today = _number(match["count"]), self._today
-        if (not near and not tail) or (near and tail in ("前", "以前", "之前")):
+        if (
+            (not near and not tail)
+            or (near and tail in ("前", "以前", "之前"))
+            or (tail and tail[-1] in "后後" and near)
+        ):
             return None
+        if match["half"] or match["about"] or (tail and tail[-1] in "后後"):
+            return self._away(match)
         after = text[match.end() : match.end() + 3]
         if not near and text[match.start() - 1 : match.start()] in ("至", "到", "—", "-", "~", "、"):
             return None
@@ -618,6 +663,96 @@ class _Reader:
             last = today.year
         return _Found(match.end(), years(today.year - count, last), "relative", says=False)
 
+    def _away(self, match: re.Match[str]) -> _Found | None:
+        """三年后, 一年半前, 二十几年前: counted from the year that was spoken of in the paragraph, else from the publication."""
+        if match["near"] or match["unit"] != "年" or not match["tail"]:
+            return None
+        count, is_after, is_before = _number(match["count"]), match["tail"][-1] in "后後", match["tail"][-1] == "前"
+        if self._text[match.start() - 1 : match.start()] in ("至", "到", "—", "-", "~", "、", "第", "满", "每", "近"):
+            return None
+        if match["half"]:
+            if match["about"] or not (is_after or is_before) or count > 60:
+                return None
+            by = (12 * count + 6) * (1 if is_after else -1)
+            return _Found(match.end(), single(month_of(self._today, by)), "relative", says=False)
+        if match["about"]:
+            if not is_before or count % 10 or count > 90:
+                return None
+            return _Found(
+                match.end(), years(self._today.year - count - 10, self._today.year - count), "relative", says=False
+            )
+        context = self._last if self._sentence or self._paragraph else None
+        year = (context.last.year if context else self._today.year) + count
+        return (
+            _Found(match.end(), single(Moment(year)), "context" if context else "relative", says=False)
+            if count <= 60
+            else None
+        )
+
+    def _half_a_year(self, match: re.Match[str]) -> _Found | None:
+        """近半年, 半年来, 未来半年, 半年内, 半月以后."""
+        end, today = match.end(), self._today
+        if self._text[match.start() - 1 : match.start()] in (
+            "上",
+            "下",
+            "前",
+            "后",
+            "大",
+            "多",
+            "年",
+            "个",
+            "用",
+            "每",
+            "附",
+            "接",
+        ):
+            return None
+        if match["back"] or match["since"]:
+            return _Found(end, Stretch(month_of(today, -6), month_of(today, -1)), "relative", says=False)
+        if match["ahead"] or match["within"]:
+            return _Found(end, Stretch(month_of(today, 1), month_of(today, 6)), "relative", says=False)
+        begin = single(day_of(today + dt.timedelta(15)))
+        return _Found(end, begin, "relative", role="window", says=False, side="from")
+
+    def _old_year(self, match: re.Match[str]) -> _Found | None:
+        """公元789年, 在789年; 在113年 is rather a year of the Republic, or a duration."""
+        year, start = int(match["ad"] or match["event"] or match["plain"]), match.start()
+        if match["ad"] is None and 90 <= year < 130:
+            return None
+        if match["plain"] and start > 1 and self._text[start - 2] not in CLAUSE_OPENS:
+            return None
+        return _Found(match.end(), single(Moment(year)), "explicit", says=False)
+
+    def _week(self, match: re.Match[str]) -> _Found | None:
+        """本周, 上周三: from Monday to Sunday, or a day."""
+        before = self._text[match.start() - 1 : match.start()]
+        if before and before in "以历史会台场班桌路街手车马地北商西东南晚早每网线图海身基成资日根剧脸墙":
+            return None
+        by = {"上": -1, "下": 1}.get(match["which"][0], 0) * len(match["which"])
+        monday = self._today - dt.timedelta(self._today.weekday() - 7 * by)
+        if match["end"]:
+            return _Found(
+                match.end(), days_from(monday + dt.timedelta(5), monday + dt.timedelta(6)), "relative", says=False
+            )
+        if day := match["day"]:
+            moment = day_of(monday + dt.timedelta("一二三四五六日天".index(day) - (day == "天")))
+            return _Found(match.end(), single(moment), "relative")
+        return _Found(match.end(), days_from(monday, monday + dt.timedelta(6)), "relative", says=False)
+
+    def _feast(self, match: re.Match[str]) -> _Found | None:
+        """国庆节, 五一当天: of the year of the sentence, else the latest of its name."""
+        name, text = match[0].removesuffix(match["day"] or ""), self._text
+        if name not in FEASTS and not match["day"] and not is_alone(text, match.start(), match.end()):
+            return None
+        if text[match.end() : match.end() + 1] in FEAST_NAMES:
+            return None
+        month, day = FEASTS.get(name) or FEASTS_ALONE[name]
+        today = self._today
+        if self._sentence:
+            return _Found(match.end(), single(Moment(self._sentence.last.year, DAY, month, day)), "context", says=False)
+        year = today.year - ((month, day) > (today.month, today.day))
+        return _Found(match.end(), single(Moment(year, DAY, month, day)), "relative", says=False)
+
     def _ahead(self, match: re.Match[str]) -> _Found | None:
         count = _number(match["count"])
         if match["unit"] != "年":
@@ -642,6 +777,10 @@ class _Reader:
             if follows in ("年", "后", "後", "日", "线", "期", "天", "生"):
                 return None
             return _Found(end, single(month_of(today)), "relative", says=False)
+        if word in UNTOLD:
+            if follows in ("的", "一", "几", "距", "点", "邻", "似"):
+                return None
+            return _Found(end, single(month_of(today)), "relative", role="window", says=False, side="untold")
         if word in YEAR_TO_DATE:
             return _Found(end, self._until_now(Moment(today.year)), "relative")
         if word == THIS_YEAR_AND_NEXT:
@@ -668,7 +807,27 @@ class _Reader:
         if word in HALVES_FROM_NOW:
             index = today.year * 2 + (today.month > 6) + HALVES_FROM_NOW[word]
             return _Found(end, single(Moment(index // 2, HALF, index % 2 + 1)), "relative")
+        if word in HALF_MONTHS_FROM_NOW:
+            third = "上半月" if HALF_MONTHS_FROM_NOW[word] == 0 else "下半月"
+            stretch = part_of_month(today.year, today.month, third)
+            return _Found(end, stretch, "relative", says=False)
         if word in DAYS_FROM_NOW:
+            if word[-1] == "天" and follows in (
+                "津",
+                "水",
+                "天",
+                "数",
+                "气",
+                "氣",
+                "然",
+                "山",
+                "下",
+                "空",
+                "才",
+                "性",
+                "生",
+            ):
+                return None
             if text.startswith(("头条", "看点", "导读", "视点"), end):
                 return None
             if word in ("今天", "今日") and follows in ("的", "之"):
@@ -684,6 +843,8 @@ class _Reader:
             if period_of(single(moment)):
                 return _Found(day.end(), single(moment), basis)
         tail = MONTH_TAIL.match(self._text, end)
+        if tail and tail[0][-1] in "旬月":
+            return _Found(tail.end(), part_of_month(month.year, month.number, tail[0]), basis)
         return _Found(tail.end() if tail else end, single(month), basis)
 
     def _decade(self, match: re.Match[str]) -> _Found | None:
@@ -694,20 +855,19 @@ class _Reader:
             if tens % 10 or tens > 90 or (not century and tens < 30):
                 return None
             first = 100 * ((century or 20) - 1) + tens
-            return _Found(match.end(), years(first, first + 9), "explicit", says=False)
+            return _Found(match.end(), part_of_age(first, 10, match["tail"]), "explicit", says=False)
         if not match["century"] or "世" not in text:
             return None
         if self._text.startswith("以来", match.end()):
             return None
-        return (
-            _Found(match.end(), years(100 * (century - 1), 100 * century - 1), "explicit", says=False)
-            if century > 10 and century < 21
-            else None
-        )
+        tail = match["tail"]
+        if not 10 < century < (22 if tail and tail[0] == "初" else 21):
+            return None
+        return _Found(match.end(), part_of_age(100 * (century - 1), 100, tail), "explicit", says=False)
 
     def _day_alone(self, match: re.Match[str]) -> _Found | None:
         """29日: the latest such day until the publication; in a list behind another day of the sentence, of its month."""
-        number, today, text = int(match["day"]), self._today, self._text
+        number, today, text = _number(match["day"]), self._today, self._text
         before = text[match.start() - 1 : match.start()] if match.start() else ""
         if before in ("第", "每", "逢", "初", "近", "到", "个", "满", "约", "达", "超", "期", "用"):
             return None
@@ -732,15 +892,24 @@ class _Reader:
     def _name(self, match: re.Match[str]) -> _Found | None:
         """2023中国…: a year that stands before a name."""
         start, text = match.start(), self._text
+        year = int(match["year"])
+        if match["document"] or (
+            text[start - 1 : start] in ("", "\n") and abs(year - self._today.year) <= _TITLE_YEARS
+        ):
+            return _Found(match.end(), single(Moment(year)), "explicit", "name")
         is_named = text.startswith(("中国", "全国", "世界", "全球", "国际", "亚洲"), match.end())
         if not is_named and text[max(0, start - 1) : start] not in ("“", '"', "《", "「", "『"):
             return None
-        return _Found(match.end(), single(Moment(int(match["year"]))), "explicit", "name")
+        return _Found(match.end(), single(Moment(year)), "explicit", "name")
 
     _others: ClassVar = (
         (PLAN, _plan),
         (BACK, _back),
         (AHEAD, _ahead),
+        (HALF_A_YEAR, _half_a_year),
+        (OLD_YEAR, _old_year),
+        (WEEK, _week),
+        (FEAST, _feast),
         (SEASON, _season_word),
         (WORD, _word),
         (DECADE, _decade),
@@ -782,15 +951,16 @@ class _Reader:
         return "date"
 
 
+def _period(found: _Found) -> Period | None:
+    if found.side == "from":
+        return open_from(found.stretch.first)
+    if found.side == "untold":
+        return parse_period("")
+    return open_until(found.stretch.last) if found.side else period_of(found.stretch)
+
+
 def _season(year: int, name: str) -> Stretch:
     if name == "冬":
         return Stretch(Moment(year, MONTH, 12), Moment(year + 1, MONTH, 2))
     first, last = SEASONS[name]
     return months(year, first, last)
-
-
-def _numeric_moment(match: re.Match[str]) -> Moment | None:
-    year, month = int(match["y"]), int(match["m"] or match["mm"] or match["only"])
-    day = match["d"] or match["dd"]
-    moment = Moment(year, DAY, month, int(day)) if day else Moment(year, MONTH, month)
-    return moment if period_of(single(moment)) else None

@@ -26,6 +26,9 @@ from flows.domain.period import parse_period
         ("2024-03/2024-08", "span", "2024-03-01", "2024-08-31"),
         ("../2024", "cumulative", None, "2024-12-31"),
         ("../2024-03-12", "cumulative", None, "2024-03-12"),
+        ("2031/..", "span", "2031-01-01", None),
+        ("2024-Q3/..", "span", "2024-07-01", None),
+        ("2024-06-30/..", "span", "2024-06-30", None),
         ("", "none", None, None),
     ],
 )
@@ -40,7 +43,7 @@ def test_a_period_has_its_kind_and_its_first_and_last_day(text, kind, start, end
     "text",
     [
         "2024-13", "2024-00", "2024-02-30", "2023-02-29", "2024-04-31", "0000", "0000-01-01", "2024-S3", "2024-Q5", "2024-Q0",
-        "24", "20240", "2024-1", "2024-1-1", "2024-03-12-01", "2024/", "/2024", "2024/..", "..", "../", "../..", "../2020/2024",
+        "24", "20240", "2024-1", "2024-1-1", "2024-03-12-01", "2024/", "/2024", "2024/../2025", "..", "../", "../..", "/..", "2024-13/..", "../2020/2024",
         "2021/2022/2023", "2025/2021", "2024-Q3/2024-Q1", "2024-12-31/2024-01", "2024 ", " 2024", "2024\n", "２０２４", "٢٠٢٤",
         "2024年", "去年", "-2024", "2024-q1", "null", "12/03/2024",
     ],
@@ -78,6 +81,13 @@ def test_a_range_runs_from_its_first_to_its_last_day_or_is_none(first, last):
     else:
         period = parse_period(whole)
         assert (period.text, period.start, period.end) == (whole, parse_period(first).start, parse_period(last).end)
+
+
+@given(_PARTS)
+def test_a_part_may_go_on_without_end(text):
+    period = parse_period(f"{text}/..")
+    assert (period.text, period.kind) == (f"{text}/..", "span")
+    assert (period.start, period.end, period.year) == (parse_period(text).start, None, None)
 
 
 @given(st.text(alphabet="0123456789-/.SQ２年", max_size=24) | st.text(max_size=24))

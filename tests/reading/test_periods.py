@@ -133,7 +133,7 @@ def test_any_text_has_ordered_and_disjoint_mentions(text, published_on):
         assert at <= mention.start < mention.end <= len(folded)
         at = mention.end
         assert mention.period == parse_period(mention.period.text)
-        assert mention.period.text
+        assert mention.period.text or text[mention.start : mention.end] in ("最近", "近期")
         assert mention.role in ("date", "base", "window", "name")
 
 
@@ -163,6 +163,19 @@ def test_no_day_of_publication_is_too_strange(published_on):
         "近3",
         "“2023中国",
         "较",
+        "1/2/",
+        "1/2",
+        "1-2-20",
+        "2010 01 ",
+        "2008.03-",
+        "三三年",
+        "上周",
+        "半",
+        "五一",
+        "3年后",
+        "在300年",
+        "7月上旬至",
+        "\n2023年画",
     ],
 )
 def test_hostile_runs_take_time_in_proportion(unit):
