@@ -11,7 +11,7 @@ from flows.commands.answers import document_answer
 from flows.commands.pool import in_order
 from flows.domain.errors import FangzhiError
 from flows.sources.decoding import MAX_BYTES
-from flows.sources.documents import read_loose_text
+from flows.sources.documents import last_day, read_loose_text
 from flows.vocabulary import Vocabulary
 
 _CHUNK_BYTES: Final = 256 * 1024
@@ -19,7 +19,7 @@ _CHUNK_LINES: Final = 64
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 Line = tuple[bytes, bool]
-"""A line of output with its end, and whether it is an answer (and no error)."""
+"""A line of output with its end, and whether it is an answer without error or warning."""
 
 
 def answer_lines(
@@ -48,7 +48,8 @@ class _LineReader:
         try:
             asked = _parsed(line)
             name = asked.get("id")
-            return _written({"id": name} | self._answer(asked)), True
+            answer = self._answer(asked)
+            return _written({"id": name} | answer), "warning" not in answer
         except FangzhiError as error:
             return _written({"id": name, "error": str(error)}), False
         except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other with it
@@ -66,14 +67,25 @@ class _LineReader:
             )
         if len(text) > MAX_BYTES:
             raise FangzhiError(f"text: found {len(text):,} characters, expected at most {MAX_BYTES:,}. Mend: split it")
+        published, warning = _checked(published or self._published)
         found = read_loose_text(
             _SURROGATE.sub("\ufffd", text),
             self._vocabulary,
-            published=published or self._published,
+            published=published,
             otherwise=self._today,
             outlet=outlet if isinstance(outlet, str) and outlet else self._outlet,
         )
-        return document_answer(found, self._vocabulary)
+        return document_answer(found, self._vocabulary) | ({"warning": warning} if warning else {})
+
+
+def _checked(published: str) -> tuple[str, str]:
+    """``published`` if it is a date, else nothing and what is wrong with it: the text can be read all the same."""
+    try:
+        if published:
+            last_day(published)
+    except FangzhiError as error:
+        return "", f"{error}; the date printed with the text was taken, or today"
+    return published, ""
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

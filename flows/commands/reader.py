@@ -51,8 +51,9 @@ def read(
     \b
     With --jsonl each line is an object with the keys id, text and published (may be missing: then --published,
     the date printed with the text, or today); it may have outlet. Each gives a line with id, figures, periods
-    and claims; a line that is wrong gives one with id and error. Offsets count code points of text. With one
-    job an answer is written before the next line is read; with more, lines are answered in chunks.
+    and claims; a line that is wrong gives one with id and error, a published that is no date a warning.
+    Offsets count code points of text. With one job an answer is written before the next line is read; with
+    more, lines are answered in chunks.
 
     \b
     Exit codes: 0 all was read; 1 nothing was; 2 some files or lines could not be read.

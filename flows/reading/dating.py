@@ -8,6 +8,7 @@ publication, a stock by its month.
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from flows.domain.period import Period, parse_period
@@ -32,6 +33,7 @@ _FROM: Final = re.compile(r"[由从]$")
 _AT: Final = re.compile(r"[于在]$")
 _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _NONE: Final = parse_period("")
+_period = lru_cache(maxsize=4096)(parse_period)
 
 
 class Dating:
@@ -40,18 +42,27 @@ class Dating:
     def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
         self._folded = folded
         dates = [
-            mention for mention in mentions
-            if mention.role == "date" and mention.period.text and folded[mention.end - 1] not in "春夏秋冬"
+            mention
+            for mention in mentions
+            if mention.role == "date"
+            and mention.period.text
+            and folded[mention.end - 1] not in "春夏秋冬"
             and folded[mention.end : mention.end + 1] not in ("春", "夏", "秋", "冬")
         ]
         self._dates = [_year_end(folded, mention) for mention in dates if not _is_aside(folded, mention)]
-        events = [mention for mention in dates if mention.period.kind == "day" and _HAPPENED.search(folded, mention.end, mention.end + 60)]
-        self._event = parse_period(events[0].period.text[:7]) if events else _NONE
+        events = [
+            mention
+            for mention in dates
+            if mention.period.kind == "day" and _HAPPENED.search(folded, mention.end, mention.end + 60)
+        ]
+        self._event = _period(events[0].period.text[:7]) if events else _NONE
         self._event_at = events[0].start if events else len(folded)
-        self._year = parse_period(f"{published_on:%Y}")
-        self._month = parse_period(f"{published_on:%Y-%m}")
+        self._year = _period(f"{published_on:%Y}")
+        self._month = _period(f"{published_on:%Y-%m}")
         self._published_on = published_on
-        self._first = next((mention for mention in self._dates if _is_long(mention) and not self._is_from(mention)), None)
+        self._first = next(
+            (mention for mention in self._dates if _is_long(mention) and not self._is_from(mention)), None
+        )
         self._at = 0
         self._paragraph = -1
         self._home: PeriodMention | None = None
@@ -79,21 +90,28 @@ class Dating:
             self._at, self._current = 0, self._home
         while self._at < len(dates) and dates[self._at].start < sentence.start:
             self._at += 1
-        index, governing, opens = self._at, None, False
-        while index < len(dates) and dates[index].start < min(first_figure, sentence.end):
+        governing: PeriodMention | None = None
+        opens = False
+        limit = min(first_figure, sentence.end)
+        for index in range(self._at, len(dates)):
             mention = dates[index]
+            if mention.start >= limit:
+                break
             if not self._is_from(mention) and not _AVERAGE.match(self._folded, mention.end):
-                governing, opens = mention, governing is None and mention.start - sentence.start <= 6
-            index += 1
+                opens = governing is None and mention.start - sentence.start <= 6
+                governing = mention
         if sentence.follows:
             self._current = self._group
         else:
             self._group = governing or self._topic
-        if governing is not None and (first_figure < sentence.end or sentence.kind in ("heading", "title") or sentence.is_first):
+        if governing is not None and (
+            first_figure < sentence.end or sentence.kind in ("heading", "title") or sentence.is_first
+        ):
             self._note(governing, sentence, opens=opens and sentence.is_first)
 
     def _is_from(self, mention: PeriodMention) -> bool:
-        return self._folded[max(0, mention.start - 1) : mention.start] in ("由", "从", "是", "为")
+        """从2020年的…, 这是2024年…: the year that a change starts from, or that something is."""
+        return mention.start > 0 and self._folded[mention.start - 1] in "由从是为"
 
     def _note(self, mention: PeriodMention, sentence: Sentence, *, opens: bool) -> None:
         """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
@@ -105,7 +123,8 @@ class Dating:
             return
         if self._home is None or (self._weak and not moment):
             self._home, self._weak = mention, moment
-            self._topic = self._topic or mention
+            if self._topic is None:
+                self._topic = mention
             return
         year, home = mention.period.year or 0, self._home.period.year or 0
         heads = sentence.kind in ("heading", "title") or sentence.end - sentence.start < 24
@@ -114,7 +133,9 @@ class Dating:
         ):
             self._home = mention
 
-    def period_of(self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool) -> Dated:
+    def period_of(
+        self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool
+    ) -> Dated:
         """The period of a figure of the sentence entered last."""
         sentence = self._sentence
         if sentence is None:
@@ -126,7 +147,11 @@ class Dating:
             self._at += 1
             if mention.start < sentence.start:
                 continue
-            if self._is_from(mention) or _AVERAGE.match(folded, mention.end) or (folded[mention.end : mention.end + 1] == "的" and mention.end + 1 >= figure.head):
+            if (
+                self._is_from(mention)
+                or _AVERAGE.match(folded, mention.end)
+                or (folded[mention.end : mention.end + 1] == "的" and mention.end + 1 >= figure.head)
+            ):
                 if figure.head - mention.end <= 8:
                     own = mention
                 continue
@@ -148,19 +173,27 @@ class Dating:
         if chosen.basis == "relative":
             basis = "publication" if explicit else basis
         if period.kind == "day" and chosen.basis != "explicit":
-            period = parse_period(period.text[:7])
+            period = _period(period.text[:7])
         if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
             return self._year, "publication", "period.publication_year"
         if not explicit and (status in ("plan", "capacity") or is_size) and period.end is not None and (
             period.end < self._published_on or status == "capacity" or is_size
         ):  # fmt: skip
             return self._planned(status, is_size=is_size)
-        if own is None and _FROM.search(folded, max(0, figure.head - 1), figure.head) and (earlier := _year_before(period)):
+        if (
+            own is None
+            and _FROM.search(folded, max(0, figure.head - 1), figure.head)
+            and (earlier := _year_before(period))
+        ):
             return earlier, "inferred", "period.from"
         if measure == "streak":
             self._streak = True
             return period, basis, rule
-        if self._cumulates(figure, sentence, clause) and not is_size and period.kind in ("year", "month", "half", "quarter", "to_date"):
+        if (
+            self._cumulates(figure, sentence, clause)
+            and not is_size
+            and period.kind in ("year", "month", "half", "quarter", "to_date")
+        ):
             if _SINCE.search(folded, sentence.start, figure.start) or (not explicit and chosen is self._home):
                 return _open(self._month), "publication", "period.cumulative"
             return _open(period), basis, "period.cumulative"
@@ -184,7 +217,7 @@ class Dating:
     def _planned(self, status: str, *, is_size: bool) -> Dated:
         """A plan is of no period, unless the article reports the day on which it was begun or signed."""
         if self._event.text and not is_size and status in ("plan", "capacity"):
-            return parse_period(self._event.text[:4]), "inferred", "period.event"
+            return _period(self._event.text[:4]), "inferred", "period.event"
         return _NONE, "none", "period.none"
 
     def _default(self, status: str, *, is_stock: bool, is_size: bool) -> Dated:
@@ -221,7 +254,7 @@ def _is_aside(folded: str, mention: PeriodMention) -> bool:
 def _year_end(folded: str, mention: PeriodMention) -> PeriodMention:
     """The end of December is the end of the year: a stock then is the year's."""
     if mention.period.text.endswith("-12") and mention.period.kind == "month" and folded[mention.end - 1] in "底末":
-        return mention._replace(period=parse_period(mention.period.text[:4]))
+        return mention._replace(period=_period(mention.period.text[:4]))
     return mention
 
 
@@ -230,18 +263,19 @@ def _is_long(mention: PeriodMention) -> bool:
 
 
 def _open(period: Period) -> Period:
-    return period if period.text.startswith("../") else parse_period("../" + period.text.rpartition("/")[2])
+    """The period with an open start: all up to its end."""
+    return period if period.text.startswith("../") else _period("../" + period.text.rpartition("/")[2])
 
 
 def _year_before(period: Period) -> Period | None:
     """The same period one year earlier; of several years, the year before the first."""
     text = period.text
     if period.kind == "year":
-        return parse_period(str(int(text) - 1))
+        return _period(str(int(text) - 1))
     if period.kind == "span" and period.start is not None and len(text) == 9:
-        return parse_period(str(period.start.year - 1))
+        return _period(str(period.start.year - 1))
     if period.kind in ("half", "quarter", "month"):
-        return parse_period(f"{int(text[:4]) - 1}{text[4:]}")
+        return _period(f"{int(text[:4]) - 1}{text[4:]}")
     if period.kind == "to_date":
-        return parse_period("/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in text.split("/")))
+        return _period("/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in text.split("/")))
     return None

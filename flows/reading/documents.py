@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -12,7 +11,8 @@ from flows.domain.document import Article, Segment
 from flows.domain.reading import ArticleText, Figure, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.article import read_article
-from flows.reading.scanning import FigureScanner
+from flows.reading.results import placed
+from flows.reading.scene import tools_of
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.folding import fold
 
@@ -102,12 +102,13 @@ def _unseen(text: str, segments: Sequence[Segment], spans: Sequence[tuple[int, i
     marks = sorted(spans)
     at = reach = 0
     for segment in segments:
-        for run in _runs(text, segment.span, UNSEEN):
-            while at < len(marks) and marks[at][0] <= run.start:
+        for run in _DIGITS.finditer(text, segment.span.start, segment.span.end):
+            start, end = run.span()
+            while at < len(marks) and marks[at][0] <= start:
                 reach = max(reach, marks[at][1])
                 at += 1
-            if reach < run.end:
-                yield run
+            if reach < end:
+                yield _run(start, end, UNSEEN)
 
 
 def _as_furniture(figure: Figure) -> Figure:
@@ -116,28 +117,17 @@ def _as_furniture(figure: Figure) -> Figure:
 
 def _runs(text: str, span: Span, reason: str) -> Iterator[Figure]:
     for match in _DIGITS.finditer(text, span.start, span.end):
-        start, end = match.span()
-        yield Figure(start, end, "number", None, None, end, start, end, "", "exact", start, end, "unread", reason)
+        yield _run(*match.span(), reason)
+
+
+def _run(start: int, end: int, reason: str) -> Figure:
+    """A run of digits that is left unread."""
+    return Figure(start, end, "number", None, None, end, start, end, "", "exact", start, end, "unread", reason)
 
 
 def _furniture(text: str, segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[Figure]:
+    scanner = tools_of(vocabulary).scanner
     for segment in segments:
         by = segment.span.start
-        for figure in _scanner(vocabulary).scan(fold(segment.span.of(text))):
-            yield figure._replace(
-                start=figure.start + by,
-                end=figure.end + by,
-                low_end=figure.low_end + by,
-                high_start=figure.high_start + by,
-                unit_start=figure.unit_start + by,
-                head=figure.head + by,
-                tail=figure.tail + by,
-                reading="not_a_claim",
-                reason=FURNITURE,
-            )
-
-
-@lru_cache(maxsize=2)
-def _scanner(vocabulary: Vocabulary) -> FigureScanner:
-    """The scanner of ``vocabulary``, made once."""
-    return FigureScanner(vocabulary)
+        for figure in scanner.scan(fold(segment.span.of(text))):
+            yield placed(figure, by, "not_a_claim", FURNITURE)

@@ -62,10 +62,9 @@ class Lexicon:
         meanings, terms = self.meanings, []
         for pattern, start, end in self.automaton.find_matches_as_indexes(folded):
             meaning = meanings[pattern]
-            if meaning.text[0] == "年" and start and folded[start - 1] in _YEAR_BEFORE:
-                meaning = self.by_text.get(meaning.text[1:]) or meaning
-                start += meaning.text[0] != "年"  # 去年研发投入 is 研发投入 of 去年
-            terms.append(Term(start, end, *meaning))
+            if folded[start] == "年" and start and folded[start - 1] in _YEAR_BEFORE:
+                meaning = self.by_text.get(meaning.text[1:]) or meaning  # 去年研发投入 is 研发投入 of 去年
+            terms.append(Term(end - len(meaning.text), end, *meaning))
         return terms
 
 

@@ -27,6 +27,7 @@ _SCOPE_AFTER: Final = re.compile(
     r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|唯一|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|产粮|百强|十强|[两三四五]市|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}(?:省|市|地|国)|[一二三四五六七八九十\d]+(?:个|家)省)"
 )
 _WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界"})
+_JOINING: Final = frozenset("、和及与的")
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "province": frozenset({"province"}),
@@ -58,8 +59,14 @@ class Places:
         named = _named(folded, terms, vocabulary, is_traditional=is_traditional)
         self.home = _home(named, heads)
         in_title = any(start <= place.start < end for start, end in heads for place in named)
-        if is_traditional and not in_title and (
-            self.home is None or self.home.level == "country" or _is_within(self.home, vocabulary.regions["710000"], vocabulary)
+        if (
+            is_traditional
+            and not in_title
+            and (
+                self.home is None
+                or self.home.level == "country"
+                or _is_within(self.home, vocabulary.regions["710000"], vocabulary)
+            )
         ):
             self.home = vocabulary.regions["710000"]
         self.mentions = self._resolve(named, terms)
@@ -159,10 +166,12 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
         if _names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
             last = None
             continue
-        joined = last is not None and last.is_scope and folded[last.end : start] in ("、", "和", "及", "与", "的", ",")
-        scope = (joined and folded[last.end : start] != ",") or _is_scope(folded, start, term.end, term.text) or _is_quoted(
-            folded, start, term.end
-        ) or _DATELINE.match(folded, term.end, term.end + 12) is not None  # fmt: skip
+        scope = (
+            (last is not None and last.is_scope and folded[last.end : start] in _JOINING)
+            or _is_scope(folded, start, term.end, term.text)
+            or _is_quoted(folded, start, term.end)
+            or _DATELINE.match(folded, term.end, term.end + 12) is not None
+        )
         last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, "region.named")
         chosen[region.region_id] += 1
         found.append(last)
@@ -196,16 +205,14 @@ def _is_inside_a_word(folded: str, term: Term, *, is_short: bool) -> bool:
             return True
         if term.text == "白银" and (after[:1].isdigit() or after[:1] in "、等价"):
             return True
-        if after[:1] in "路街道港湾山河江湖" and after[:2] not in ("港口",):
-            return after[:1] in "路街道" or term.text + after[:1] in ("北海道",)
+        if after and after[0] in "路街道":
+            return True
     if term.text == "中国":
         return folded[term.start - 1 : term.start] == "其" or after in ("移动", "电信", "联通", "气象", "人民")
     return False
 
 
-def _choose(
-    regions: tuple[Region, ...], before: Region | None, chosen: Counter[str], vocabulary: Vocabulary
-) -> Region:
+def _choose(regions: tuple[Region, ...], before: Region | None, chosen: Counter[str], vocabulary: Vocabulary) -> Region:
     """Of several regions of one name: the one within the region named right before, else one met already, else within one."""
     if len(regions) == 1:
         return regions[0]
@@ -249,7 +256,7 @@ _DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
 
 def _is_quoted(folded: str, start: int, end: int) -> bool:
     """Whether the mention is inside a short quoted name: “甘肃省乳产业创新联合体”, 《重庆市…意见》."""
-    for opening, closing in ("《》", "“”"):
+    for opening, closing in (("《", "》"), ("“", "”")):
         opened = folded.rfind(opening, max(0, start - 24), start)
         if opened >= 0 and folded.find(closing, opened, start) < 0:
             closed = folded.find(closing, end, end + 32)

@@ -7,14 +7,20 @@ from typing import Final, NamedTuple
 from flows.domain.document import Segment, SegmentKind
 
 _BREAK: Final = re.compile(r"[。!?][\"”』」)]*|;|\n\s*")
-_ENDERS: Final = frozenset("。!?;:…”」』)—-\"")
+_ENDERS: Final = frozenset('。!?;:…”」』)—-"')
 _LINES: Final = frozenset({"title", "heading", "caption", "byline"})
+_LONGEST: Final = 800
+"""A statement of more characters is cut at its next comma or, where there is none for as many more, anywhere."""
+_CUT: Final = re.compile(r"[,、:)\s](?!\d)")
 _SHORT: Final = 20
 """A line without a full stop that is no longer than this stands by itself; a longer one was broken by the page."""
 
 
 class Sentence(NamedTuple):
-    """A statement; ``paragraph`` counts up, ``is_first`` opens one, ``follows`` says that it continues after ``;``."""
+    """A statement; ``paragraph`` counts up, ``is_first`` opens one, ``follows`` says that it continues another.
+
+    It does so after ``;``, and where an endless statement was cut.
+    """
 
     start: int
     end: int
@@ -26,6 +32,27 @@ class Sentence(NamedTuple):
 
 def split_sentences(folded: str, segments: Sequence[Segment], base: int) -> Iterator[Sentence]:
     """Sentences of ``segments`` in order; ``folded`` begins at ``base`` of the document, and so do the offsets."""
+    for sentence in _statements(folded, segments, base):
+        if sentence.end - sentence.start <= _LONGEST:
+            yield sentence
+        else:
+            yield from _cut(folded, sentence)
+
+
+def _cut(folded: str, sentence: Sentence) -> Iterator[Sentence]:
+    """An endless sentence in pieces, so that looking back in a sentence takes no longer in a longer text."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        limit = min(sentence.end, start + 2 * _LONGEST)
+        sign = _CUT.search(folded, start + _LONGEST, limit)
+        end = sign.end() if sign else limit
+        yield sentence._replace(start=start, end=end)
+        start, sentence = end, sentence._replace(is_first=False, follows=True)
+    if start < sentence.end:
+        yield sentence._replace(start=start)
+
+
+def _statements(folded: str, segments: Sequence[Segment], base: int) -> Iterator[Sentence]:
     paragraph = 0
     for segment in segments:
         start, end, kind = segment.span.start - base, segment.span.end - base, segment.kind
@@ -57,6 +84,6 @@ def _is_broken(folded: str, line: int, end: int, after: int) -> bool:
     """Whether the line ``[line, end)`` was broken by the page, so that its sentence goes on at ``after``."""
     while end > line and folded[end - 1].isspace():
         end -= 1
-    if end == line or folded[end - 1] in _ENDERS or folded[end : after].find("  ") >= 0:
+    if end == line or folded[end - 1] in _ENDERS or folded[end:after].find("  ") >= 0:
         return False
     return end - line > _SHORT and ("," in folded[line:end] or "。" in folded[line:end])

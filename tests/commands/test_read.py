@@ -176,7 +176,7 @@ def test_a_line_may_lack_the_date(published):
     assert {claim["period"] for claim in answer["claims"]} == {"2024"}
 
 
-BAD_LINES = ["{bad", "[]", "7", '{"id": 3}', '{"id": 3, "text": 7}', '{"id": 3, "text": "a", "published": "soon"}',
+BAD_LINES = ["{bad", "[]", "7", '{"id": 3}', '{"id": 3, "text": 7}',
              '{"id": 3, "text": "a", "published": [1]}', "[" * 100_000]  # fmt: skip
 
 
@@ -190,6 +190,12 @@ def test_a_malformed_line_has_an_answer_of_its_own(bad, jobs):
     assert list(wrong) == ["id", "error"]
     assert wrong["id"] in (None, 3)
     assert ": found " in wrong["error"]
+
+
+def test_a_text_published_on_no_date_is_read_with_a_warning():
+    (answer,) = answers({"id": 1, "text": SENTENCE, "published": "soon"}, code=2)
+    assert answer["claims"]
+    assert "published: found 'soon'" in answer["warning"]
 
 
 def test_half_a_character_counts_as_one():

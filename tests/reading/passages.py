@@ -4,7 +4,9 @@ import datetime as dt
 from typing import NamedTuple
 
 from flows.domain.claim import Claim
+from flows.domain.document import Article, Segment, SegmentKind
 from flows.domain.reading import Figure
+from flows.domain.span import Span
 from flows.reading.documents import DocumentReading, read_document
 from flows.sources.segmentation import segment
 from flows.vocabulary import Vocabulary
@@ -37,34 +39,48 @@ class Marked(NamedTuple):
 
 
 def read_text(text: str, vocabulary: Vocabulary, published_on: dt.date = PUBLISHED) -> DocumentReading:
+    """A document as received: its articles are found in it."""
     found = segment(
         text, document="passage", published=published_on.isoformat(), published_on=published_on, published_basis=""
     )
     return read_document(text, found.articles, found.segments, vocabulary)
 
 
-def read_passage(
-    passage: str, vocabulary: Vocabulary, *, headline: str = HEADLINE, published_on: dt.date = PUBLISHED
-) -> Passage:
-    """``passage`` as the body of an article; one that has a headline of its own (``# …`` at its head) brings it."""
-    if passage.startswith("# "):
-        headline, _, passage = passage[2:].partition("\n")
-    head = f"{headline}\n{published_on.year}年{published_on.month}月{published_on.day}日\n　　"
-    text = head + passage.replace("\n", "\n　　") + "\n"
-    return Passage(text, len(head), read_text(text, vocabulary, published_on))
+def read_passage(passage: str, vocabulary: Vocabulary, *, published_on: dt.date = PUBLISHED) -> Passage:
+    """``passage`` as the body of an article; one that begins with a line ``# …`` brings its own headline."""
+    text, start, segments, article = article_of(passage, published_on=published_on)
+    return Passage(text, start, read_document(text, [article], segments, vocabulary))
+
+
+def article_of(
+    passage: str, *, ordinal: int = 1, at: int = 0, published_on: dt.date = PUBLISHED
+) -> tuple[str, int, list[Segment], Article]:
+    """The text of an article, where its body begins, and it as segmentation would find it ``at`` that place."""
+    headline, _, body = passage[2:].partition("\n") if passage.startswith("# ") else (HEADLINE, "", passage)
+    title = f"{headline}\n"
+    byline = f"{published_on.year}年{published_on.month}月{published_on.day}日\n　　"
+    body = body.replace("\n", "\n　　") + "\n"
+    parts: tuple[tuple[SegmentKind, str], ...] = (("title", title), ("byline", byline), ("body", body))
+    segments, begin = [], at
+    for kind, part in parts:
+        segments.append(Segment(kind, Span(begin, begin + len(part)), ordinal))
+        begin += len(part)
+    article = Article(
+        str(ordinal), ordinal, headline, byline.strip(), published_on.isoformat(), published_on, "printed", Span(at, begin)
+    )  # fmt: skip
+    return title + byline + body, len(title + byline), segments, article
 
 
 def read_marked(example: str, vocabulary: Vocabulary) -> Marked:
-    """The figures and claims at the one 【figure】 of ``example``."""
-    # the marks move nothing else: they are taken out of the printed document, wherever the passage stands in it
-    if example.startswith("# "):
-        headline, _, body = example[2:].partition("\n")
+    """The figures and claims at the one 【figure】 of ``example``: a passage, or a whole document of several lines."""
+    assert example.count("【") == example.count("】") == 1, example
+    if example.startswith("## "):
+        text = example[3:]
     else:
-        headline, body = HEADLINE, example
-    text = f"{headline}\n{PUBLISHED.year}年{PUBLISHED.month}月{PUBLISHED.day}日\n　　" + body.replace("\n", "\n　　") + "\n"
-    assert text.count("【") == text.count("】") == 1, example
+        text, *_ = article_of(example)
     start, end = text.index("【"), text.index("】") - 1
-    reading = read_text(text.replace("【", "").replace("】", ""), vocabulary)
+    plain = example.replace("【", "").replace("】", "")
+    reading = read_text(plain[3:], vocabulary) if example.startswith("## ") else read_passage(plain, vocabulary).reading
     return Marked(
         tuple(figure for figure in reading.figures if figure.start < end and start < figure.end),
         tuple(claim for claim in reading.claims if claim.span.start < end and start < claim.span.end),

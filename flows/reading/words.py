@@ -1,0 +1,40 @@
+"""Words as data, made into patterns that a scan runs over quickly."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_REACH: Final = 32
+"""How far back from the end of a text a run of ending words is looked for."""
+
+
+def words(*lines: str) -> tuple[str, ...]:
+    """The words of ``lines``, parted by spaces; the lines are only for the eye."""
+    return tuple(word for line in lines for word in line.split())
+
+
+def one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Any of ``patterns``, the first that fits.
+
+    A pattern that begins with a plain character is found fastest: the scan then skips whatever begins no word. What must
+    not stand before a word is therefore written behind its first character: ``目(?<!比目)标``.
+    """
+    return re.compile("|".join(patterns))
+
+
+class Endings:
+    """Words of which any number may end a text; each is a pattern that ends in a plain character or in one of ``last``.
+
+    >>> Endings(["约", "达到"]).stripped("产量达到约")
+    '产量'
+    """
+
+    def __init__(self, patterns: Sequence[str], last: str = "") -> None:
+        self._run = re.compile(f"(?:{'|'.join(patterns)})+$")
+        self._last = frozenset(pattern[-1] for pattern in patterns) | frozenset(last)
+
+    def stripped(self, text: str) -> str:
+        """``text`` without the longest run of the words at its end."""
+        if text and text[-1] in self._last and (run := self._run.search(text, max(0, len(text) - _REACH))):
+            return text[: run.start()]
+        return text
