@@ -8,13 +8,13 @@ come last: they repeat what the text says.
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
-from flows.domain.reading import ArticleText, Figure, Reading
+from flows.domain.reading import ArticleText, Reading
 from flows.reading.claims import Made, Stated, claims_of, is_too_large
 from flows.reading.dating import Dating
 from flows.reading.elision import elided_unit
+from flows.reading.headlines import Known
 from flows.reading.keys import Key
 from flows.reading.lists import keys_of
 from flows.reading.measures import is_list_gap, measure_of, remeasured
@@ -29,7 +29,6 @@ from flows.reading.structures import structure_claims
 from flows.reading.subjects import Organisations
 from flows.vocabulary import Vocabulary
 
-_COMMAS: Final = ",;:。"
 _CONTINUES: Final = re.compile(r"[\s\"“]*其中")
 _BREAKDOWN: Final = re.compile(r"[\s“]*(?:[按分论从看][^,。;:]{1,8}[,:])|拆开(?:来)?看|细分来看")
 _STOCK: Final = re.compile(r"有|达|入驻|聚集|集聚|存量|保有|总数|总量|在册|余额|年末|仅|累计|现存|就业|建成")
@@ -77,7 +76,7 @@ class _Walk:
             else:
                 self._sentence(sentence, scene.figures_in(sentence.start, sentence.end))
         if headlines:
-            known = _Known(scene, self.made)
+            known = Known(scene, self.made)
             for sentence in headlines:
                 self._headline(sentence, known)
         return result_of(scene, self.outcomes, self.made)
@@ -97,7 +96,7 @@ class _Walk:
 
     # sentences -------------------------------------------------------------------------------------------------------
 
-    def _headline(self, sentence: Sentence, known: "_Known") -> None:
+    def _headline(self, sentence: Sentence, known: Known) -> None:
         """A headline repeats what the text says: a figure of equal value there gives it its meaning."""
         left = []
         for index in self.scene.figures_in(sentence.start, sentence.end):
@@ -169,13 +168,16 @@ class _Walk:
             if index in self.outcomes:
                 continue
             figure = figures[index]
-            if figure.end > sentence.end:  # an endless sentence was cut inside it
-                continue
             if reason := refusal(figure, sentence, folded):
                 self.outcomes[index] = ("not_a_claim", reason)
                 continue
             head = figure.head
-            clause = 1 + max([folded.rfind(sign, gap, head) for sign in _COMMAS])
+            clause = 1 + max(
+                folded.rfind(",", gap, head),
+                folded.rfind(";", gap, head),
+                folded.rfind(":", gap, head),
+                folded.rfind("。", gap, head),
+            )
             end = figures[inside[position + 1]].head if position + 1 < len(inside) else sentence.end
             if position >= group_to:
                 group_from, group_to = position, self._group_end(inside, position)
@@ -278,24 +280,3 @@ class _Walk:
                 continue
             return place
         return None
-
-
-class _Known:
-    """The claims of the text by value, for its headlines."""
-
-    def __init__(self, scene: Scene, made: Sequence[Made]) -> None:
-        self._unit = scene.unit
-        self._by_value: dict[Decimal, Made] = {}
-        self._by_unit: dict[tuple[Decimal, str], Made] = {}
-        for one in made:
-            unit = self._unit(one.unit) if one.unit else None
-            value = one.value * unit.factor if unit else one.value
-            self._by_value.setdefault(value, one)
-            self._by_unit.setdefault((value, one.base_unit), one)
-
-    def equal_to(self, figure: Figure) -> Made | None:
-        """The first claim of the text that is of the figure's value, and of its unit if it has one."""
-        if figure.low is None or figure.high is not None:
-            return None
-        unit = self._unit(figure.unit) if figure.unit else None
-        return self._by_unit.get((figure.low * unit.factor, unit.base_unit)) if unit else self._by_value.get(figure.low)

@@ -14,12 +14,18 @@ from typing import Final
 from flows.domain.period import Period, parse_period
 from flows.domain.reading import Figure, PeriodMention
 from flows.reading.sentences import Sentence
+from flows.reading.words import words
 
 Dated = tuple[Period, str, str]
 """A period, its basis (codelist ``period_basis``), and the rule that gave it."""
 
+_REPORTED: Final = words(
+    "获悉 了解到 消息 告诉 表示 介绍 发布会 会上 透露 召开 举行 印发 公布 发布 出台 指出 来到 走进 通报 传来 披露 亮出 晒出 交出",
+    r"电\s 讯",
+)
 _NARRATION: Final = re.compile(
-    r"[,，]?\s*(?:上午|下午|晚|起)?[,，]?\s*(?:记者|笔者|[^,。;]{0,12}(?:获悉|了解到|消息|告诉|表示|介绍|发布会|会上|透露|召开|举行|印发|公布|发布|出台|指出|来到|走进|通报|传来|披露|亮出|晒出|交出|电\s|讯)|\d{1,2}[时点:])"
+    r"[,，]?\s*(?:上午|下午|[晚起])?[,，]?\s*"
+    rf"(?:记者|笔者|[^,。;]{{0,12}}(?:{'|'.join(_REPORTED)})|\d{{1,2}}[时点:])"
 )
 _PLAN_OF: Final = re.compile(r"(?:的)?(?:年度)?(?:计划|目标任务|任务|预算)(?:的|总)")
 _COMPARED: Final = re.compile(r"(?:恢复到?至?|相当于|回到|达到?|超过|赶上)$")

@@ -62,9 +62,11 @@ class Lexicon:
         meanings, terms = self.meanings, []
         for pattern, start, end in self.automaton.find_matches_as_indexes(folded):
             meaning = meanings[pattern]
+            begin = start
             if folded[start] == "年" and start and folded[start - 1] in _YEAR_BEFORE:
                 meaning = self.by_text.get(meaning.text[1:]) or meaning  # 去年研发投入 is 研发投入 of 去年
-            terms.append(Term(end - len(meaning.text), end, *meaning))
+                begin = end - len(meaning.text)
+            terms.append(Term(begin, end, *meaning))
         return terms
 
 
@@ -75,7 +77,10 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     for meaning in _meanings(vocabulary):
         meanings.setdefault(meaning.text, meaning)
     automaton = AhoCorasick(
-        list(meanings), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA, store_patterns=False
+        list(meanings),
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.ContiguousNFA,
+        store_patterns=False,
     )
     return Lexicon(automaton, tuple(meanings.values()), meanings)
 

@@ -11,21 +11,39 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from flows.reading.lexicon import Term
+from flows.reading.words import words
 from flows.vocabulary import Region, Vocabulary
 
+_NAME: Final = r"[^\s,。;:!?、“”\"《》的在与和及了将把对向从为是有已由被等中内共各并以于其到]"
+_ORGANISATIONS: Final = words(
+    "有限公司 股份 公司 集团 大学 学院 研究院 研究所 银行 医院 石化 钢铁厂 卷烟厂 航空公司 实验室 日报 晚报 电视台 海关",
+    "机场集团 理工 化工 铝业 钢铁(?=集团|股份|公司) 重工 电力公司 能源公司 科技公司 药业 酒业 乳业 师范 报业 助剂厂 制药厂",
+    r"[^\s,。;]厂(?![区房家长商]) 工程院 科学院 科协 石油 有色 财险 人寿 气象局 证监会 科创中心 制药 发布",
+)
 _ORGANISATION: Final = re.compile(
-    r"(?:海关|日报|晚报|大学|学院|医院|银行|电视台|石化|理工|师范|气象|铁路局|海事|证券|农商行|电网|供电|分行|中院|法院|检察院|调查队)|(?!市[委政])[^\s,。;:!?、“”\"《》\d的在与和及了将把对向从为是有已由被等中内共各并以于其到](?:[^\s,。;:!?、“”\"《》的在与和及了将把对向从为是有已由被等中内共各并以于其到]{0,13}?)"
-    r"(?:有限公司|股份|公司|集团|大学|学院|研究院|研究所|银行|医院|石化|钢铁厂|卷烟厂|航空公司|实验室|日报|晚报|电视台|海关|机场集团|理工|化工|铝业|钢铁(?=集团|股份|公司)|重工|电力公司|能源公司|科技公司|药业|酒业|乳业|师范|报业|助剂厂|制药厂|[^\\s,。;]厂(?![区房家长商])|工程院|科学院|科协|石油|有色|财险|人寿|气象局|证监会|科创中心|制药|发布)"
+    r"海关|日报|晚报|大学|学院|医院|银行|电视台|石化|理工|师范|气象|铁路局|海事|证券|农商行|电网|供电|分行|中院|法院|检察院|调查队"
+    rf"|(?!市[委政])(?!\d){_NAME}{_NAME}{{0,13}}?(?:{'|'.join(_ORGANISATIONS)})"
 )
+"""What makes an organisation's name of the short name of a region before it: 兰州|石化."""
 _SUFFIX_ORGANISATION: Final = re.compile(
-    r"(?:委组织部|委宣传部|人民政府|政府|[^\s,。;:、的]{0,6}(?:有限公司|研究院|大学|学院|银行|日报|电视台|医院|集团))"
+    r"委组织部|委宣传部|人民政府|政府|[^\s,。;:、的]{0,6}(?:有限公司|研究院|大学|学院|银行|日报|电视台|医院|集团)"
 )
-_SCOPE_BEFORE: Final = re.compile(
-    r"(?:占|比|较|高于|低于|快于|慢于|好于|优于|强于|大于|位居|位列|居|列|排名|排|跑赢|领跑|领先|高出|高过|低过|超过|落后|落后于|拉动|带动|(?<!位)(?<!处)(?<!坐落)于|赴|送往|卖给|卖到|流向|流入|输往|运往|来源于|对口|支援|援助|采自|销至|对|借道|途经|取道|追赶|超越|是|与|同|跟|往|直抵|通达|为(?=全)|来自|前往|销往|出口|抵达|驶向|通往|飞往|直飞|到|往返|毗邻|接壤|对比|占到|占去|占据|进入|跻身|发往|直达)$"
+"""The same after a full name: 兰州市|人民政府."""
+_SCOPE_BEFORE: Final = words(
+    "占 比 较 高于 低于 快于 慢于 好于 优于 强于 大于 位居 位列 居 列 排名 排 跑赢 领跑 领先 高出 高过 低过 超过 落后",
+    "落后于 拉动 带动 赴 送往 卖给 卖到 流向 流入 输往 运往 来源于 对口 支援 援助 采自 销至 对 借道 途经 取道 追赶 超越 是",
+    "与 同 跟 往 直抵 通达 来自 前往 销往 出口 抵达 驶向 通往 飞往 直飞 到 往返 毗邻 接壤 对比 占到 占去 占据 进入 跻身",
+    "发往 直达",
 )
+"""Words before a region that is only compared with, ranked in, or gone to."""
+_AT: Final = ("位于", "处于", "坐落于")
 _SCOPE_AFTER: Final = re.compile(
-    r"(?:[省市州县区盟]?)(?:的)?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前\d|前[一二三四五六七八九十]|最|唯一|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|唯一|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|产粮|百强|十强|[两三四五]市|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}(?:省|市|地|国)|[一二三四五六七八九十\d]+(?:个|家)省)"
+    r"[省市州县区盟]?的?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前[\d一二三四五六七八九十]|最|唯一"
+    r"|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|产粮|十强|[两三四五]市"
+    r"|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}[省市地国]|[一二三四五六七八九十\d]+[个家]省)"
 )
+"""Words behind a region that things are ranked or averaged over."""
+_DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
 _WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界"})
 _JOINING: Final = frozenset("、和及与的")
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
@@ -251,9 +269,6 @@ def _names_an_organisation(folded: str, end: int, *, full: bool) -> bool:
     return pattern.match(folded, end) is not None
 
 
-_DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
-
-
 def _is_quoted(folded: str, start: int, end: int) -> bool:
     """Whether the mention is inside a short quoted name: “甘肃省乳产业创新联合体”, 《重庆市…意见》."""
     for opening, closing in (("《", "》"), ("“", "”")):
@@ -275,7 +290,8 @@ def _parent_of_park(region: Region, vocabulary: Vocabulary) -> Region:
 
 
 def _is_scope(folded: str, start: int, end: int, text: str) -> bool:
-    if _SCOPE_BEFORE.search(folded, max(0, start - 4), start):
+    before = folded[max(0, start - 4) : start]
+    if before.endswith(_SCOPE_BEFORE) or (before.endswith("于") and not before.endswith(_AT)):
         return True
     if _SCOPE_AFTER.match(folded, end, end + 12):
         return text in _WHOLE_NAMES or text.startswith(("全", "我", "该", "本")) or not folded[end].isdigit()

@@ -50,11 +50,14 @@ def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
         if same in seen:
             continue
         seen.add(same)
+        span = Span(one.start + by, one.end + by)
         if one.sentence is not sentence:
             sentence = one.sentence
             quote_span = Span(sentence.start + by, sentence.end + by)
             quote = quote_span.of(text).strip()
-        span = Span(one.start + by, one.end + by)
+        if span.end > quote_span.end:  # a number that a line break parts goes on behind its sentence
+            quote_span = Span(quote_span.start, span.end)
+            quote = quote_span.of(text).strip()
         claims.append(
             Claim(
                 article_id=article_id,

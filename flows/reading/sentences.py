@@ -8,7 +8,6 @@ from flows.domain.document import Segment, SegmentKind
 
 _BREAK: Final = re.compile(r"[。!?][\"”』」)]*|;|\n\s*")
 _ENDERS: Final = frozenset('。!?;:…”」』)—-"')
-_LINES: Final = frozenset({"title", "heading", "caption", "byline"})
 _LONGEST: Final = 800
 """A statement of more characters is cut at its next comma or, where there is none for as many more, anywhere."""
 _CUT: Final = re.compile(r"[,、:)\s](?!\d)")
