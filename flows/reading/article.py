@@ -246,6 +246,8 @@ class _Walk:
             is_size=spot.base_unit in _SIZES and measured.measure == "level",
         )  # fmt: skip
         status, status_rule = self.statuses.settled(found, spot, measured, first, period, basis)
+        if status == "target" and not period.text:
+            period, basis, period_rule = self.dating.of_an_aim()
         mentions = scene.mentions_in(max(spot.gap, spot.clause - 1), spot.head)
         measured = remeasured(measured, spot, first, period, mentions)
         region_rule = place.rule if place else "region.topic"

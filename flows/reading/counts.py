@@ -18,6 +18,7 @@ CAPACITY: Final = re.compile(
 """What follows is how much can be made in a year or a day."""
 _UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
 _VEHICLES: Final = frozenset(("辆", "台", "套", "部", "艘"))
+_FIRMS: Final = frozenset(("家", "户"))
 _PEOPLE: Final = frozenset(("人", "万人", "人次"))
 _SHIPPED: Final = re.compile(r"(出口|进口)([一-鿿]{2,8})$")
 _HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|落笔|破土|开工|动工|投产|竣工|复工|入库)")
@@ -53,7 +54,10 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
     if before:
         if last is not None and kin(last.base_unit) == "1" and (key := variant(scene, last, before, region)):
             return key
-        key = composed(scene, counted(before, unit), before, base_unit, region, "indicator.counted_before")
+        name = counted(before, unit)
+        if unit in _FIRMS and not scene.names.exactly(name) and scene.names.exactly(f"{before}企业数"):
+            name = f"{before}企业数"
+        key = composed(scene, name, before, base_unit, region, "indicator.counted_before")
         return _carried(scene, key, before, spot)
     if behind:
         found = term_behind(scene, spot)

@@ -34,6 +34,10 @@ _ONLY_THIS: Final = re.compile(r"累计(?:突破|达到?|超过?|已达|为|有|
 _HAPPENED: Final = re.compile(r"签约|开工|奠基|动工|投产|举行|启动|揭牌|开幕|召开")
 _MOMENT: Final = re.compile(r"截至|截止|[底末初]$|目前|眼下|当前|如今")
 _AVERAGE: Final = re.compile(r"(?:间|来|里)?(?:年均|平均|年平均)")
+_NEWS: Final = 500
+"""An event that an article reports stands among its first characters."""
+_RECENT: Final = 2
+"""Years back that an article is still about; what lies before is told as history."""
 _SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从]$")
 _AT: Final = re.compile(r"[于在]$")
@@ -59,7 +63,7 @@ class Dating:
         events = [
             mention
             for mention in dates
-            if mention.period.kind == "day" and _HAPPENED.search(folded, mention.end, mention.end + 60)
+            if mention.period.kind == "day" and mention.start < _NEWS and _HAPPENED.search(folded, mention.end, mention.end + 60)
         ]
         self._event = _period(events[0].period.text[:7]) if events else _NONE
         self._event_at = events[0].start if events else len(folded)
@@ -70,7 +74,7 @@ class Dating:
             (mention for mention in self._dates if _is_long(mention) and not self._is_from(mention)), None
         )
         self._at = 0
-        self._paragraph = -1
+        self._paragraph, self._paragraph_start = -1, 0
         self._home: PeriodMention | None = None
         self._topic: PeriodMention | None = None
         self._current: PeriodMention | None = None
@@ -86,7 +90,7 @@ class Dating:
         if not continues:
             self._open, self._fallback = False, None
         if sentence.paragraph != self._paragraph:
-            self._paragraph = sentence.paragraph
+            self._paragraph, self._paragraph_start = sentence.paragraph, sentence.start
             if not continues:
                 self._topic = self._home
         if not continues:
@@ -127,6 +131,8 @@ class Dating:
             self._topic = mention
         if not _is_long(mention) or (moment and self._home is not None):
             return
+        if ahead or (mention.period.year or 0) < self._published_on.year - _RECENT:
+            return  # what is to come, or history
         if self._home is None or (self._weak and not moment):
             self._home, self._weak = mention, moment
             if self._topic is None:
@@ -181,9 +187,9 @@ class Dating:
         if period.kind == "day" and chosen.basis != "explicit":
             period = _period(period.text[:7])
         if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
-            return self._year, "publication", "period.publication_year"
-        if not explicit and (status in ("plan", "capacity") or is_size) and period.end is not None and (
-            period.end < self._published_on or status == "capacity" or is_size
+            return self.of_an_aim()
+        if (status in ("plan", "capacity") or is_size) and chosen.start < self._paragraph_start and (
+            period.end is None or period.end < self._published_on or status == "capacity" or is_size
         ):  # fmt: skip
             return self._planned(status, is_size=is_size)
         if (
@@ -220,6 +226,10 @@ class Dating:
             self._open = True
         return self._open
 
+    def of_an_aim(self) -> Dated:
+        """An aim that names no period is for the year of publication."""
+        return self._year, "publication", "period.publication_year"
+
     def _planned(self, status: str, *, is_size: bool) -> Dated:
         """A plan is of no period, unless the article reports the day on which it was begun or signed."""
         if self._event.text and not is_size and status in ("plan", "capacity"):
@@ -230,7 +240,7 @@ class Dating:
         if is_size or status in ("capacity", "plan"):
             return self._planned(status, is_size=is_size)
         if status == "target":
-            return self._year, "publication", "period.publication_year"
+            return self.of_an_aim()
         sentence = self._sentence
         if sentence is not None and _CUMULATIVE.search(self._folded, sentence.start, sentence.end):
             return _open(self._month), "publication", "period.cumulative"

@@ -128,12 +128,13 @@ _RATE_NOUN: Final = re.compile(
     r"(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$"
 )
 _OF_TARGET: Final = re.compile(r"(?:目标|任务|计划|预算)(?:任务|数)?的[约近超逾]?$")
-_CYCLE: Final = re.compile(r"环比|较上月|比上月|较上季|比上季|较年初|比年初|较上一?季度|较节前|月增|季增")
+_GROWTH_RATES: Final = frozenset(words("增速 增幅 涨幅 降幅 跌幅 年增率 年减率"))
+_CYCLE: Final = re.compile(r"环比|较上月|比上月|较上季|比上季|较年初|比年初|较上一?季度|较节前|月增(?!长)|季增(?!长)")
 _YEARS: Final = re.compile(r"[两二三四五六七八九十\d]年平均|年均|平均每年")
 _BASE: Final = re.compile(r"[较比](?!上年|去年|上一年|同期)[^,。;]{1,12}年")
 _DURATION_CUE: Final = re.compile(
     r"(?:工期|建设期|历时|历经|用时|耗时|压缩[到至为]?|缩短[到至为了]?|仅需|只需|平均"
-    r"|(?:时间|时长|寿命|期限|周期|工期)[^,。;\d]{0,5}),?[约近仅的]?$"
+    r"|(?:时间|时长|寿命|期限|周期|工期|天数|日数)[^,。;\d]{0,5}),?[约近仅的]?$"
 )
 _DURATION_REACH: Final = 10
 _DURATION_AFTER: Final = re.compile(r"的?(?:历史|发展历程|积累|建设发展|在[^,。]{2,12}积累|光景|工期)")
@@ -263,9 +264,12 @@ def _rate_before(spot: Spot) -> Measured | None:
     """由44.15%提升至67.1%: the words before 由 say what the percentage is of."""
     found = None
     for match in _CUE.finditer(spot.folded, spot.sentence, spot.head):
-        kind = CUES.get(match[0], _MORE)[0] if match[0] not in _LOOKALIKES else ""
+        word = match[0]
+        kind = CUES.get(word, _MORE)[0] if word not in _LOOKALIKES else ""
         if kind in ("share", "ratio"):
             found = Measured(kind, 1, match.start(), "measure.to")
+        elif word in _GROWTH_RATES:
+            found = Measured("growth_yoy", CUES[word][1], match.start(), "measure.to")
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from flows.reading.amounts import MEASURED, level_key
 from flows.reading.families import composed, industry, variant
-from flows.reading.indicators import kin
+from flows.reading.indicators import RELATIVE, kin
 from flows.reading.keys import Key
 from flows.reading.measures import RATES
 from flows.reading.phrases import phrase_before
@@ -36,7 +36,7 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     ):
         return last.again(spot.region)
     term = term_before(scene, spot, spot.base_unit, measure, measured.cue)
-    if measure in ("level", "change"):
+    if measure == "level" or (measure == "change" and spot.base_unit not in RELATIVE):
         return level_key(scene, spot, term)
     if term is not None:
         if (

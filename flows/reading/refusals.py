@@ -16,7 +16,7 @@ _PLAIN_CLASSIFIERS: Final = frozenset(
         "",
         *words(
             "个 种 大 方面 项 次 步 条 类 层 道 面 片 块 段 份 件 名 位 张 把 级 轮 批 本 场 头 只 座 站 期 部 处 间 套 所 户",
-            "人 天 年 日 度 分 点 手 口 心 家 遍 回 趟 支 辈子 番 种类 些 重 力 辆 台 架 艘 列 节",
+            "人 天 年 日 度 分 点 手 口 心 家 遍 回 趟 支 辈子 番 种类 些 重 力 辆 台 架 艘 列 节 组",
         ),
     )
 )
@@ -25,6 +25,8 @@ _FIRSTS: Final = frozenset({"首个", "第一个"})
 _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛起|冲刺|跻身|培育|壮大)[了成出为]?$")
 _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
 _CLASS_OF: Final = re.compile(r"以上的?[^,。;、\d]{0,8}?(?:\d+|[一二两三四五六七八九十]+)[多余]?(?:到\d+)?[个家项户单]")
+_PER: Final = re.compile(r"GDP|地区生产总值|生产总值|工业增加值|产值|增加值|投资|营业收入")
+"""What 万元 is the measure of: 万元GDP能耗."""
 _SCALES: Final = frozenset("十百千万亿兆")
 _THRESHOLDS: Final = ("大关", "台阶", "关口", "门槛")
 
@@ -39,7 +41,9 @@ def refusal(figure: Figure, sentence: Sentence, folded: str) -> str:
     if _is_rhetoric(figure, folded):
         return "idiom"
     head = figure.head
-    if folded[head - 1] == "每" and head > sentence.start:
+    if (folded[head - 1] == "每" and head > sentence.start) or (
+        figure.kind == "currency" and figure.unit_start == figure.start + 1 and _PER.match(folded, figure.end)
+    ):
         return "denominator"
     is_first = figure.kind == "ordinal" and figure.unit == "个"
     if (is_first or folded[figure.start : figure.end] in _FIRSTS) and not folded.startswith("成为", max(0, head - 4)):

@@ -175,15 +175,15 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
         if _is_inside_a_word(folded, term, is_short=is_short):
             continue
         adjacent = last is not None and last.end == term.start
+        if _names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
+            last = last if adjacent else None
+            continue
         region = _choose(term.regions, last.region if last is not None and adjacent else None, chosen, vocabulary)
         if adjacent and last is not None and found and _is_within(region, last.region, vocabulary):
             start = last.start
             found.pop()
         else:
             start = term.start
-        if _names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
-            last = None
-            continue
         scope = (
             (last is not None and last.is_scope and folded[last.end : start] in _JOINING)
             or _is_scope(folded, start, term.end, term.text)
@@ -203,7 +203,8 @@ def _is_accepted(term: Term, written: set[str], chosen: Counter[str], *, is_shor
             word in written for word in _SIBLINGS
         )
     if not is_short:
-        return "common word" not in term.note or any(chosen[region.parent_id or ""] for region in term.regions)
+        is_word = "common word" in term.note and len(term.text) == _SHORTEST_NAME  # 城区, 矿区; the note is on short names
+        return not is_word or any(chosen[region.parent_id or ""] for region in term.regions)
     if "common word" in term.note:
         return any(region.name in written for region in term.regions)
     if any(region.level in ("country", "province", "prefecture", "area") for region in term.regions):
@@ -211,6 +212,9 @@ def _is_accepted(term: Term, written: set[str], chosen: Counter[str], *, is_shor
     return len(term.regions) == 1 and (len(term.text) > 2 or any(region.name in written for region in term.regions))
 
 
+_SHORTEST_NAME: Final = 2
+_PRODUCTS: Final = {"哈密": "瓜", "库尔勒": "香", "烟台": "苹", "赣南": "脐", "五常": "大米", "阳澄": "湖"}
+"""A short name with what makes a product of it: 哈密瓜 grows in many places."""
 _SIBLINGS: Final = ("竹科", "新竹科学园区", "南部科学园区", "中部科学园区", "三园区", "三大科学园区", "台湾", "台湾省")
 """Names whose presence shows that 中科 and 南科 are the science parks."""
 
@@ -224,6 +228,8 @@ def _is_inside_a_word(folded: str, term: Term, *, is_short: bool) -> bool:
         if term.text == "白银" and (after[:1].isdigit() or after[:1] in "、等价"):
             return True
         if after and after[0] in "路街道":
+            return True
+        if after.startswith(_PRODUCTS.get(term.text, "-")):
             return True
     if term.text == "中国":
         return folded[term.start - 1 : term.start] == "其" or after in ("移动", "电信", "联通", "气象", "人民")

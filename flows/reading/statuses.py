@@ -16,7 +16,7 @@ _TARGET: Final = (
         "力争 目(?<!比目)(?<!控制目)(?<!完成目)(?<!年度目)(?<!经济目)标(?!的|任务的) 确保",
         "争取(?=[^,。;到]{0,12}(?:达|突破|增长|完成|实现)) 奋斗 预期 要求达到 愿景 指标为 瞄准 剑指 冲刺",
         r"锚定(?=[^,。;]{0,12}(?:\d|亿)) 将达到?(?=\d) 打造(?=[^,。;]{0,4}[百千万]+亿级) 形成(?=[百千万]+亿级)",
-        "定下 定在 任务是 盘算 划的线 任务书 怎么[干走] 清单写",
+        "定下 定(?<!稳定)在 任务是 盘算 划的线 任务书 怎么[干走] 清单写",
     ),
     (
         "要(?=(?:突破|达到|完成|新增|引进|再|由|力|建成|增长|提高|把|让|压|冲|净)"
@@ -28,7 +28,7 @@ _TARGET: Final = (
 _RESERVED: Final = "谋划储备"
 """Makes a plan of sums and sizes; so many projects are there already."""
 _PLAN: Final = (
-    "计(?<!年度计)(?<!全年计)(?<!按计)(?<!行动计)(?<!支撑计)(?<!发展计)(?<!提升计)(?<!工程计)划(?!的|内|外|经济|单列|“|”|》)",
+    "计(?<!年度计)(?<!全年计)(?<!按计)(?<!行动计)(?<!支撑计)(?<!发展计)(?<!提升计)(?<!工程计)(?<!科技计)(?<!研发计)(?<!专项计)(?<!人才计)(?<!培育计)划(?!的|内|外|经济|单列|“|”|》)",
     *words("拟(?!合|人|态) 规划(?!局|院|馆|重点|纲要|》) 打算"),
     "将(?![^,。;]{0,30}纳入)(?=[^,。;]{0,16}(?:建|投|开工|发射|新增|实施|引进|投放|安排))",
     *words(
@@ -75,7 +75,7 @@ _PUSHED: Final = re.compile(r"推动|推进|摸排|加快|谋划|争取|储备")
 _CHINESE: Final = re.compile(r"[一-鿿]")
 _PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
 _UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
-_UP_TO: Final = re.compile(r"推到|提高到|提升到|达到|突破|增加到|扩大到|以上")
+_UP_TO: Final = re.compile(r"推到|提高到|提升到|达到|突破|增加到|扩大到|稳定在|保持在|以上")
 _POWER: Final = frozenset({"W", "Wh"})
 _OUTPUT: Final = frozenset({"t", "W", "Wh"})
 _NO_CAPACITY: Final = frozenset({"1", "CNY", "percent", "pp", "rank", "times"})
@@ -227,7 +227,7 @@ class Statuses:
         """计划…产量达到5万台 is an aim, 计划投资 5亿元 a plan."""
         return (
             key.indicator is not None
-            and key.base_unit not in _OUTPUT
+            and (key.base_unit not in _OUTPUT or key.name.endswith("产量"))
             and "项目" not in key.text
             and "投资" not in key.text
             and _UP_TO.search(self._folded, spot.figure.head - 8, spot.figure.tail + 2) is not None

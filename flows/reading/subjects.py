@@ -8,6 +8,8 @@ from flows.reading.sentences import Sentence
 from flows.reading.spots import Spot
 
 _ENDS: Final = ("公司", "集团", "研究院", "研究所")
+_KINDS: Final = ("上市公司", "子公司", "分公司", "母公司")
+"""Kinds of companies, and none by its name."""
 _ORGANISATION: Final = re.compile(
     r"[^\s,。;:、“”\"《》的在由与和向对从为是(]{2,22}?"
     r"(?:有限责任公司|股份有限公司|有限公司|股份公司|公司|集团(?!公司)|研究院|研究所)"
@@ -36,4 +38,6 @@ class Organisations:
         folded, start, end = self._folded, sentence.start, sentence.end
         if all(folded.find(word, start, end) < 0 for word in _ENDS):
             return []
-        return [match.span() for match in _ORGANISATION.finditer(folded, start, end)]
+        return [
+            match.span() for match in _ORGANISATION.finditer(folded, start, end) if not match[0].endswith(_KINDS)
+        ]
