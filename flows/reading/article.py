@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.domain.reading import ArticleText, Reading
+from flows.reading.cells import table_claims
 from flows.reading.claims import Made, Stated, claims_of, is_too_large
 from flows.reading.dating import Dating
 from flows.reading.elision import elided_unit
@@ -66,6 +67,9 @@ class _Walk:
         """All sentences, headlines last."""
         scene = self.scene
         self._mark_dates()
+        for index, made in table_claims(scene):
+            self.made += made
+            self.outcomes[index] = ("claim", "") if made else ("unread", "table")
         headlines = []
         for sentence in split_sentences(scene.folded, scene.article.segments, scene.base):
             if sentence.kind == "title":

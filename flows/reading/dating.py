@@ -63,7 +63,9 @@ class Dating:
         events = [
             mention
             for mention in dates
-            if mention.period.kind == "day" and mention.start < _NEWS and _HAPPENED.search(folded, mention.end, mention.end + 60)
+            if mention.period.kind == "day"
+            and mention.start < _NEWS
+            and _HAPPENED.search(folded, mention.end, mention.end + 60)
         ]
         self._event = _period(events[0].period.text[:7]) if events else _NONE
         self._event_at = events[0].start if events else len(folded)

@@ -27,6 +27,8 @@ _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
 _CLASS_OF: Final = re.compile(r"以上的?[^,。;、\d]{0,8}?(?:\d+|[一二两三四五六七八九十]+)[多余]?(?:到\d+)?[个家项户单]")
 _PER: Final = re.compile(r"GDP|地区生产总值|生产总值|工业增加值|产值|增加值|投资|营业收入")
 """What 万元 is the measure of: 万元GDP能耗."""
+_LARGE: Final = frozenset("万亿兆")
+_HEDGING: Final = frozenset("上近超过逾破数达")
 _SCALES: Final = frozenset("十百千万亿兆")
 _THRESHOLDS: Final = ("大关", "台阶", "关口", "门槛")
 
@@ -41,6 +43,10 @@ def refusal(figure: Figure, sentence: Sentence, folded: str) -> str:
     if _is_rhetoric(figure, folded):
         return "idiom"
     head = figure.head
+    if figure.unit and figure.unit_start == figure.start + 1 and folded[figure.start] in _LARGE and (
+        figure.head == figure.start and folded[head - 1] not in _HEDGING
+    ):  # fmt: skip
+        return "unit"
     if (folded[head - 1] == "每" and head > sentence.start) or (
         figure.kind == "currency" and figure.unit_start == figure.start + 1 and _PER.match(folded, figure.end)
     ):

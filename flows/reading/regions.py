@@ -203,7 +203,9 @@ def _is_accepted(term: Term, written: set[str], chosen: Counter[str], *, is_shor
             word in written for word in _SIBLINGS
         )
     if not is_short:
-        is_word = "common word" in term.note and len(term.text) == _SHORTEST_NAME  # 城区, 矿区; the note is on short names
+        is_word = (
+            "common word" in term.note and len(term.text) == _SHORTEST_NAME
+        )  # 城区, 矿区; the note is on short names
         return not is_word or any(chosen[region.parent_id or ""] for region in term.regions)
     if "common word" in term.note:
         return any(region.name in written for region in term.regions)

@@ -38,6 +38,4 @@ class Organisations:
         folded, start, end = self._folded, sentence.start, sentence.end
         if all(folded.find(word, start, end) < 0 for word in _ENDS):
             return []
-        return [
-            match.span() for match in _ORGANISATION.finditer(folded, start, end) if not match[0].endswith(_KINDS)
-        ]
+        return [match.span() for match in _ORGANISATION.finditer(folded, start, end) if not match[0].endswith(_KINDS)]

@@ -50,20 +50,27 @@ _MOST_ROWS: Final = 400
 
 
 class Cell(NamedTuple):
-    """A figure in a table: its span, the row's name, what its column measures, and the unit as printed."""
+    """A figure in a table: its span, the row's name, what its column measures, and the unit as printed.
+
+    ``[row_start, row_end)`` is its line, ``[head_start, head_end)`` the head of its column.
+    """
 
     start: int
     end: int
     name: str
     role: Literal["level", "growth"]
     unit: str
-    header: str
+    row_start: int
+    row_end: int
+    head_start: int
+    head_end: int
 
 
 class _Column(NamedTuple):
     role: Literal["name", "unit", "level", "growth", "other"]
     unit: str
-    text: str
+    start: int
+    end: int
 
 
 def find_tables(folded: str, start: int, end: int) -> Iterator[list[Cell]]:
@@ -137,26 +144,27 @@ def _header(folded: str, line: tuple[int, int]) -> list[_Column] | None:
     spans = _split(folded, *line)
     if not 2 <= len(spans) <= _MOST_CELLS:
         return None
-    columns = [_column(folded[start:end].strip()) for start, end in spans]
+    columns = [_column(folded, start, end) for start, end in spans]
     roles = [column.role for column in columns]
     if roles[0] != "name" or not ("level" in roles or "growth" in roles):
         return None
     return columns
 
 
-def _column(text: str) -> _Column:
+def _column(folded: str, start: int, end: int) -> _Column:
+    text = folded[start:end].strip()
     bracket = _IN_BRACKETS.search(text)
     unit = bracket["unit"] if bracket else ""
     bare = _IN_BRACKETS.sub("", text).strip()
     if _NAME_HEAD.search(bare):
-        return _Column("name", unit, text)
+        return _Column("name", unit, start, end)
     if _UNIT_HEAD.search(bare):
-        return _Column("unit", "", text)
+        return _Column("unit", "", start, end)
     if _GROWTH_HEAD.search(bare):
-        return _Column("growth", "%", text)
+        return _Column("growth", "%", start, end)
     if _LEVEL_HEAD.search(bare):
-        return _Column("level", unit, text)
-    return _Column("other", unit, text)
+        return _Column("level", unit, start, end)
+    return _Column("other", unit, start, end)
 
 
 def _row(folded: str, spans: Sequence[tuple[int, int]], columns: Sequence[_Column]) -> Iterator[Cell]:
@@ -182,6 +190,5 @@ def _row(folded: str, spans: Sequence[tuple[int, int]], columns: Sequence[_Colum
         printed = column.unit or unit
         if column.role == "growth" or (_PERCENT.search(unit) and not column.unit):
             printed = "%"
-        yield Cell(
-            match.start(), match.end(), name, "level" if column.role == "level" else "growth", printed, column.text
-        )
+        role: Literal["level", "growth"] = "level" if column.role == "level" else "growth"
+        yield Cell(match.start(), match.end(), name, role, printed, spans[0][0], spans[-1][1], column.start, column.end)
