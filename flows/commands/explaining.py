@@ -10,7 +10,7 @@ from flows.commands.showing import marked_sentence, sentence_bounds, visible
 from flows.domain.claim import Claim
 from flows.domain.errors import FangzhiError
 from flows.domain.reading import PeriodMention
-from flows.reading.rules import RULES
+from flows.reading.rules import REASONS, RULES
 from flows.sources.documents import TextReading
 from flows.vocabulary import Vocabulary
 
@@ -99,7 +99,7 @@ def _mention(claim: Claim, found: TextReading) -> str:
 
 def _rule_steps(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        rule = RULES.get(name)
+        rule = RULES.get(name) or REASONS.get(name)
         if rule is None:
             if name:
                 yield "rule", name

@@ -20,12 +20,12 @@ class Figure(NamedTuple):
     """A number as printed, with its unit; offsets are code points of the document's text.
 
     ``[start, end)`` covers number and unit; hedges inside the number (120余万) are in it, those around it (约, 以上) are
-    not. ``low`` is ``None`` only for a run of digits too long to be a number. A range is one figure: ``low`` and ``high``, the first number ending at ``low_end``, the second beginning at
-    ``high_start``; a single number has ``high`` ``None``, ``low_end == end`` and ``high_start == start``. Magnitudes are
-    in the printed ``unit`` with its scale words applied (1.8万名: 18000 名; 三成 and 百分之八: 30 and 8 of ``%``; 四分之一: 0.25,
-    unit empty, kind ``fraction``). ``unit`` is folded and without scale word, empty where none is printed or implied.
-    ``bound`` is a code of the codelist ``bound``, from hedges in and around the number; ``[head, tail)`` covers those around
-    it too. ``reason`` says why a figure is
+    not. ``low`` is ``None`` only for a run of digits too long to be a number. A range is one figure: ``low`` and ``high``,
+    the first number ending at ``low_end``, the second beginning at ``high_start``; a single number has ``high`` ``None``,
+    ``low_end == end`` and ``high_start == start``. Magnitudes are in the printed ``unit`` with its scale words applied
+    (1.8万名: 18000 名; 三成 and 百分之八: 30 and 8 of ``%``; 四分之一: 0.25, unit empty, kind ``fraction``). ``unit`` is folded
+    and without scale word, empty where none is printed or implied. ``bound`` is a code of the codelist ``bound``, from
+    hedges in and around the number; ``[head, tail)`` covers those around it too. ``reason`` says why a figure is
     ``not_a_claim`` (date, name, code, …) or ``unread``; empty for claims.
     """
 

@@ -18,6 +18,7 @@ CAPACITY: Final = re.compile(
 """What follows is how much can be made in a year or a day."""
 _UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
 _VEHICLES: Final = frozenset(("辆", "台", "套", "部", "艘"))
+_MEANS: Final = frozenset(("日均", "平均每天"))
 _FIRMS: Final = frozenset(("家", "户"))
 _PEOPLE: Final = frozenset(("人", "万人", "人次"))
 _SHIPPED: Final = re.compile(r"(出口|进口)([一-鿿]{2,8})$")
@@ -38,7 +39,7 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
     if unit in _UNIT_OF and (key := _of_unit(scene, spot, before)):
         return key
     behind = phrase_behind(folded, spot.tail, spot.end)
-    if match := CAPACITY.search(folded, max(spot.gap, spot.clause - 1), spot.head):
+    if (match := CAPACITY.search(folded, max(spot.gap, spot.clause - 1), spot.head)) and match[0] not in _MEANS:
         product = phrase_before(folded, match.end(), spot.head) or behind
         if product:
             return composed(scene, product + "产能", "", base_unit, region, "indicator.capacity")

@@ -39,7 +39,7 @@ _NEWS: Final = 500
 _RECENT: Final = 2
 """Years back that an article is still about; what lies before is told as history."""
 _SINCE: Final = re.compile(r"以来|已累计|目前")
-_FROM: Final = re.compile(r"[由从]$")
+_FROM: Final = re.compile(r"[由从](?:全国|全省|全市|全球|世界)?$")
 _AT: Final = re.compile(r"[于在]$")
 _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _NONE: Final = parse_period("")
@@ -196,7 +196,7 @@ class Dating:
             return self._planned(status, is_size=is_size)
         if (
             own is None
-            and _FROM.search(folded, max(0, figure.head - 1), figure.head)
+            and _FROM.search(folded, max(0, figure.head - 3), figure.head)
             and (earlier := _year_before(period))
         ):
             return earlier, "inferred", "period.from"

@@ -16,6 +16,10 @@ from flows.reading.words import words
 
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
 _ECONOMY: Final = re.compile(r"经济|GDP")
+_PULLED: Final = re.compile(
+    r"拉[动升高抬](?:了|着)?(?:全[国省市区县州])?(?:(?P<industry>规模以上工业|规上工业|工业)(?:增加值)?|经济|GDP|地区生产总值)"
+)
+"""What is pulled up is the growth of the whole: 拉动经济增长2.4个百分点."""
 _RANKING: Final = re.compile(r"[^,。;:、\d\s“”\"]{2,16}(?:榜单|榜|排名|百强|考核|评价|评比|测评)")
 _OWN_RANK: Final = re.compile(r"[^,]{0,6}(?:增速|增幅|成长率|增长率|总量|规模|总额|全国|全省|全球)")
 _AGES: Final = ("岁及以上", "岁以上")
@@ -35,6 +39,9 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         and (kin(last.base_unit) == kin(spot.base_unit) or spot.base_unit == "rank")
     ):
         return last.again(spot.region)
+    if measure == "change_pp" and (pulled := _PULLED.search(scene.folded, spot.clause, spot.head)):
+        name = "规模以上工业增加值" if pulled["industry"] else "地区生产总值"
+        return Key(scene.names.exactly(name), name, spot.region, "", "CNY", "indicator.pulled")
     term = term_before(scene, spot, spot.base_unit, measure, measured.cue)
     if measure == "level" or (measure == "change" and spot.base_unit not in RELATIVE):
         return level_key(scene, spot, term)
@@ -90,9 +97,9 @@ def _rate_key(scene: Scene, spot: Spot, phrase: str) -> Key:
     last = scene.memory.last
     if last is not None and _THIS.match(phrase):
         return last.again(spot.region)
-    if phrase == "贡献率" and last is not None:
+    if phrase == "贡献率":
         if _ECONOMY.search(scene.folded, max(spot.sentence, spot.head - 30), spot.head):
             phrase = "对经济增长贡献率"
-        elif last.indicator is not None:
+        elif last is not None and last.indicator is not None:
             phrase = CONTRIBUTIONS.get(last.indicator.name_zh, phrase)
     return composed(scene, phrase, "", "percent", spot.region, "indicator.rate")

@@ -26,6 +26,12 @@ def _by_name(rules: Iterable[Rule]) -> Mapping[str, Rule]:
 
 _MEASURES: Final = (
     Rule(
+        "measure.table",
+        "The head of a column says whether its figures are levels or growth.",
+        ("2023年黄冈市主要指标\n指标\t单位\t总量\t增长(%)\n粮食产量\t万吨\t283.0\t【0.6】\n",),
+        ("2023年，黄冈市粮食产量283.0万吨，增长【0.6%】。",),
+    ),
+    Rule(
         "measure.level",
         "A figure with a unit and no word of change before it states how much there was.",
         ("2023年，黄冈市粮食总产【56.2亿斤】，同比增长1.2%。", "截至2023年末，绍兴市常住人口为【539.4万人】。"),
@@ -325,6 +331,24 @@ _INDICATORS: Final = (
         "What a plant that is not yet built will turn over in a year is named so.",
         ("2023年，乌海市二期项目开工。待两期全部达产，一年可做到营业收入约【164亿元】。",),
         ("2023年，乌海市规上工业企业营业收入【1640亿元】。",),
+    ),
+    Rule(
+        "indicator.table",
+        "In a table the name of the row says what its figures are of.",
+        (
+            "2023年黄冈市主要指标\n指标\t单位\t总量\n地区生产总值\t亿元\t【2884.7】\n粮食产量\t万吨\t283.0\n",
+            "2023年平凉市主要指标\n指标名称\t总量(亿元)\t增长(%)\n固定资产投资\t310.2\t【8.1】\n",
+        ),
+        ("2023年，黄冈市粮食产量【283.0万吨】。",),
+    ),
+    Rule(
+        "indicator.pulled",
+        "What is pulled up is the growth of the whole, the economy or industry.",
+        (
+            "2023年，赤峰市第二产业拉动经济增长【2.4个百分点】。",
+            "2023年，株洲市轨道交通装备产业拉动规上工业增长【1.9个百分点】。",
+        ),
+        ("2023年，赤峰市地区生产总值增速高于全国【0.9个百分点】。",),
     ),
     Rule(
         "indicator.output",
@@ -706,6 +730,30 @@ REASONS: Final[Mapping[str, Rule]] = _by_name(
                 ),
             ),
             ("2023年，沧州市规模以上工业增加值增长【6.1%】。",),
+        ),
+        Rule(
+            "unit",
+            "A unit that stands by itself counts nothing.",
+            ("2023年，沧州市以【亿元】计的产值榜单出炉。",),
+            ("2023年，沧州市税收收入过【百亿元】。",),
+        ),
+        Rule(
+            "table",
+            "A cell of a table without any unit could be anything: left unread, never guessed.",
+            ("2023年沧州市调查\n项目\t数值\n好评\t【12】\n差评\t3\n",),
+            ("2023年沧州市主要指标\n指标\t单位\t总量\n粮食产量\t万吨\t【483.0】\n",),
+        ),
+        Rule(
+            "no number",
+            "Scale words behind a broken number say nothing by themselves.",
+            ("2023年，沧州市投资9999999999999999【亿亿元】。",),
+            ("2023年，沧州市投资【1.2亿元】。",),
+        ),
+        Rule(
+            "too large",
+            "A value that no warehouse column holds is left unread.",
+            ("2023年，沧州市投资【50000000亿亿元】。",),
+            ("2023年，沧州市投资【9999亿元】。",),
         ),
         Rule(
             "no unit",

@@ -134,9 +134,6 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
         owner = phrase_before(folded, begin, term.start)
         if not owner.endswith(_CLUSTERS):
             return Key(names.exactly("工业总产值"), text, region, owner, base_unit, "indicator.output")
-    if name == "贡献率" and last is not None and last.indicator is not None and "贡献率" in text:
-        contribution = names.exactly(CONTRIBUTIONS.get(last.indicator.name_zh, name))
-        return Key(contribution or indicator, text, region, "", base_unit, "indicator.contribution")
     if base_unit in ("1", "W"):
         verb = verb_before(folded, spot.clause, term.start)
         if verb and verb not in _BUILDS and not name.startswith(verb):

@@ -650,6 +650,62 @@ FEATURES = (
     ("2023年，大理州全年GDP总量迈上1700亿元台阶。", [
         "1700亿元 大理白族自治州 地区生产总值 level 1700 亿元 at_least 2023 actual",
     ]),
+    ("2023年，鄂州机场货邮吞吐量24.5万吨，排名由全国第38位升至第18位。", [
+        "24.5万吨 鄂州市 机场货邮吞吐量 level 24.5 万吨 exact 2023 actual",
+        "第38位 鄂州市 机场货邮吞吐量 rank 38 位 exact 2022 actual",
+        "第18位 鄂州市 机场货邮吞吐量 rank 18 位 exact 2023 actual",
+    ]),
+    ("2023年12月，济源市工业用电量5.2亿千瓦时，环比增长3.1%。", [
+        "5.2亿千瓦时 济源市 工业用电量 level 5.2 亿千瓦时 exact 2023-12 actual",
+        "3.1% 济源市 工业用电量 change 3.1 % exact 2023-12 actual",
+    ]),
+    ("2023年末，东营市技术经纪人320人，比年初增加两成。", [
+        "320人 东营市 技术经纪人数 level 320 人 exact 2023 actual",
+        "两成 东营市 技术经纪人数 change 20 % exact 2023 actual",
+    ]),
+    ("2023年，赤峰市第二产业对经济增长的贡献率为43.1%，拉动经济增长2.4个百分点。", [
+        "43.1% 赤峰市 对经济增长贡献率 ratio 43.1 % exact 2023 actual",
+        "2.4个百分点 赤峰市 地区生产总值 change_pp 2.4 个百分点 exact 2023 actual",
+    ]),
+    ("2023年，周至县猕猴桃种植面积43.2万亩。", [
+        "43.2万亩 周至县 猕猴桃种植面积 level 43.2 万亩 exact 2023 actual",
+    ]),
+    ("2023年，枝江市地区生产总值880亿元。", [
+        "880亿元 枝江市 地区生产总值 level 880 亿元 exact 2023 actual",
+    ]),
+    ("预计2023年白山市地区生产总值增长5%。", [
+        "5% 白山市 地区生产总值 growth_yoy 5 % exact 2023 preliminary",
+    ]),
+    ("2023年，景洪市橡胶产量掉了一成。", [
+        "一成 景洪市 橡胶产量 growth_yoy -10 % exact 2023 actual",
+    ]),
+    ("去年全年，曲靖市规模以上工业增加值增长6.6%；12月当月增长8.1%。", [
+        "6.6% 曲靖市 规模以上工业增加值 growth_yoy 6.6 % exact 2023 actual",
+        "8.1% 曲靖市 规模以上工业增加值 growth_yoy 8.1 % exact 2023-12 actual",
+    ]),
+    ("2023年，中卫市与上海市签约项目26个。", [
+        "26个 中卫市 签约项目数 level 26 个 exact 2023 actual",
+    ]),
+    ("2023年，来宾市甘蔗产量900万吨。", [
+        "900万吨 来宾市 甘蔗产量 level 900 万吨 exact 2023 actual",
+    ]),
+    ("2023年，铜仁市实施科技计划项目43项。", [
+        "43项 铜仁市 科技计划项目数 level 43 项 exact 2023 actual",
+    ]),
+    ("2023年，齐齐哈尔市粮食总产连续三年稳定在250亿斤以上。", [
+        "三年 齐齐哈尔市 粮食产量 streak 3 年 exact 2023 actual",
+        "250亿斤 齐齐哈尔市 粮食产量 level 250 亿斤 at_least 2023 actual",
+    ]),
+    ("2023年，运城市苹果产量稳定在400万吨左右。", [
+        "400万吨 运城市 苹果产量 level 400 万吨 approx 2023 actual",
+    ]),
+    ("2023年，泸州市规上工业增加值增速由上年的9.1%回落至7.2%。", [
+        "9.1% 泸州市 规模以上工业增加值 growth_yoy 9.1 % exact 2022 actual",
+        "7.2% 泸州市 规模以上工业增加值 growth_yoy 7.2 % exact 2023 actual",
+    ]),
+    ("2023年，保山市空气质量优良天数358天。", [
+        "358天 保山市 空气质量优良天数 level 358 天 exact 2023 actual",
+    ]),
 )  # fmt: skip
 TRADITIONAL = (
     ("2023年，桃園市工業產值3.1兆元，年增2.4%。", [
@@ -690,27 +746,6 @@ NOTHING = (
     ("白山市与合作市场的一线员工同心协力。", []),
 )  # fmt: skip
 KNOWN_GAPS = [
-    # 由 tells the year before only right before the figure, not with 全国 between
-    ("2023年，鄂州机场货邮吞吐量24.5万吨，排名由全国第38位升至第18位。", [
-        "24.5万吨 鄂州市 机场货邮吞吐量 level 24.5 万吨 exact 2023 actual",
-        "第38位 鄂州市 机场货邮吞吐量 rank 38 位 exact 2022 actual",
-        "第18位 鄂州市 机场货邮吞吐量 rank 18 位 exact 2023 actual",
-    ]),
-    # a percentage that is a change finds no indicator, as if it were a level: unread
-    ("2023年12月，济源市工业用电量5.2亿千瓦时，环比增长3.1%。", [
-        "5.2亿千瓦时 济源市 工业用电量 level 5.2 亿千瓦时 exact 2023-12 actual",
-        "3.1% 济源市 工业用电量 change 3.1 % exact 2023-12 actual",
-    ]),
-    # the same with 比年初
-    ("2023年末，东营市技术经纪人320人，比年初增加两成。", [
-        "320人 东营市 技术经纪人数 level 320 人 exact 2023 actual",
-        "两成 东营市 技术经纪人数 change 20 % exact 2023 actual",
-    ]),
-    # 对经济增长的贡献率 behind an industry is no longer the vocabulary's, and 拉动 has the indicator of the rate
-    ("2023年，赤峰市第二产业对经济增长的贡献率为43.1%，拉动经济增长2.4个百分点。", [
-        "43.1% 赤峰市 对经济增长贡献率 ratio 43.1 % exact 2023 actual",
-        "2.4个百分点 赤峰市 地区生产总值 change_pp 2.4 个百分点 exact 2023 actual",
-    ]),
     # 产值 loses the industry whose output it is where that ends in 产业
     ("2023年，牡丹江市绿色食品产业产值增长两成三。", [
         "两成三 牡丹江市 绿色食品产业产值 growth_yoy 23 % exact 2023 actual",
@@ -723,10 +758,6 @@ KNOWN_GAPS = [
     ("2023年，攀枝花市钒制品出口量占全省半数以上。", [
         "半数 攀枝花市 钒制品出口量 share 50 % at_least 2023 actual",
     ]),
-    # half of all regions are common words, and their full names (周至县) are not read without the prefecture
-    ("2023年，周至县猕猴桃种植面积43.2万亩。", [
-        "43.2万亩 周至县 猕猴桃种植面积 level 43.2 万亩 exact 2023 actual",
-    ]),
     # 每平方米 between indicator and figure becomes the indicator
     ("2023年，南通市住宅均价每平方米1.9万元。", [
         "1.9万元 南通市 住宅均价 level 1.9 万元 exact 2023 actual",
@@ -735,18 +766,10 @@ KNOWN_GAPS = [
     ("到2030年，鸡西市石墨产业产值达到500亿元。", [
         "500亿元 鸡西市 石墨产业产值 level 500 亿元 exact 2030 target",
     ]),
-    # the same: 枝江市
-    ("2023年，枝江市地区生产总值880亿元。", [
-        "880亿元 枝江市 地区生产总值 level 880 亿元 exact 2023 actual",
-    ]),
     # the same: 安吉县; and the output of a crop is no industrial output
     ("2023年，安吉县白茶产值33亿元。该县竹产业产值180亿元。", [
         "33亿元 安吉县 白茶产值 level 33 亿元 exact 2023 actual",
         "180亿元 安吉县 竹产业产值 level 180 亿元 exact 2023 actual",
-    ]),
-    # the same with a prefecture: 白山市
-    ("预计2023年白山市地区生产总值增长5%。", [
-        "5% 白山市 地区生产总值 growth_yoy 5 % exact 2023 preliminary",
     ]),
     # 计划 in 科技计划项目 makes a plan of what was done; 省级 is lost
     ("2023年，张掖市实施省级科技计划项目43项。", [
@@ -755,10 +778,6 @@ KNOWN_GAPS = [
     # a verb phrase before the count becomes the thing counted, though its noun stands behind
     ("2023年，果洛州为牧民修建了320座暖棚。", [
         "320座 果洛藏族自治州 暖棚数 level 320 座 exact 2023 actual",
-    ]),
-    # 掉 is not a word of decline
-    ("2023年，景洪市橡胶产量掉了一成。", [
-        "一成 景洪市 橡胶产量 growth_yoy -10 % exact 2023 actual",
     ]),
     # 多斯 in 鄂尔多斯 is taken for 多 before a verb: growth
     ("2023年，鄂尔多斯市八成的煤炭外运。", [
@@ -773,11 +792,6 @@ KNOWN_GAPS = [
         "500MW 固原市 储能产能 level 500 MW exact 2023 plan",
         "1000MWh 固原市 储能产能 level 1000 MWh exact 2023 plan",
     ]),
-    # 月增 in 当月增长 is taken for growth on the month before, and then no indicator is found
-    ("去年全年，曲靖市规模以上工业增加值增长6.6%；12月当月增长8.1%。", [
-        "6.6% 曲靖市 规模以上工业增加值 growth_yoy 6.6 % exact 2023 actual",
-        "8.1% 曲靖市 规模以上工业增加值 growth_yoy 8.1 % exact 2023-12 actual",
-    ]),
     # a base of comparison before the period takes the period away
     ("相较2022年，2023年宁德市动力电池产量增长三成。", [
         "三成 宁德市 动力电池产量 growth_yoy 30 % exact 2023 actual",
@@ -791,35 +805,9 @@ KNOWN_GAPS = [
         "2600亿元 福州新区 地区生产总值 level 2600 亿元 exact 2023 actual",
         "900亿元 福州新区 进出口总额 level 900 亿元 exact 2023 actual",
     ]),
-    # the partner's city is taken for the region
-    ("2023年，中卫市与上海市签约项目26个。", [
-        "26个 中卫市 签约项目数 level 26 个 exact 2023 actual",
-    ]),
-    # the same with a prefecture: 来宾市
-    ("2023年，来宾市甘蔗产量900万吨。", [
-        "900万吨 来宾市 甘蔗产量 level 900 万吨 exact 2023 actual",
-    ]),
     # what is being built is a plan, no capacity yet
     ("淮南市开工建设年产30万吨新材料项目。", [
         "30万吨 淮南市 新材料产能 level 30 万吨 exact - plan",
-    ]),
-    # the same
-    ("2023年，铜仁市实施科技计划项目43项。", [
-        "43项 铜仁市 科技计划项目数 level 43 项 exact 2023 actual",
-    ]),
-    # 定在 in 稳定在 makes an aim of what is steady
-    ("2023年，齐齐哈尔市粮食总产连续三年稳定在250亿斤以上。", [
-        "三年 齐齐哈尔市 粮食产量 streak 3 年 exact 2023 actual",
-        "250亿斤 齐齐哈尔市 粮食产量 level 250 亿斤 at_least 2023 actual",
-    ]),
-    # the same with one figure
-    ("2023年，运城市苹果产量稳定在400万吨左右。", [
-        "400万吨 运城市 苹果产量 level 400 万吨 approx 2023 actual",
-    ]),
-    # a growth rate that fell from one rate to another is growth, not a ratio
-    ("2023年，泸州市规上工业增加值增速由上年的9.1%回落至7.2%。", [
-        "9.1% 泸州市 规模以上工业增加值 growth_yoy 9.1 % exact 2022 actual",
-        "7.2% 泸州市 规模以上工业增加值 growth_yoy 7.2 % exact 2023 actual",
     ]),
     # a hedge before the multiple (近两倍) makes the base the period
     ("2023年，南阳市专利授权量达8900件，是2020年的近两倍。", [
@@ -874,10 +862,6 @@ KNOWN_GAPS = [
     # a brand in quotes is cut in the middle where it begins with the region
     ("2023年，丽水市“丽水山耕”品牌产品销售额103亿元。", [
         "103亿元 丽水市 “丽水山耕”品牌产品销售额 level 103 亿元 exact 2023 actual",
-    ]),
-    # a length of time that is the measured thing itself is not read
-    ("2023年，保山市空气质量优良天数358天。", [
-        "358天 保山市 空气质量优良天数 level 358 天 exact 2023 actual",
     ]),
     # what a share is taken of becomes the indicator where the part stands before 占 without 比重
     ("2023年，滨州市民营经济增加值占地区生产总值的六成五。", [
@@ -959,7 +943,7 @@ def test_a_known_gap_is_still_one(passage, claims, vocabulary):
         ("2023年，滁州市签约项目63个。按产业分，光伏新能源19个，智能家电16个。", ["", "光伏新能源", "智能家电"]),
         ("2023年，大连市对东盟、欧盟出口分别增长9.0%、12.3%。", ["东盟", "欧盟"]),
         ("2023年，遵义市规模以上工业增加值增长6.1%。烟草制品业增加值增长2.6%。", ["", "烟草制品业"]),
-        pytest.param("2023年，长沙市新增上市公司5家。", [""], marks=_GAP, id="上市公司 is no company's name"),
+        ("2023年，长沙市新增上市公司5家。", [""]),
         pytest.param(
             "2023年，上海电气风电集团在汕头市实现产值96亿元。",
             ["上海电气风电集团"],
