@@ -70,10 +70,9 @@ def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key
     """产量 after 咖啡种植面积, 成交额 after 技术合同: the head word with the owner spoken of before it."""
     memory, kind, generic = scene.memory, kin(base_unit), GENERIC[head]
     last = memory.last
-    if generic == "成交额" and "技术合同" in scene.folded:
-        found = scene.names.exactly("技术合同成交额")
-        if found is not None and not (last and any(word in last.text for word in _TECHNOLOGY)):
-            return Key(found, head, region, "", base_unit, "indicator.owned")
+    contracts = scene.names.exactly("技术合同成交额") if generic == "成交额" and "技术合同" in scene.folded else None
+    if contracts is not None and not (last and any(word in last.text for word in _TECHNOLOGY)):
+        return Key(contracts, head, region, "", base_unit, "indicator.owned")
     names = [memory.stem, *(key.name for key in (last, *memory.recent[::-1]) if key)]
     for name in names:
         owner = _OWNER_END.sub("", name)
@@ -82,6 +81,8 @@ def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key
         for text in (owner + head, owner + generic):
             if found := scene.names.of_kind(text, kind):
                 return Key(found, text, region, "", base_unit, "indicator.owned")
+    if contracts is not None:
+        return Key(contracts, head, region, "", base_unit, "indicator.owned")
     if last is not None and base_unit in QUANTITIES and len(owner := _OWNER_END.sub("", last.name)) > 1:
         return Key(None, owner + generic, region, "", base_unit, "indicator.owned")
     return None

@@ -15,6 +15,8 @@ _KIN: Final = (
 RELATIVE: Final = frozenset({"percent", "pp", "times", "rank"})
 """Base units that say how something relates to something else; they fit an indicator of any unit."""
 _DIGITS: Final = re.compile(r"\d+")
+_FLOWS: Final = re.compile(r"新[增建认获落开培改]|净增|引进|签约|获批|拟|在建")
+_DIMENSIONS: Final = frozenset("量能数额")
 _NEARLY: Final = 0.72
 """How much of two names must be the same for them to name the same."""
 
@@ -80,12 +82,20 @@ class Names:
             if 2 * count <= score * len(pairs):
                 continue
             indicator = self._vocabulary.indicators[indicator_id]
-            if kin(indicator.base_unit) != kind or _DIGITS.findall(indicator.name_zh) != digits:
+            name = indicator.name_zh
+            if kin(indicator.base_unit) != kind or _DIGITS.findall(name) != digits or not _alike(text, name):
                 continue
-            found = 2 * count / (len(pairs) + len(_pairs(indicator.name_zh)))
+            found = 2 * count / (len(pairs) + len(_pairs(name)))
             if found > score:
                 best, score = indicator, found
         return best
+
+
+def _alike(text: str, name: str) -> bool:
+    """Whether two names are of the same flow (新增, 签约) and dimension: 产能 is no 产量, 新建充电桩 no 充电桩."""
+    if _FLOWS.findall(text) != _FLOWS.findall(name):
+        return False
+    return text[-1] == name[-1] or text[-1] not in _DIMENSIONS or name[-1] not in _DIMENSIONS
 
 
 @lru_cache(maxsize=8192)

@@ -78,7 +78,7 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
         names = [f"第{nth}产业增加值" for nth in "一二三"]
         return [Key(scene.names.exactly(name), name, region, "", "CNY", "list.industries") for name in names]
     terms = _last_run(scene.terms_in(sentence, spot.head), folded)
-    if len(terms) == size:
+    if len(terms) == size and all(_suits(term, spot, measured) for term in terms):
         return [Key(term.indicator, term.text, region, "", spot.base_unit, "list.indicators") for term in terms]
     if len(scene.memory.listed) == size:
         return scene.memory.listed
@@ -90,15 +90,15 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
 
 def _joined(scene: Scene, spot: Spot, measured: Measured) -> list[Key]:
     """A、B均…: every indicator of the list before 均 is stated."""
-    terms = [
-        term
-        for term in scene.terms_in(spot.sentence, spot.head)
-        if term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, measured.measure)
-    ]
+    terms = [term for term in scene.terms_in(spot.sentence, spot.head) if _suits(term, spot, measured)]
     run = _last_run(terms, scene.folded)
     if len(run) > 1 and run[-1].end >= spot.clause - 1:
         return [Key(term.indicator, term.text, spot.region, "", spot.base_unit, "list.all") for term in run]
     return []
+
+
+def _suits(term: Term, spot: Spot, measured: Measured) -> bool:
+    return term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, measured.measure)
 
 
 def _last_run(found: Sequence[_Named], folded: str) -> list[_Named]:

@@ -47,7 +47,7 @@ _CLUSTERS: Final = ("集群", "园区", "产业", "产业链", "综合", "园")
 CONTRIBUTIONS: Final = {"规模以上工业增加值": "对规模以上工业增长贡献率", "地区生产总值": "对经济增长贡献率"}
 _BUILDS: Final = frozenset(("建成", "实施", "举办"))
 _IDLE: Final = frozenset(words("有效 各类 全部 国家 共 累计 登记 现有 优质 本地 规上 常住 户籍 年末"))
-_KINDS: Final = ("级", "型", "类", "性", "业")
+_KINDS: Final = ("级", "型", "类", "性", "业", "以上")
 
 
 def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int) -> Term | None:
@@ -61,7 +61,9 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
     if not found:
         return None
     if measure in _WITH_A_WHOLE and (compared := _COMPARED.search(folded, spot.clause, end)):
-        end = compared.start()
+        begin = compared.start()
+        if not any(term.start <= begin < term.end for term in found):
+            end = begin
     for term in reversed(found):
         if term.end > end:
             continue

@@ -235,6 +235,12 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_cut_short(database: Path) -> bool:
+    """Whether a build's database is shorter than it was sealed: DuckDB opens such a file, and answers as far as it goes."""
+    build = _read_build(database.parent)
+    return build is not None and database.exists() and database.stat().st_size < build.size
+
+
 def _read_build(folder: Path) -> Build | None:
     try:
         return Build(**json.loads((folder / "build.json").read_text(encoding="utf-8")))

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from flows.domain.errors import FangzhiError, Refusal
-from flows.store.builds import Build
+from flows.store.builds import Build, is_cut_short
 
 _TABLES: Final = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
 COUNTS: Final = {
@@ -128,7 +128,9 @@ def read_refusals(database: Path) -> list[Refusal]:
 
 
 def can_open(database: Path) -> bool:
-    """Whether DuckDB can open the file and list its tables."""
+    """Whether the file is as long as it was sealed and DuckDB can open it and list its tables."""
+    if is_cut_short(database):
+        return False
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             connection.execute("select count(*) from duckdb_tables()").fetchall()

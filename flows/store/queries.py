@@ -9,6 +9,7 @@ from typing import Any, Final
 import duckdb
 
 from flows.domain.errors import FangzhiError
+from flows.store.builds import is_cut_short
 
 MEMORY: Final = "4GB"
 
@@ -29,9 +30,14 @@ class Result:
 @contextlib.contextmanager
 def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection that can reach no file, network or setting; raises ``FangzhiError`` if it cannot open."""
+    path = database.resolve()
+    if is_cut_short(path):
+        raise FangzhiError(
+            f"{path}: found a file cut short, expected it as long as it was sealed. Mend: fangzhi refresh"
+        )
     try:
         connection = duckdb.connect(
-            str(database.resolve()),
+            str(path),
             read_only=True,
             config={"enable_external_access": "false", "autoinstall_known_extensions": "false",
                     "autoload_known_extensions": "false", "memory_limit": MEMORY, "threads": "2"},
