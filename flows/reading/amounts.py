@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from flows.reading.counts import CAPACITY, counted_key
+from flows.reading.counts import CAPACITY, carried, counted_key
 from flows.reading.families import GENERIC, QUANTITIES, composed, of_the_counted, owned, product, variant
 from flows.reading.indicators import kin
 from flows.reading.keys import Key
@@ -29,6 +29,7 @@ MEASURED: Final = words(
     "长度 高度 厚度 直径 距离 房价 单价 均价 库存 能力 投入 损失 债务 顺差 逆差 票房 单产 亩产 水平 数 率 比 比重 比例 面 度",
 )
 """Endings of what has an amount: a phrase that ends otherwise names a thing."""
+_A_DAY: Final = re.compile(r"(?:日均|平均每[天日]|平均一天)[约近超逾达为有\s]*$")
 _MOVES: Final = words("进口 出口 接卸 装卸 运输 销售 消费 使用 加工 处理 储备 回收 发送 外送 外运 投放 采购 收购")
 
 
@@ -42,10 +43,13 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
     if memory.is_unbuilt and kind != "money" and (key := _capacity(scene, spot)):
         return key
     if term is not None and term.start >= spot.clause - 1:
-        return (kind == "1" and fuller(scene, term, start, spot)) or of_term(scene, term, spot)
+        key = (kind == "1" and fuller(scene, term, start, spot)) or of_term(scene, term, spot)
+        return carried(scene, key, term.text, spot) if kind == "1" else key
+    if kind != "money" and (key := _daily(scene, spot, kind)):
+        return key
     if kind in ("1", "time"):
         return counted_key(scene, spot, term, start)
-    if key := _daily(scene, spot, kind) or _capacity(scene, spot):
+    if key := _capacity(scene, spot):
         return key
     behind = phrase_behind(folded, spot.tail, spot.end)
     if memory.is_unbuilt and kind in _BUILT and behind:
@@ -118,13 +122,14 @@ def _capacity_of(scene: Scene, made: str, spot: Spot) -> Key:
 
 def _daily(scene: Scene, spot: Spot, kind: str) -> Key | None:
     """日均5万吨 after 原油产量: the daily output of what was spoken of."""
-    known = scene.memory.by_kind.get(kind)
-    if known is None or known.indicator is None:
+    if not _A_DAY.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head):
         return None
-    match = CAPACITY.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)
-    if match is None or match[0][0] != "日":
+    last = scene.memory.last
+    known = last if last is not None and kin(last.base_unit) == kind else scene.memory.by_kind.get(kind)
+    if known is None or phrase_behind(scene.folded, spot.tail, spot.end):
         return None
-    if phrase_before(scene.folded, match.end(), spot.head) or phrase_behind(scene.folded, spot.tail, spot.end):
-        return None
-    daily = scene.names.nearly(known.indicator.name_zh.replace("产量", "日均产量"), kind)
-    return Key(daily, daily.name_zh, spot.region, "", spot.base_unit, "indicator.daily") if daily is not None else None
+    name = known.name
+    inside = name.replace("产量", "日均产量").replace("开行", "日均开行")
+    daily = scene.names.exactly(inside) or scene.names.exactly("日均" + name)
+    text = inside if inside != name else "日均" + name
+    return Key(daily, text, spot.region or known.region, known.subject, spot.base_unit, "indicator.daily")

@@ -59,7 +59,7 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
         if unit in _FIRMS and not scene.names.exactly(name) and scene.names.exactly(f"{before}企业数"):
             name = f"{before}企业数"
         key = composed(scene, name, before, base_unit, region, "indicator.counted_before")
-        return _carried(scene, key, before, spot)
+        return carried(scene, key, before, spot)
     if behind:
         found = term_behind(scene, spot)
         verb = verb_before(folded, spot.gap, spot.head)
@@ -115,12 +115,12 @@ def _of_projects(scene: Scene, spot: Spot, behind: str) -> Key | None:
     return composed(scene, name, "", spot.base_unit, spot.region, "indicator.happened")
 
 
-def _carried(scene: Scene, key: Key, phrase: str, spot: Spot) -> Key:
+def carried(scene: Scene, key: Key, phrase: str, spot: Spot) -> Key:
     """新增规上企业31家、高新技术企业22家: the verb at the head of the list holds for its members."""
     last = scene.memory.last
     if last is None or scene.folded[spot.gap] not in _LIST_SIGNS:
         return key
     for verb in _LIST_VERBS:
         if last.text.startswith(verb) and not phrase.startswith(verb):
-            return composed(scene, verb + key.text, verb + phrase, key.base_unit, key.region, "indicator.list_verb")
+            return composed(scene, verb + key.name, verb + phrase, key.base_unit, key.region, "indicator.list_verb")
     return key

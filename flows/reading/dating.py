@@ -42,6 +42,8 @@ _SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从](?:全国|全省|全市|全球|世界)?$")
 _AT: Final = re.compile(r"[于在]$")
 _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
+_SEASONS: Final = ("今春", "今夏", "今秋")
+_FEAST: Final = re.compile(r"假期|小?长假|黄金周|春运|春节|国庆|五一|端午|清明|中秋|元旦|双节")
 _NONE: Final = parse_period("")
 _period = lru_cache(maxsize=4096)(parse_period)
 
@@ -56,10 +58,10 @@ class Dating:
             for mention in mentions
             if mention.role == "date"
             and mention.period.text
-            and folded[mention.end - 1] not in "春夏秋冬"
+            and (folded[mention.end - 1] not in "春夏秋冬" or folded[mention.start : mention.end] in _SEASONS)
             and folded[mention.end : mention.end + 1] not in ("春", "夏", "秋", "冬")
         ]
-        self._dates = [_year_end(folded, mention) for mention in dates if not _is_aside(folded, mention)]
+        self._dates = [_year_of(folded, mention) for mention in dates if not _is_aside(folded, mention)]
         events = [
             mention
             for mention in dates
@@ -73,11 +75,12 @@ class Dating:
         self._month = _period(f"{published_on:%Y-%m}")
         self._published_on = published_on
         self._first = next(
-            (mention for mention in self._dates if _is_long(mention) and not self._is_from(mention)), None
+            (mention for mention in self._dates if _is_long(folded, mention) and not self._is_from(mention)), None
         )
         self._at = 0
         self._paragraph, self._paragraph_start = -1, 0
         self._home: PeriodMention | None = None
+        self._first_home: PeriodMention | None = None
         self._topic: PeriodMention | None = None
         self._current: PeriodMention | None = None
         self._sentence: Sentence | None = None
@@ -99,7 +102,7 @@ class Dating:
             self._current = self._topic
         dates = self._dates
         if sentence.kind == "title":  # a headline is read after the text that it sums up
-            self._at, self._current = 0, self._home
+            self._at, self._current = 0, self._first_home
         while self._at < len(dates) and dates[self._at].start < sentence.start:
             self._at += 1
         governing: PeriodMention | None = None
@@ -131,12 +134,12 @@ class Dating:
         moment = _MOMENT.search(self._folded, max(0, mention.start - 2), mention.end) is not None
         if mention.period.kind != "day" and not sentence.follows and (opens or not ahead) and not moment:
             self._topic = mention
-        if not _is_long(mention) or (moment and self._home is not None):
+        if not _is_long(self._folded, mention) or (moment and self._home is not None):
             return
         if ahead or (mention.period.year or 0) < self._published_on.year - _RECENT:
             return  # what is to come, or history
         if self._home is None or (self._weak and not moment):
-            self._home, self._weak = mention, moment
+            self._home, self._first_home, self._weak = mention, mention, moment
             if self._topic is None:
                 self._topic = mention
             return
@@ -186,6 +189,8 @@ class Dating:
         basis, rule = ("explicit", "period.sentence") if explicit else ("inherited", "period.inherited")
         if chosen.basis == "relative":
             basis = "publication" if explicit else basis
+            if folded[chosen.start : chosen.end] in _SEASONS:
+                basis = "inferred"
         if period.kind == "day" and chosen.basis != "explicit":
             period = _period(period.text[:7])
         if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
@@ -269,14 +274,22 @@ def _is_aside(folded: str, mention: PeriodMention) -> bool:
     return _PLAN_OF.match(folded, mention.end, mention.end + 10) is not None
 
 
-def _year_end(folded: str, mention: PeriodMention) -> PeriodMention:
-    """The end of December is the end of the year: a stock then is the year's."""
-    if mention.period.text.endswith("-12") and mention.period.kind == "month" and folded[mention.end - 1] in "底末":
+def _year_of(folded: str, mention: PeriodMention) -> PeriodMention:
+    """The end of December is the end of the year, a stock then the year's; what is said of 今夏 is the year's harvest."""
+    is_end = (
+        mention.period.text.endswith("-12") and mention.period.kind == "month" and folded[mention.end - 1] in "底末"
+    )
+    if is_end or folded[mention.start : mention.end] in _SEASONS:
         return mention._replace(period=_period(mention.period.text[:4]))
     return mention
 
 
-def _is_long(mention: PeriodMention) -> bool:
+def _is_long(folded: str, mention: PeriodMention) -> bool:
+    """Whether an article can be about that time: a month or more, or the days of a feast."""
+    if mention.period.kind == "span":
+        return (
+            _FEAST.search(folded, max(0, mention.start - 8), mention.end) is not None and len(mention.period.text) > 20
+        )
     return mention.period.kind in ("year", "half", "quarter", "to_date", "month")
 
 

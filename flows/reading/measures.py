@@ -127,7 +127,7 @@ _RATE_NOUN: Final = re.compile(
     r"(?:率(?<!增长率)(?<!增率)(?<!减率)|存贷比|收入比|性别比|面(?<!增长面)(?<!增面)(?<!减面))"
     r"(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$"
 )
-_OF_TARGET: Final = re.compile(r"(?:目标|任务|计划|预算)(?:任务|数)?的[约近超逾]?$")
+OF_TARGET: Final = re.compile(r"(?:目标|任务|计划|预算)(?:任务|数)?的[约近超逾]?$")
 _GROWTH_RATES: Final = frozenset(words("增速 增幅 涨幅 降幅 跌幅 年增率 年减率"))
 _CYCLE: Final = re.compile(r"环比|较上月|比上月|较上季|比上季|较年初|比年初|较上一?季度|较节前|月增(?!长)|季增(?!长)")
 _YEARS: Final = re.compile(r"[两二三四五六七八九十\d]年平均|年均|平均每年")
@@ -219,7 +219,7 @@ def percent_measure(spot: Spot, before: Measured | None) -> Measured:
         if found is not None:
             return found
         return before._replace(rule="measure.to") if before is not None else Measured("ratio", 1, head, "measure.to")
-    if _OF_TARGET.search(folded, clause, head):
+    if OF_TARGET.search(folded, clause, head):
         return Measured("ratio", 1, clause, "measure.relative")
     if _RATE_NOUN.search(folded, clause, head):
         return Measured("ratio", 1, head, "measure.rate")

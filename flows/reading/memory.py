@@ -11,6 +11,7 @@ from flows.vocabulary import Region
 
 _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
 """Measures that say something about what was spoken of, and speak of nothing new."""
+_AGAIN: Final = ("indicator.spoken_of", "indicator.pulled")
 _AGREED: Final = ("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")
 """Counts of things that sums of money belong to: 签约项目20个,总投资30亿元."""
 _OWNER: Final = "规模以上工业企业"
@@ -62,7 +63,7 @@ class Memory:
 
     def remember(self, key: Key, measure: str, base_unit: str, unit: str) -> None:
         """Keep what later figures may refer back to."""
-        if measure not in _ASIDES or self.last is None:
+        if measure not in _ASIDES or self.last is None or key.rule not in _AGAIN:
             self.last = key
         self.last_sentence = self.sentence
         indicator, kind = key.indicator, kin(base_unit)

@@ -7,7 +7,7 @@ from flows.reading.amounts import MEASURED, level_key
 from flows.reading.families import composed, industry, variant
 from flows.reading.indicators import RELATIVE, kin
 from flows.reading.keys import Key
-from flows.reading.measures import RATES
+from flows.reading.measures import OF_TARGET, RATES
 from flows.reading.phrases import phrase_before
 from flows.reading.scene import Scene
 from flows.reading.spots import Measured, Spot
@@ -42,6 +42,12 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     if measure == "change_pp" and (pulled := _PULLED.search(scene.folded, spot.clause, spot.head)):
         name = "规模以上工业增加值" if pulled["industry"] else "地区生产总值"
         return Key(scene.names.exactly(name), name, spot.region, "", "CNY", "indicator.pulled")
+    if measured.rule == "measure.relative" and last is not None:
+        name = "年度投资计划完成率" if "投资" in last.name else "年度目标任务完成率"
+        if OF_TARGET.search(scene.folded, spot.clause, spot.head):
+            return Key(
+                scene.names.exactly(name), name, spot.region or last.region, last.name, "percent", "indicator.target"
+            )
     term = term_before(scene, spot, spot.base_unit, measure, measured.cue)
     if measure == "level" or (measure == "change" and spot.base_unit not in RELATIVE):
         return level_key(scene, spot, term)

@@ -283,6 +283,7 @@ RECURRING: Final = ("每年", "往年", "年年", "历年")
 GOAL: Final = re.compile(r"[^,。;:!?\n]{0,20}?(?:目标|任务|预期)")
 DONE: Final = re.compile("完成|实现|超额|达成")
 FUTURE_LEFT: Final = re.compile(r"(?:到|至|将|力争|预计|确保|计划|争取|有望)$")
+AIM: Final = re.compile(r"力争|将|确保|计划|争取|有望|预计|前|要|不低于|目标")
 JUST_DURATION: Final = re.compile(r"(?:历时|用了|花了|花费|长达|过了|经过|耗时|工期|有着?|超过|延续|持续|连续|积累)$")
 
 BEFORE: Final = {

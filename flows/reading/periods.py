@@ -38,6 +38,7 @@ from flows.reading.numeric_dates import is_alone, numeric_date
 from flows.reading.period_words import (
     AFTER,
     AHEAD,
+    AIM,
     AND_AGAIN,
     BACK,
     BASIS_AFTER,
@@ -424,6 +425,8 @@ class _Reader:
         if self._sentence:
             return self._sentence.last.year, "context"
         is_ahead = self._is_ahead(start, end)
+        if is_end and self._context and self._context.last.year < self._today.year and self._today.month <= 3:
+            is_ahead = is_ahead and AIM.search(self._text, end, end + 40) is not None
         if is_end and self._context and not is_ahead:
             return self._context.last.year, "context"
         return self._today.year - (is_end and not is_ahead and self._today.month <= 3), "relative"

@@ -318,6 +318,15 @@ _INDICATORS: Final = (
         ("2023年8月，内蒙古原煤产量【9454.5万吨】。",),
     ),
     Rule(
+        "indicator.target",
+        "A share of the year's aim (年度目标的104%) is a rate of completion; its subject is the indicator of the aim.",
+        (
+            "2023年，腾冲市城镇新增就业4386人，为年度目标的【104.4%】。",
+            "2022年，乌海市重大项目完成投资34亿元，为全年计划的【18%】。",
+        ),
+        ("2023年，腾冲市城镇新增就业4386人，同比增长【10.4%】。",),
+    ),
+    Rule(
         "indicator.capacity",
         "年产, 日处理 and 产能 state what a plant can make, named by its product.",
         (

@@ -26,6 +26,7 @@ _BETWEEN: Final = re.compile(
 _FARTHEST_BEHIND: Final = 12
 _BEHIND_ENDS: Final = re.compile(r"[,;:。、(]")
 
+_CAPACITY: Final = re.compile(r"(?:的)?(?:设计)?年?产能")
 _YEARLY: Final = frozenset(("营业收入", "销售收入", "产值", "税收", "利税", "销售额", "纳税"))
 _CLASSES: Final = frozenset(
     words(
@@ -105,7 +106,7 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
     memory, folded, names = scene.memory, scene.folded, scene.names
     region, base_unit, kind = spot.region, spot.base_unit, kin(spot.base_unit)
     last, name, text = memory.last, indicator.name_zh, term.text
-    if folded.startswith("产能", term.end) and term.end < spot.head:
+    if _CAPACITY.match(folded, term.end, spot.head):
         return composed(scene, text + "产能", "", base_unit, region, "indicator.capacity")
     if memory.is_unbuilt and text in _YEARLY and kind == "money":
         return composed(scene, "年" + text, "", base_unit, region, "indicator.yearly")
