@@ -209,7 +209,12 @@ class Statuses:
                 return "preliminary", "status.of_level"
         if status == "plan" and (measure in _PLANNED or (measure == "level" and self._is_aim(spot, key))):
             return "target", "status.target"
-        if status == "actual" and basis not in ("inherited", "inferred") and period.end is not None and measure in _FORESEEN:
+        if (
+            status == "actual"
+            and basis not in ("inherited", "inferred")
+            and period.end is not None
+            and measure in _FORESEEN
+        ):
             published = self._published_on
             if period.kind == "span":
                 is_ahead = period.end.year > published.year

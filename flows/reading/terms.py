@@ -93,7 +93,7 @@ def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
     if indicator is not None:
         if key := _other_than_printed(scene, term, indicator, spot):
             return key
-        words = scene.folded[max(spot.gap, spot.clause - 1) : term.start]
+        words = scene.folded[spot.gap : term.start]
         if found := narrowed(scene, indicator, words):
             return Key(found, term.text, region, "", base_unit, "indicator.narrowed")
         if base_unit in RELATIVE:
