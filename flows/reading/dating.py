@@ -193,6 +193,8 @@ class Dating:
                 basis = "inferred"
         if period.kind == "day" and chosen.basis != "explicit":
             period = _period(period.text[:7])
+        if not explicit and measure == "growth_avg" and period.kind != "span":
+            return _NONE, "none", "period.none"  # no average over years is of one year
         if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
             return self.of_an_aim()
         if (status in ("plan", "capacity") or is_size) and chosen.start < self._paragraph_start and (

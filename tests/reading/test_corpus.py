@@ -7,8 +7,8 @@ import pytest
 from measuring import FIELDS, Row, Score, measure_part, pair_up, parts, score_of, table
 
 FLOORS = {
-    "span": 0.98, "value": 0.975, "measure": 0.955, "period": 0.9, "region": 0.968, "indicator": 0.73, "status": 0.94,
-    "full": 0.665,
+    "span": 0.98, "value": 0.975, "measure": 0.955, "period": 0.92, "region": 0.968, "indicator": 0.745, "status": 0.94,
+    "full": 0.68,
 }  # fmt: skip
 """F1 over all parts, a little below what is measured: raise them with the reader."""
 
