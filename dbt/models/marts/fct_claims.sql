@@ -21,6 +21,7 @@ sentences as (select * from {{ ref("int_sentences") }}),
 sentences_of_claims as (
     select
         claims.claim_id,
+        sentences.sentence_start,
         case
             when length(sentences.text) > 1000 or claims.span_end > sentences.sentence_end
                 then claims.quote
@@ -67,11 +68,13 @@ select
     claims.note,
     claims.value,
     conversions.value_base,
+    intervals.precision_base,
     intervals.lower_base,
     intervals.upper_base,
     years.year,
     claims.span_start,
     claims.span_end,
+    sentences_of_claims.sentence_start,
     claims.quote_start,
     claims.quote_end,
     claims.source_line,

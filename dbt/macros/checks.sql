@@ -1,0 +1,107 @@
+{# Joins for one role of a check: the statement of this key by the asker's own source, else by all sources. Columns that
+   are not named are those of the asker. Both joins are on unique keys, so the asker's rows stay as many as they are. #}
+{% macro look_up(role, status="asker.status", measure="asker.measure", region_id="asker.region_id",
+                 indicator_id="asker.indicator_id", subject="asker.subject", base_unit="asker.base_unit",
+                 starts_on="asker.starts_on", ends_on="asker.ends_on", comparator="''") -%}
+{%- for scope, scope_id in [("here", "asker.story_id"), ("anywhere", "''")] %}
+left join lookups as {{ role }}_{{ scope }}
+    on
+        {{ role }}_{{ scope }}.scope_id = {{ scope_id }}
+        and {{ role }}_{{ scope }}.asked_status = {{ status }}
+        and {{ role }}_{{ scope }}.region_id = {{ region_id }}
+        and {{ role }}_{{ scope }}.indicator_id = {{ indicator_id }}
+        and {{ role }}_{{ scope }}.subject = {{ subject }}
+        and {{ role }}_{{ scope }}.measure = {{ measure }}
+        and {{ role }}_{{ scope }}.base_unit = {{ base_unit }}
+        and {{ role }}_{{ scope }}.starts_on = {{ starts_on }}
+        and {{ role }}_{{ scope }}.ends_on = {{ ends_on }}
+        and {{ role }}_{{ scope }}.comparator = {{ comparator }}
+{%- endfor %}
+{%- endmacro %}
+
+{# The columns of what look_up found, under the name of the role; all null where it found nothing. #}
+{% macro looked_up(role) -%}
+{%- set columns = [
+    "claim_id", "printed", "indicator_zh", "indicator_en", "region_name", "region_name_en", "low", "high", "value_base"
+] -%}
+{%- for column in columns %}
+    if({{ role }}_here.claim_id is not null, {{ role }}_here.{{ column }}, {{ role }}_anywhere.{{ column }})
+        as {{ role }}_{{ column }}{{ "," if not loop.last }}
+{%- endfor %}
+{%- endmacro %}
+
+{# Of two roles the first that was found, under a new name. #}
+{% macro first_found(role, first, second) -%}
+{%- for column in ["claim_id", "printed", "low", "high"] %}
+    if({{ first }}_claim_id is not null, {{ first }}_{{ column }}, {{ second }}_{{ column }})
+        as {{ role }}_{{ column }}{{ "," if not loop.last }}
+{%- endfor %}
+{%- endmacro %}
+
+{# Interval arithmetic (R. E. Moore, Interval Analysis, 1966) on columns <name>_low and <name>_high, doubles; null is
+   without bound. A quotient is defined where the divisor is surely above zero, a product where its second factor is. #}
+{% macro quotient_low(part, whole) -%}
+case
+    when not coalesce({{ whole }}_low > 0, false) then null
+    when {{ part }}_low >= 0 then coalesce({{ part }}_low / {{ whole }}_high, 0)
+    else {{ part }}_low / {{ whole }}_low
+end
+{%- endmacro %}
+
+{% macro quotient_high(part, whole) -%}
+case
+    when {{ part }}_high is null or not coalesce({{ whole }}_low > 0, false) then null
+    when {{ part }}_high >= 0 then {{ part }}_high / {{ whole }}_low
+    else coalesce({{ part }}_high / {{ whole }}_high, 0)
+end
+{%- endmacro %}
+
+{% macro product_low(value, factor) -%}
+case
+    when not coalesce({{ factor }}_low >= 0, false) then null
+    when {{ value }}_low >= 0 then {{ value }}_low * {{ factor }}_low
+    else {{ value }}_low * {{ factor }}_high
+end
+{%- endmacro %}
+
+{% macro product_high(value, factor) -%}
+case
+    when not coalesce({{ factor }}_low >= 0, false) then null
+    when {{ value }}_high >= 0 then {{ value }}_high * {{ factor }}_high
+    else {{ value }}_high * {{ factor }}_low
+end
+{%- endmacro %}
+
+{# A number as people write it: 1297.9亿, 814, 8.85. Five digits. #}
+{% macro number_zh(value) -%}
+case
+    when abs({{ value }}) >= 1e8 then printf('%.5g亿', {{ value }} / 1e8)
+    when abs({{ value }}) >= 1e4 then printf('%.5g万', {{ value }} / 1e4)
+    else printf('%.5g', cast({{ value }} as double))
+end
+{%- endmacro %}
+
+{% macro number_en(value) -%}
+case
+    when abs({{ value }}) >= 1e9 then printf('%.5g billion', {{ value }} / 1e9)
+    when abs({{ value }}) >= 1e6 then printf('%.5g million', {{ value }} / 1e6)
+    else printf('%.5g', cast({{ value }} as double))
+end
+{%- endmacro %}
+
+{# What a statement is about, in words: period, region, subject, indicator; none of them twice. #}
+{% macro about_zh() -%}
+concat(
+    period, case when period != '' then ' ' end,
+    case when starts_with(subject, region_name) then '' else region_name end,
+    case when starts_with(indicator_zh, subject) then '' else subject end,
+    indicator_zh
+)
+{%- endmacro %}
+
+{% macro about_en() -%}
+concat(
+    indicator_en, ' of ', region_name_en, case when subject != '' then ' (' || subject || ')' end,
+    case when period != '' then ', ' || period end
+)
+{%- endmacro %}

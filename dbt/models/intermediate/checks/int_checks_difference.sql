@@ -1,0 +1,226 @@
+with statements as (select * from {{ ref("int_statements") }}),
+
+lookups as (select * from {{ ref("int_lookups") }}),
+
+comparators as (select * from {{ ref("int_comparators") }}),
+
+rates as (
+    select *
+    from statements
+    where base_unit = 'percent' and measure in ('level', 'growth_yoy', 'growth_avg', 'share', 'ratio')
+),
+
+ranks as (
+    select *
+    from statements
+    where measure = 'rank' and bound = 'exact'
+),
+
+levels as (
+    select *
+    from statements
+    where measure = 'level'
+),
+
+-- What a gap in points is a gap of: the last rate of the same thing that the article prints before it.
+gaps as (
+    select
+        gaps.*,
+        rates.claim_id as rate_claim_id,
+        rates.printed as rate_printed,
+        rates.measure as rate_measure,
+        rates.base_unit as rate_base_unit,
+        rates.comparator as rate_comparator,
+        rates.low - gaps.high as other_low,
+        rates.high - gaps.low as other_high
+    from statements as gaps
+    asof inner join rates
+        on
+            gaps.article_id = rates.article_id
+            and gaps.region_id = rates.region_id
+            and gaps.indicator_id = rates.indicator_id
+            and gaps.subject = rates.subject
+            and gaps.starts_on = rates.starts_on
+            and gaps.ends_on = rates.ends_on
+            and gaps.span_start > rates.span_start
+    where gaps.measure = 'change_pp' and gaps.base_unit = 'pp' and gaps.compared_with != ''
+),
+
+-- 上升3位: the place before was three further down.
+moves as (
+    select
+        moves.*,
+        ranks.claim_id as rate_claim_id,
+        ranks.printed as rate_printed,
+        ranks.measure as rate_measure,
+        ranks.base_unit as rate_base_unit,
+        ranks.comparator as rate_comparator,
+        ranks.value_base + moves.value_base as other_low,
+        ranks.value_base + moves.value_base as other_high
+    from statements as moves
+    asof inner join ranks
+        on
+            moves.article_id = ranks.article_id
+            and moves.region_id = ranks.region_id
+            and moves.indicator_id = ranks.indicator_id
+            and moves.subject = ranks.subject
+            and moves.ends_on = ranks.ends_on
+            and moves.span_start > ranks.span_start
+    where moves.measure = 'change' and moves.base_unit = 'rank' and moves.bound = 'exact'
+),
+
+-- 比上年增加30家, 比上年末减少2万人.
+changes as (
+    select
+        changes.*,
+        levels.claim_id as rate_claim_id,
+        levels.printed as rate_printed,
+        levels.measure as rate_measure,
+        levels.base_unit as rate_base_unit,
+        levels.comparator as rate_comparator,
+        levels.low - changes.high as other_low,
+        levels.high - changes.low as other_high
+    from statements as changes
+    asof inner join levels
+        on
+            changes.article_id = levels.article_id
+            and changes.region_id = levels.region_id
+            and changes.indicator_id = levels.indicator_id
+            and changes.subject = levels.subject
+            and changes.base_unit = levels.base_unit
+            and changes.starts_on = levels.starts_on
+            and changes.ends_on = levels.ends_on
+            and changes.span_start > levels.span_start
+    where changes.measure = 'change'
+),
+
+differences as (
+    select * from gaps
+    union all
+    select * from moves
+    union all
+    select * from changes
+),
+
+asker as (
+    select
+        differences.*,
+        coalesce(comparators.is_year_before, false) as is_year_before,
+        comparators.other_region_id
+    from differences
+    left join comparators
+        on differences.region_id = comparators.region_id and differences.compared_with = comparators.compared_with
+),
+
+roles as (
+    select
+        asker.*,
+        {{ looked_up("before") }},
+        {{ looked_up("elsewhere") }}
+    from asker
+    {{ look_up(
+        "before", status="'outcome'", measure="asker.rate_measure", base_unit="asker.rate_base_unit",
+        comparator="asker.rate_comparator", starts_on="asker.year_before_starts_on",
+        ends_on="case when asker.is_year_before then asker.year_before_ends_on end"
+    ) }}
+    {{ look_up(
+        "elsewhere", status="'outcome'", measure="asker.rate_measure", base_unit="asker.rate_base_unit",
+        comparator="asker.rate_comparator",
+        region_id="case when asker.other_region_id != asker.region_id then asker.other_region_id end"
+    ) }}
+),
+
+resolved as (
+    select
+        *,
+        {{ first_found("stated", "before", "elsewhere") }}
+    from roles
+),
+
+dated_rates as (
+    select *
+    from rates
+    where measure in ('share', 'ratio', 'level') and starts_on > date '0001-01-01'
+),
+
+-- Two rates of the same thing in consecutive years, without a gap in points printed between them.
+consecutive as (
+    select
+        asker.*,
+        {{ looked_up("before") }}
+    from dated_rates as asker
+    {{ look_up(
+        "before", status="'outcome'", starts_on="asker.year_before_starts_on", ends_on="asker.year_before_ends_on",
+        comparator="asker.comparator"
+    ) }}
+)
+
+select
+    'difference' as kind,
+    case measure
+        when 'change_pp' then 'gap_in_points'
+        when 'change' then case base_unit when 'rank' then 'places_moved' else 'absolute_change' end
+    end as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    rate_base_unit as base_unit,
+    null as implied_indicator_id,
+    case
+        when stated_claim_id is null then ['minuend', 'difference'] else ['minuend', 'subtrahend', 'difference']
+    end as roles,
+    case
+        when stated_claim_id is null then [rate_claim_id, claim_id] else [rate_claim_id, stated_claim_id, claim_id]
+    end as claim_ids,
+    concat(
+        {{ about_zh() }}, '为', rate_printed, '，与', coalesce(nullif(compared_with, ''), '此前'), '相差', printed,
+        case when stated_claim_id is not null then '，后者文中为' || stated_printed end
+    ) as detail_zh,
+    concat(
+        {{ about_en() }}, ': ', rate_printed, ', which differs from ', coalesce(nullif(compared_with, ''), 'before'),
+        ' by ', printed, case when stated_claim_id is not null then '; that is printed as ' || stated_printed end
+    ) as detail_en,
+    concat(coalesce(nullif(compared_with, ''), '此前'), '的数值') as implied_zh,
+    concat('the value of ', coalesce(nullif(compared_with, ''), 'before')) as implied_en,
+    other_low as expected_low,
+    other_high as expected_high,
+    stated_low as found_low,
+    stated_high as found_high,
+    stated_claim_id is null as is_implied,
+    false as is_soft
+from resolved
+
+union all
+
+select
+    'difference' as kind,
+    'change_of_rate' as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    'pp' as base_unit,
+    null as implied_indicator_id,
+    ['minuend', 'subtrahend'] as roles,
+    [claim_id, before_claim_id] as claim_ids,
+    concat(
+        {{ about_zh() }}, case when measure = 'share' then '占' || compared_with || '的比重' end, '为', printed,
+        '，上年同期为', before_printed
+    ) as detail_zh,
+    concat(
+        {{ about_en() }}, case when measure = 'share' then ', share of ' || compared_with end, ': ', printed,
+        ', a year before ', before_printed
+    ) as detail_en,
+    '变动' as implied_zh,
+    'the change' as implied_en,
+    low - before_high as expected_low,
+    high - before_low as expected_high,
+    null as found_low,
+    null as found_high,
+    true as is_implied,
+    false as is_soft
+from consecutive
+where before_claim_id is not null

@@ -1,0 +1,202 @@
+with statements as (select * from {{ ref("int_statements") }}),
+
+lookups as (select * from {{ ref("int_lookups") }}),
+
+indicators as (select * from {{ ref("dim_indicators") }}),
+
+growth_bases as (select * from {{ ref("indicator_growth_bases") }}),
+
+asker as (
+    select
+        statements.*,
+        statements.low as printed_low,
+        statements.high as printed_high,
+        1 + statements.low / 100 as factor_low,
+        1 + statements.high / 100 as factor_high,
+        indicators.base_unit as level_base_unit,
+        growth_bases.growth_basis is not null as is_soft
+    from statements
+    left join indicators on statements.indicator_id = indicators.indicator_id
+    left join growth_bases on statements.indicator_id = growth_bases.indicator_id
+    where
+        statements.measure = 'growth_yoy'
+        and statements.base_unit = 'percent'
+        and statements.starts_on > date '0001-01-01'
+),
+
+roles as (
+    select
+        asker.*,
+        {{ looked_up("now") }},
+        {{ looked_up("before") }}
+    from asker
+    {{ look_up("now", measure="'level'", base_unit="asker.level_base_unit") }}
+    {{ look_up(
+        "before", measure="'level'", base_unit="asker.level_base_unit", status="'outcome'",
+        starts_on="asker.year_before_starts_on", ends_on="asker.year_before_ends_on"
+    ) }}
+),
+
+-- Growth in constant prices or on comparable scope differs by some points from that of the levels as printed.
+computed as (
+    select
+        *,
+        case when is_soft then {{ var("growth_margin_pp") }} else 0 end as margin,
+        ({{ quotient_low("now", "before") }} - 1) * 100 as by_levels_low,
+        ({{ quotient_high("now", "before") }} - 1) * 100 as by_levels_high,
+        {{ quotient_low("now", "factor") }} as before_by_growth_low,
+        {{ quotient_high("now", "factor") }} as before_by_growth_high,
+        {{ product_low("before", "factor") }} as now_by_growth_low,
+        {{ product_high("before", "factor") }} as now_by_growth_high
+    from roles
+    where now_claim_id is not null or before_claim_id is not null
+),
+
+dated_levels as (
+    select *
+    from statements
+    where
+        measure = 'level'
+        and base_unit not in ('percent', 'rank', 'year', 'times')
+        and status in ('actual', 'preliminary')
+        and starts_on > date '0001-01-01'
+),
+
+-- Two levels a year apart between which no growth is printed.
+levels as (
+    select
+        asker.*,
+        asker.low as now_low,
+        asker.high as now_high,
+        {{ looked_up("before") }},
+        {{ looked_up("growth") }}
+    from dated_levels as asker
+    {{ look_up(
+        "before", status="'outcome'", starts_on="asker.year_before_starts_on", ends_on="asker.year_before_ends_on"
+    ) }}
+    {{ look_up("growth", status="'outcome'", measure="'growth_yoy'", base_unit="'percent'") }}
+),
+
+consecutive as (
+    select
+        *,
+        ({{ quotient_low("now", "before") }} - 1) * 100 as growth_by_levels_low,
+        ({{ quotient_high("now", "before") }} - 1) * 100 as growth_by_levels_high
+    from levels
+    where before_claim_id is not null and growth_claim_id is null
+)
+
+select
+    'growth' as kind,
+    'growth_of_levels' as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    'percent' as base_unit,
+    null as implied_indicator_id,
+    ['now', 'before', 'growth'] as roles,
+    [now_claim_id, before_claim_id, claim_id] as claim_ids,
+    concat(
+        {{ about_zh() }}, '为', now_printed, '，上年同期为', before_printed, '，文中增长', printed,
+        case when is_soft then '（增速按不变价或可比口径计算）' end
+    ) as detail_zh,
+    concat(
+        {{ about_en() }}, ': ', now_printed, ' after ', before_printed, ' a year before, printed as growth of ',
+        printed, case when is_soft then ' (in constant prices or on comparable scope)' end
+    ) as detail_en,
+    null as implied_zh,
+    null as implied_en,
+    by_levels_low - margin as expected_low,
+    by_levels_high + margin as expected_high,
+    printed_low as found_low,
+    printed_high as found_high,
+    false as is_implied,
+    is_soft
+from computed
+where now_claim_id is not null and before_claim_id is not null
+
+union all
+
+select
+    'growth' as kind,
+    'level_before' as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    level_base_unit as base_unit,
+    indicator_id as implied_indicator_id,
+    ['now', 'growth'] as roles,
+    [now_claim_id, claim_id] as claim_ids,
+    concat({{ about_zh() }}, '为', now_printed, '，同比增长', printed) as detail_zh,
+    concat({{ about_en() }}, ': ', now_printed, ', growth ', printed) as detail_en,
+    concat('上年同期', indicator_zh, case when is_soft then '（可比价或可比口径）' end) as implied_zh,
+    concat(
+        indicator_en, ' a year before', case when is_soft then ' (in constant prices or on comparable scope)' end
+    ) as implied_en,
+    before_by_growth_low as expected_low,
+    before_by_growth_high as expected_high,
+    null as found_low,
+    null as found_high,
+    true as is_implied,
+    is_soft
+from computed
+where before_claim_id is null
+
+union all
+
+select
+    'growth' as kind,
+    'level_now' as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    level_base_unit as base_unit,
+    indicator_id as implied_indicator_id,
+    ['before', 'growth'] as roles,
+    [before_claim_id, claim_id] as claim_ids,
+    concat({{ about_zh() }}, '同比增长', printed, '，上年同期为', before_printed) as detail_zh,
+    concat({{ about_en() }}, ': growth ', printed, ' after ', before_printed, ' a year before') as detail_en,
+    concat(period, indicator_zh, case when is_soft then '（可比价或可比口径）' end) as implied_zh,
+    concat(
+        indicator_en, ' in ', period, case when is_soft then ' (in constant prices or on comparable scope)' end
+    ) as implied_en,
+    now_by_growth_low as expected_low,
+    now_by_growth_high as expected_high,
+    null as found_low,
+    null as found_high,
+    true as is_implied,
+    is_soft
+from computed
+where now_claim_id is null
+
+union all
+
+select
+    'growth' as kind,
+    'growth_between_levels' as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    'percent' as base_unit,
+    null as implied_indicator_id,
+    ['now', 'before'] as roles,
+    [claim_id, before_claim_id] as claim_ids,
+    concat({{ about_zh() }}, '为', printed, '，上年同期为', before_printed) as detail_zh,
+    concat({{ about_en() }}, ': ', printed, ' after ', before_printed, ' a year before') as detail_en,
+    '增长' as implied_zh,
+    'growth' as implied_en,
+    growth_by_levels_low as expected_low,
+    growth_by_levels_high as expected_high,
+    null as found_low,
+    null as found_high,
+    true as is_implied,
+    false as is_soft
+from consecutive

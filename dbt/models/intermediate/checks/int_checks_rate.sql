@@ -1,0 +1,89 @@
+with statements as (select * from {{ ref("int_statements") }}),
+
+-- Things that money is given to or put into one by one.
+counts as (
+    select *
+    from statements
+    where
+        measure = 'level'
+        and base_unit = '1'
+        and bound = 'exact'
+        and value_base >= 2
+        and precision_base = 1
+        and unit_text in ('个', '项', '家', '户', '人', '名', '位', '套', '所', '件', '批', '宗', '笔', '座', '台', '辆', '条', '处', '亩')
+),
+
+amounts as (
+    select *
+    from statements
+    where measure = 'level' and base_unit in ('CNY', 'USD', 'TWD') and bound = 'exact' and value_base > 0
+),
+
+-- One clause long: the count next to the amount before it or behind it, of the same thing.
+pairs as (
+    select
+        amounts.*,
+        counts.claim_id as count_claim_id,
+        counts.printed as count_printed,
+        counts.indicator_zh as count_indicator_zh,
+        counts.indicator_en as count_indicator_en,
+        counts.value_base as count_value,
+        greatest(counts.span_start - amounts.span_end, amounts.span_start - counts.span_end) as distance
+    from amounts
+    inner join counts
+        on
+            amounts.article_id = counts.article_id
+            and amounts.sentence_start = counts.sentence_start
+            and amounts.region_id = counts.region_id
+            and amounts.subject = counts.subject
+            and amounts.status = counts.status
+            and amounts.starts_on = counts.starts_on
+            and amounts.ends_on = counts.ends_on
+    where
+        greatest(counts.span_start - amounts.span_end, amounts.span_start - counts.span_end) <= {{ var("rate_reach") }}
+        -- Of the same thing: by its name (青年基金项目数, 青年基金项目金额), or projects among projects (招商引资项目).
+        and (
+            left(amounts.indicator_zh, 4) = left(counts.indicator_zh, 4)
+            or (ends_with(amounts.subject, '项目') and ends_with(counts.indicator_zh, '项目数'))
+        )
+),
+
+nearest as (
+    select *
+    from pairs
+    qualify
+        row_number() over (partition by claim_id order by distance, count_claim_id) = 1
+        and row_number() over (partition by count_claim_id order by distance, claim_id) = 1
+),
+
+-- 732万元 for 183项 is exactly 4万元: a whole number in the unit that is printed supports that they belong together.
+computed as (
+    select
+        *,
+        value_base % (count_value * precision_base) = 0 as is_whole
+    from nearest
+)
+
+select
+    'rate' as kind,
+    'amount_by_count' as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    base_unit,
+    null as implied_indicator_id,
+    ['amount', 'count'] as roles,
+    [claim_id, count_claim_id] as claim_ids,
+    concat({{ about_zh() }}, '为', printed, '，', count_indicator_zh, '为', count_printed) as detail_zh,
+    concat({{ about_en() }}, ': ', printed, '; ', count_indicator_en, ': ', count_printed) as detail_en,
+    '平均每' || regexp_extract(count_printed, '[^0-9０-９,，.]$') as implied_zh,
+    'the mean of each' as implied_en,
+    case when is_whole then value_base / count_value else low / count_value end as expected_low,
+    case when is_whole then value_base / count_value else high / count_value end as expected_high,
+    case when is_whole then value_base / count_value end as found_low,
+    case when is_whole then value_base / count_value end as found_high,
+    not is_whole as is_implied,
+    false as is_soft
+from computed

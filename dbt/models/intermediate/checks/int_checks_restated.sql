@@ -1,0 +1,87 @@
+with claims as (select * from {{ ref("fct_claims") }}),
+
+regions as (select * from {{ ref("regions") }}),
+
+-- Results only: a target that differs from another one is revised, and not contradicted.
+keyed as (
+    select
+        claims.*,
+        claims.article_id as story_id,
+        coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
+        case
+            when claims.measure in ('level', 'growth_yoy', 'growth_avg') then '' else claims.compared_with
+        end as comparator
+    from claims
+    left join regions on claims.region_id = regions.region_id
+    where
+        claims.region_id is not null
+        and claims.indicator_id is not null
+        and claims.status in ('actual', 'preliminary')
+),
+
+grouped as (
+    select
+        story_id,
+        article_id,
+        region_id,
+        indicator_id,
+        subject,
+        measure,
+        base_unit,
+        period,
+        comparator,
+        any_value(region_name order by claim_id) as region_name,
+        any_value(region_name_en order by claim_id) as region_name_en,
+        any_value(indicator_zh order by claim_id) as indicator_zh,
+        any_value(indicator_en order by claim_id) as indicator_en,
+        list(claim_id order by span_start, claim_id) as claim_ids,
+        string_agg(
+            figure_text || case when status = 'preliminary' then '（预计）' else '' end, '、' order by span_start, claim_id
+        ) as figures_zh,
+        string_agg(
+            figure_text || case when status = 'preliminary' then ' (expected)' else '' end,
+            ', ' order by span_start, claim_id
+        ) as figures_en,
+        max(lower_base) as highest_lower,
+        min(upper_base) as lowest_upper,
+        min(value_base) = max(value_base) as is_same_value,
+        bool_and(bound = 'exact') as is_exact,
+        count(distinct status) > 1 as has_both_statuses
+    from keyed
+    group by
+        story_id, article_id, region_id, indicator_id, subject, measure, base_unit, period, comparator
+    -- 3%到4%, 3—5家 is one statement with two ends.
+    having
+        count(*) > 1
+        and not (
+            count(*) = 2 and bool_or(bound in ('at_least', 'more_than')) and bool_or(bound in ('at_most', 'less_than'))
+            and max(span_start) - min(span_end) < 4
+        )
+)
+
+-- The highest lower end against the lowest upper end: they meet where one value agrees with all of the claims.
+select
+    'restated' as kind,
+    case when has_both_statuses then 'estimate_and_result' else 'stated_again' end as rule,
+    story_id,
+    region_id,
+    indicator_id,
+    subject,
+    period,
+    base_unit,
+    null as implied_indicator_id,
+    list_transform(claim_ids, lambda _claim: 'statement') as roles,
+    claim_ids,
+    concat({{ about_zh() }}, '在同一篇文章中为', figures_zh) as detail_zh,
+    concat({{ about_en() }}, ', is in one article ', figures_en) as detail_en,
+    null as implied_zh,
+    null as implied_en,
+    null as expected_low,
+    cast(lowest_upper as double) as expected_high,
+    cast(highest_lower as double) as found_low,
+    null as found_high,
+    false as is_implied,
+    has_both_statuses as is_soft
+from grouped
+-- Without a period two values may be of two times.
+where period != '' or is_same_value

@@ -1,0 +1,82 @@
+with statements as (select * from {{ ref("int_statements") }}),
+
+lookups as (select * from {{ ref("int_lookups") }}),
+
+bridge as (select * from {{ ref("bridge_region_members") }}),
+
+regions as (select * from {{ ref("dim_regions") }}),
+
+relations as (select * from {{ ref("indicator_relations") }}),
+
+-- Divisions that tile a division, and what an area of our own is made of. A zone in a city overlaps its districts.
+region_sets as (
+    select
+        bridge.region_id as whole_id,
+        bridge.member_id as part_id,
+        bridge.relation as set_name,
+        count(*) over (partition by bridge.region_id, bridge.relation) as set_size
+    from bridge
+    inner join regions as wholes on bridge.region_id = wholes.region_id
+    inner join regions as parts on bridge.member_id = parts.region_id
+    where
+        bridge.depth = 1
+        and (bridge.relation = 'composition' or (wholes.level != 'area' and parts.level != 'area'))
+),
+
+-- Parts without the name of a partition are some of more that the vocabulary does not have.
+indicator_sets as (
+    select
+        whole_id,
+        indicator_id as part_id,
+        relation,
+        coalesce(partition, '') as set_name,
+        case
+            when
+                relation = 'part' and partition is not null
+                then count(*) over (partition by whole_id, relation, partition)
+        end as set_size
+    from relations
+),
+
+asker as (
+    select
+        statements.*,
+        'regions' as set_kind,
+        region_sets.set_name,
+        region_sets.set_size,
+        region_sets.part_id as part_region_id,
+        statements.indicator_id as part_indicator_id,
+        true as is_disjoint
+    from statements
+    inner join region_sets on statements.region_id = region_sets.whole_id
+    where statements.measure = 'level' and statements.is_additive
+    union all
+    select
+        statements.*,
+        'indicators' as set_kind,
+        indicator_sets.set_name,
+        indicator_sets.set_size,
+        statements.region_id as part_region_id,
+        indicator_sets.part_id as part_indicator_id,
+        indicator_sets.relation = 'part' as is_disjoint
+    from statements
+    inner join indicator_sets on statements.indicator_id = indicator_sets.whole_id
+    where statements.measure = 'level'
+),
+
+found as (
+    select
+        asker.*,
+        {{ looked_up("part") }}
+    from asker
+    {{ look_up("part", measure="'level'", region_id="asker.part_region_id", indicator_id="asker.part_indicator_id") }}
+)
+
+select
+    found.*,
+    -- Overlapping parts are compared with the whole one by one, others where there is no second one to add.
+    case
+        when is_disjoint then count(*) over (partition by claim_id, set_kind, set_name) else 1
+    end as part_count
+from found
+where part_claim_id is not null

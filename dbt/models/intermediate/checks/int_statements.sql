@@ -1,0 +1,101 @@
+with claims as (select * from {{ ref("fct_claims") }}),
+
+regions as (select * from {{ ref("regions") }}),
+
+indicators as (select * from {{ ref("indicators") }}),
+
+-- A period without a beginning (累计) or without any dates gets the first day that there is, so that keys compare equal.
+keyed as (
+    select
+        claims.*,
+        claims.article_id as story_id,
+        coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
+        coalesce(claims.period_start, date '0001-01-01') as starts_on,
+        coalesce(claims.period_end, date '0001-01-01') as ends_on,
+        -- What a growth rate is compared with is in its name; what a share or a place is compared with is what it says.
+        case
+            when claims.measure in ('level', 'growth_yoy', 'growth_avg') then ''
+            else claims.compared_with
+        end as comparator,
+        -- The hedge may stand outside of the figure (超过500亿元).
+        case
+            when claims.bound = 'exact' or regexp_matches(claims.figure_text, '[余餘多近超逾约約达達以上强來来足到]') then ''
+            when claims.bound = 'approx' then '约'
+            when claims.bound = 'more_than' then '超'
+            when claims.bound = 'at_least' then '至少'
+            when claims.bound = 'less_than' then '不到'
+            when claims.bound = 'at_most' then '至多'
+        end || claims.figure_text as printed,
+        coalesce(indicators.is_additive, false) as is_additive,
+        coalesce(claims.measure = 'level' and indicators.plausible_min >= 0, false) as is_never_negative
+    from claims
+    left join regions on claims.region_id = regions.region_id
+    left join indicators on claims.indicator_id = indicators.indicator_id
+    where claims.region_id is not null and claims.indicator_id is not null
+),
+
+-- One claim speaks for all in which a source says the same: a curated one, an exact one, the one with the most digits.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by
+                story_id, region_id, indicator_id, subject, measure, status, base_unit, starts_on, ends_on, comparator
+            order by
+                case origin when 'curated' then 1 else 2 end asc,
+                case bound when 'exact' then 1 else 2 end asc,
+                precision_base asc,
+                published_on asc,
+                claim_id asc
+        ) as preference
+    from keyed
+)
+
+select
+    claim_id,
+    story_id,
+    article_id,
+    region_id,
+    indicator_id,
+    region_name,
+    region_name_en,
+    subject,
+    indicator_zh,
+    indicator_en,
+    measure,
+    printed,
+    unit_text,
+    base_unit,
+    bound,
+    period,
+    period_kind,
+    status,
+    origin,
+    compared_with,
+    comparator,
+    sentence_start,
+    span_start,
+    span_end,
+    value_base,
+    precision_base,
+    cast(
+        case
+            when lower_base is null and is_never_negative and value_base >= 0 then 0 else lower_base
+        end as double
+    ) as low,
+    cast(upper_base as double) as high,
+    is_additive,
+    -- A stock or a flow of the same length a year before.
+    starts_on,
+    ends_on,
+    case
+        when starts_on = date '0001-01-01' then starts_on else cast(starts_on - interval 1 year as date)
+    end as year_before_starts_on,
+    case
+        when ends_on = date '0001-01-01' then ends_on
+        when ends_on = last_day(ends_on) then last_day(cast(ends_on - interval 1 year as date))
+        else cast(ends_on - interval 1 year as date)
+    end as year_before_ends_on,
+    published_on
+from ranked
+where preference = 1

@@ -1,0 +1,186 @@
+with indicators as (select * from {{ ref("dim_indicators") }}),
+
+regions as (select * from {{ ref("dim_regions") }}),
+
+codelists as (select * from {{ ref("codelists") }}),
+
+articles as (select * from {{ ref("dim_articles") }}),
+
+checks as (
+    {%- set models = [
+        "sum", "share", "ratio", "growth", "growth_by_shares", "difference", "rate", "order", "streak", "restated",
+    ] %}
+    {%- for model in models %}
+    select
+        kind,
+        rule,
+        story_id,
+        region_id,
+        indicator_id,
+        subject,
+        period,
+        base_unit,
+        implied_indicator_id,
+        roles,
+        claim_ids,
+        detail_zh,
+        detail_en,
+        implied_zh,
+        implied_en,
+        expected_low,
+        expected_high,
+        found_low,
+        found_high,
+        is_implied,
+        is_soft
+    from {{ ref("int_checks_" ~ model) }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+),
+
+-- 814, not 814 counts.
+units as (
+    select
+        code,
+        case when code = '1' then '' else name_zh end as name_zh,
+        case when code = '1' then '' else ' ' || name_en end as name_en
+    from codelists
+    where codelist = 'base_unit'
+),
+
+-- Two intervals meet where neither begins above the end of the other. Doubles of the same number can differ in the last
+-- of their sixteen digits.
+measured as (
+    select
+        checks.*,
+        substring(sha256(concat_ws(chr(31), checks.kind, checks.rule, array_to_string(checks.claim_ids, ' '))), 1, 16)
+            as check_id,
+        case
+            when checks.is_implied then 0
+            else
+                greatest(
+                    coalesce(checks.found_low - checks.expected_high, 0),
+                    coalesce(checks.expected_low - checks.found_high, 0),
+                    0
+                )
+        end as gap,
+        1e-9 * greatest(
+            abs(coalesce(checks.expected_low, 0)),
+            abs(coalesce(checks.expected_high, 0)),
+            abs(coalesce(checks.found_low, 0)),
+            abs(coalesce(checks.found_high, 0))
+        ) as noise
+    from checks
+),
+
+judged as (
+    select
+        measured.*,
+        case
+            when
+                measured.is_implied
+                and (
+                    measured.expected_high < indicators.plausible_min
+                    or measured.expected_low > indicators.plausible_max
+                )
+                then 'suspect'
+            when measured.is_implied then 'implied'
+            when measured.gap <= measured.noise then 'holds'
+            when measured.is_soft then 'suspect'
+            else 'conflict'
+        end as verdict
+    from measured
+    left join indicators on measured.implied_indicator_id = indicators.indicator_id
+    -- An interval without any end says nothing.
+    where not measured.is_implied or measured.expected_low is not null or measured.expected_high is not null
+),
+
+united as (
+    select
+        judged.*,
+        units.name_zh as unit_zh,
+        units.name_en as unit_en
+    from judged
+    left join units on judged.base_unit = units.code
+),
+
+worded as (
+    select
+        *,
+        case
+            when expected_low is null and expected_high is null then ''
+            when expected_low is null then '不超过' || {{ number_zh("expected_high") }} || unit_zh
+            when expected_high is null then '不低于' || {{ number_zh("expected_low") }} || unit_zh
+            when expected_high - expected_low > 0.05 * abs(expected_high)
+                then
+                    '在' || {{ number_zh("expected_low") }} || '至' || {{ number_zh("expected_high") }} || unit_zh
+                    || '之间'
+            else '约' || {{ number_zh("(expected_low + expected_high) / 2") }} || unit_zh
+        end as expected_zh,
+        case
+            when expected_low is null and expected_high is null then ''
+            when expected_low is null then 'at most ' || {{ number_en("expected_high") }} || unit_en
+            when expected_high is null then 'at least ' || {{ number_en("expected_low") }} || unit_en
+            when expected_high - expected_low > 0.05 * abs(expected_high)
+                then
+                    'between ' || {{ number_en("expected_low") }} || ' and ' || {{ number_en("expected_high") }}
+                    || unit_en
+            else 'about ' || {{ number_en("(expected_low + expected_high) / 2") }} || unit_en
+        end as expected_en,
+        {{ number_zh("gap") }} || if(base_unit = 'percent', '个百分点', unit_zh) as gap_zh,
+        {{ number_en("gap") }} || if(base_unit = 'percent', ' percentage points', unit_en) as gap_en
+    from united
+)
+
+select distinct on (worded.check_id)
+    worded.check_id,
+    articles.article_id,
+    worded.region_id,
+    worded.indicator_id,
+    regions.name as region_name,
+    indicators.name_zh as indicator_zh,
+    worded.kind,
+    worded.rule,
+    worded.verdict,
+    worded.subject,
+    worded.period,
+    worded.base_unit,
+    worded.claim_ids,
+    worded.roles,
+    worded.detail_zh
+    || case
+        when worded.kind in ('order', 'restated') then ''
+        when worded.is_implied then '，由此推出' || worded.implied_zh || worded.expected_zh
+        else '；推算' || worded.expected_zh
+    end
+    || case
+        when worded.verdict = 'holds' then '，相符。'
+        when worded.verdict = 'conflict' then '，不能同时成立，相差' || worded.gap_zh || '。'
+        when worded.verdict = 'implied' then '。'
+        when worded.is_implied then '，超出合理范围，存疑。'
+        else '，存疑，相差' || worded.gap_zh || '。'
+    end as statement_zh,
+    worded.detail_en
+    || case
+        when worded.kind in ('order', 'restated') then ''
+        when worded.is_implied then '; from this ' || worded.implied_en || ' is ' || worded.expected_en
+        else '; computed: ' || worded.expected_en
+    end
+    || case
+        when worded.verdict = 'holds' then '. They agree.'
+        when worded.verdict = 'conflict' then '. They cannot all be true: ' || worded.gap_en || ' apart.'
+        when worded.verdict = 'implied' then '.'
+        when worded.is_implied then ', which is out of plausible bounds.'
+        else '. Doubtful: ' || worded.gap_en || ' apart.'
+    end as statement_en,
+    {%- for column in ["expected_low", "expected_high", "found_low", "found_high", "gap"] %}
+    try_cast(round(worded.{{ column }}, 6) as decimal(38, 6)) as {{ column }},
+    {%- endfor %}
+    articles.published_on
+from worded
+left join articles on worded.story_id = articles.article_id
+left join regions on worded.region_id = regions.region_id
+left join indicators on worded.indicator_id = indicators.indicator_id
+order by worded.check_id, worded.detail_zh
