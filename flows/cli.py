@@ -1,5 +1,6 @@
 """The command ``fangzhi``; what a command does not need it does not import."""
 
+import datetime as dt
 import json
 import time
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from flows.commands.reader import explain, read, vocabulary
-from flows.commands.shared import OK, SHOWN_REFUSALS, print_table, report_refusals, settings_of, told
+from flows.commands.shared import OK, SHOWN_REFUSALS, as_day, print_table, report_refusals, settings_of, told
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.settings import configure_prefect
 
@@ -123,18 +124,29 @@ def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) ->
     help="Write to a file; needed for parquet and xlsx.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most so many rows.")
+@click.option(
+    "--as-of", callback=as_day, metavar="YYYY-MM-DD", help="See the warehouse as it would have been on this day."
+)
 @click.pass_context
 @told
-def sql(context: click.Context, query: str, style: str, output: Path | None, limit: int | None) -> None:
+def sql(
+    context: click.Context, query: str, style: str, output: Path | None, limit: int | None, as_of: dt.date | None
+) -> None:
     r"""Run one QUERY on the published warehouse, read-only.
 
     \b
     fangzhi sql "select region_name, year, value_base from marts.fct_indicators_by_region_year limit 5"
+    fangzhi sql --as-of 2025-01-31 "from marts.fct_indicators_by_region_year"
+
+    With --as-of the query sees only what had been published by the end of that day: the claims, articles and vintages
+    until then, and the values by year chosen among them. A publication date that is known to the month counts as the
+    last day of it. Tables that cannot be given as of a day are refused; the words and claims are those of today's
+    reader and curators.
     """
     from flows.store import exports
     from flows.store.queries import run_sql
 
-    result = run_sql(settings_of(context).warehouse / "fangzhi.duckdb", query, limit=limit)
+    result = run_sql(settings_of(context).warehouse / "fangzhi.duckdb", query, limit=limit, as_of=as_of)
     if style in ("parquet", "xlsx") and output is None:
         raise FangzhiError(f"--format {style}: found no --output, expected a file. Mend: add -o FILE")
     if style == "table" and output is None:

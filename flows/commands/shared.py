@@ -1,5 +1,7 @@
 """What all subcommands share: exit codes, errors as messages, tables, progress."""
 
+import contextlib
+import datetime as dt
 import os
 import sys
 import time
@@ -96,6 +98,17 @@ def _is_number(cell: Any) -> bool:
     except (TypeError, ValueError):
         return False
     return not isinstance(cell, bool)
+
+
+def as_day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> dt.date | None:
+    """An option's value written YYYY-MM-DD as a day; anything else is a usage error."""
+    if text is None:
+        return None
+    with contextlib.suppress(ValueError):
+        day = dt.date.fromisoformat(text)
+        if day.isoformat() == text:  # Python reads 20250131 and 2025-W05-5 as well
+            return day
+    raise click.BadParameter(f"found {text!r}, expected a day of the calendar, as 2025-01-31.")
 
 
 class Progress:

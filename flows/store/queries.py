@@ -1,6 +1,7 @@
 """Reading a published build: ad hoc SQL in a sandbox, and what is published."""
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,16 @@ from typing import Any, Final
 import duckdb
 
 from flows.domain.errors import FangzhiError
+from flows.store.as_of import require_available, require_no_other_build, show_as_of
 from flows.store.builds import is_cut_short
 
 MEMORY: Final = "4GB"
+_CONFIG: Final[dict[str, Any]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": MEMORY,
+    "threads": "2",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +36,18 @@ class Result:
 
 
 @contextlib.contextmanager
-def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection that can reach no file, network or setting; raises ``FangzhiError`` if it cannot open."""
+def reading(database: Path, *, as_of: dt.date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection that can reach no file, network or setting; raises ``FangzhiError`` if it cannot open.
+
+    With ``as_of``, ``marts`` is what it would have been on that day, and there are no other schemas.
+    """
     path = database.resolve()
     if is_cut_short(path):
         raise FangzhiError(
             f"{path}: found a file cut short, expected it as long as it was sealed. Mend: fangzhi refresh"
         )
     try:
-        connection = duckdb.connect(
-            str(path),
-            read_only=True,
-            config={"enable_external_access": "false", "autoinstall_known_extensions": "false",
-                    "autoload_known_extensions": "false", "memory_limit": MEMORY, "threads": "2"},
-        )  # fmt: skip
+        connection = _open(path) if as_of is None else _open_as_of(path, as_of)
     except duckdb.Error as error:
         raise FangzhiError(_why_closed(database, error)) from error
     with connection:
@@ -49,12 +55,15 @@ def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def run_sql(database: Path, query: str, *, limit: int | None = None) -> Result:
-    """Run one query on a build; raises ``FangzhiError`` with DuckDB's own message.
+def run_sql(database: Path, query: str, *, limit: int | None = None, as_of: dt.date | None = None) -> Result:
+    """Run one query on a build, with ``as_of`` on what it would have been on that day.
 
-    At most ``limit`` rows are fetched; ``truncated`` tells whether there were more.
+    Raises ``FangzhiError`` with DuckDB's own message, or with the tables that cannot be given as of a day. At most
+    ``limit`` rows are fetched; ``truncated`` tells whether there were more.
     """
-    with reading(database) as connection:
+    if as_of is not None:
+        require_no_other_build(query)
+    with reading(database, as_of=as_of) as connection:
         try:
             statements = connection.extract_statements(query)
             if len(statements) != 1:
@@ -64,6 +73,8 @@ def run_sql(database: Path, query: str, *, limit: int | None = None) -> Result:
             types = tuple(str(column[1]) for column in cursor.description or ())
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
         except duckdb.Error as error:
+            if as_of is not None and isinstance(error, duckdb.CatalogException):
+                require_available(connection, query, as_of)
             raise FangzhiError(str(error)) from error
     truncated = limit is not None and len(rows) > limit
     return Result(columns, tuple(rows[:limit] if truncated else rows), truncated, types)
@@ -78,6 +89,21 @@ def sample(database: Path, query: str, count: int) -> list[str]:
             ", ".join(f"{name}={value}" for name, value in zip(names, row, strict=True))
             for row in cursor.fetchmany(count)
         ]
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(path), read_only=True, config=_CONFIG | {"enable_external_access": "false"})
+
+
+def _open_as_of(path: Path, day: dt.date) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config=_CONFIG | {"temp_directory": f"{path}.tmp"})
+    try:
+        show_as_of(connection, path, day)
+        connection.execute("set enable_external_access = false")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _why_closed(database: Path, error: duckdb.Error) -> str:

@@ -1,0 +1,16 @@
+{# The one rule of choice: what claims of one key are ordered by, the one to choose first. #}
+{% macro order_of_choice() -%}
+case year_basis when 'year' then 1 when 'to_date' then 2 else 3 end asc,
+                case origin when 'curated' then 1 else 2 end asc,
+                case bound when 'exact' then 1 else 2 end asc,
+                published_on desc,
+                claim_id asc
+{%- endmacro %}
+
+{# What a place or a share is compared with is a part of what it says; a growth rate has its base in its name. #}
+{% macro comparator() -%}
+case
+            when measure in ('level', 'growth_yoy', 'growth_avg') then ''
+            else compared_with
+        end
+{%- endmacro %}

@@ -1,0 +1,86 @@
+{# The chosen value of each region and year among `claims`, a relation or subquery with the columns of fct_claims. #}
+{% macro indicators_by_region_year(claims) -%}
+with fct_claims as (select * from {{ claims }}),
+
+dated as (
+    select
+        *,
+        substring(
+            sha256(
+                concat_ws(chr(31), region_id, cast(year as varchar), indicator_id, subject, measure, status)
+            ),
+            1, 16
+        ) as observation_id,
+        {{ comparator() }} as comparator
+    from fct_claims
+    where year is not null and region_id is not null and indicator_id is not null
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by observation_id
+            order by
+                {{ order_of_choice() }}
+        ) as preference
+    from dated
+),
+
+chosen as (
+    select *
+    from ranked
+    where preference = 1
+),
+
+-- The claims that state the same thing as the chosen one. Two exact values conflict also where their intervals only
+-- touch (7.3% and 7.4%): no number rounds to both.
+stated as (
+    select
+        chosen.observation_id,
+        cast(count(*) as integer) as claim_count,
+        cast(count(distinct ranked.document_sha256) as integer) as document_count,
+        min(ranked.value_base) as lowest_value_base,
+        max(ranked.value_base) as highest_value_base,
+        coalesce(max(ranked.lower_base) > min(ranked.upper_base), false)
+        or coalesce(
+            max(ranked.lower_base) >= min(ranked.upper_base) filter (where ranked.bound = 'exact'), false
+        ) as has_conflict
+    from chosen
+    inner join ranked
+        on
+            chosen.observation_id = ranked.observation_id
+            and chosen.period = ranked.period
+            and chosen.base_unit = ranked.base_unit
+            and chosen.comparator = ranked.comparator
+    group by chosen.observation_id
+)
+
+select
+    chosen.observation_id,
+    chosen.region_id,
+    chosen.indicator_id,
+    chosen.claim_id,
+    chosen.article_id,
+    chosen.region_name,
+    chosen.indicator_zh,
+    chosen.subject,
+    chosen.measure,
+    chosen.status,
+    chosen.base_unit,
+    chosen.bound,
+    chosen.period,
+    chosen.year_basis,
+    chosen.compared_with,
+    chosen.year,
+    chosen.value_base,
+    stated.lowest_value_base,
+    stated.highest_value_base,
+    stated.claim_count,
+    stated.document_count,
+    stated.has_conflict,
+    chosen.published_on
+from chosen
+left join stated on chosen.observation_id = stated.observation_id
+order by chosen.observation_id
+{%- endmacro %}
