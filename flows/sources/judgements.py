@@ -14,6 +14,7 @@ from flows.sources.rulings import CODELIST, Ruling, read_rulings
 from flows.sources.tables import decode_table
 from flows.vocabulary import Vocabulary
 
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """What people have judged, and what was refused of it."""
