@@ -22,7 +22,8 @@ from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings
 from flows.sources.extracts import BROKEN
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
-from flows.sources.inventory import ARTICLES, EXTRACTS, Inventory, sha256, take_inventory
+from flows.sources.inventory import ARTICLES, CORRECTIONS, EXTRACTS, RULINGS, Inventory, sha256, take_inventory
+from flows.sources.judgements import Judgements, read_judgements
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import read_manifest
 from flows.store import loading
@@ -166,8 +167,9 @@ def _build(
     started = _now()
     root, cache = str(settings.root), str(settings.cache)
     words = _words_key(plan.inventory)
-    _vocabulary(root, words)
+    vocabulary = _vocabulary(root, words)
     _require_unchanged(settings.root, plan.inventory)
+    judgements = _judgements(settings.root, plan.inventory, vocabulary)
     database = store.begin(plan.base)
     loading.create_schema(database)
     if plan.base is None and (earlier := store.newest_intact(store.last_sequence())):
@@ -176,7 +178,9 @@ def _build(
             get_run_logger().warning(
                 "the records of earlier builds cannot be read from %s; meta.builds begins anew", history
             )
-    loading.load(database, {"refusals": refusal_rows(plan.inventory.refusals)}, documents=["", *plan.drop])
+    early = refusal_rows((*plan.inventory.refusals, *judgements.refusals))
+    loading.load(database, {"refusals": early}, documents=["", *plan.drop])
+    loading.replace_tables(database, judgements.as_rows())
     for at in range(0, len(plan.read), settings.batch_size):
         documents = plan.read[at : at + settings.batch_size]
         hashes = [
@@ -218,6 +222,15 @@ def _vocabulary(root: str, key: str) -> Vocabulary:  # noqa: ARG001 - the key is
     return load_vocabulary(Path(root) / "dbt" / "seeds")
 
 
+def _judgements(root: Path, inventory: Inventory, vocabulary: Vocabulary) -> Judgements:
+    """What people have judged; raises ``RefusedError`` for a broken file, ``ChangedError`` for one that has changed."""
+    files = {file: (root / file).read_bytes() for file in (RULINGS, CORRECTIONS) if (root / file).is_file()}
+    for file in (RULINGS, CORRECTIONS):
+        if inventory.inputs.get(f"judgements:{file}") != (sha256(files[file]) if file in files else None):
+            raise ChangedError(file)
+    return read_judgements(files, vocabulary)
+
+
 def _opaque(rows: Rows) -> Rows:
     """``rows`` as a task parameter that Prefect does not search for futures: that takes longer than to load them."""
     return cast("Rows", quote(rows))
@@ -236,7 +249,7 @@ def _batch_key(words: str, hashes: Sequence[str]) -> str:
 
 
 def _require_unchanged(root: Path, inventory: Inventory) -> None:
-    """Raise ``ChangedError`` when vocabulary, models or code are not what they were; documents are checked when read."""
+    """Raise ``ChangedError`` when vocabulary, models or code are not what they were; all else is checked when read."""
     now = take_inventory(root).inputs
     for key in sorted(inventory.inputs.keys() | now.keys()):
         kind, _, path = key.partition(":")

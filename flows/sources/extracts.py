@@ -3,10 +3,8 @@
 A row is taken as it stands or refused with every reason; nothing is repaired silently.
 """
 
-import datetime as dt
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -19,6 +17,7 @@ from flows.domain.period import Period, parse_period
 from flows.domain.span import Span
 from flows.reading.figures import Quantity, read_figure
 from flows.reading.numerals import DIGITS
+from flows.sources.tables import NUMBER, RowCheck, without_repeats
 from flows.vocabulary import Region, Unit, Vocabulary
 from flows.vocabulary.rows import Row, read_table
 
@@ -35,10 +34,8 @@ _DEFAULTS: Final = {"period_basis": "explicit", "region_basis": "explicit"}
 _NUMERIC: Final = ("article", "nth", "region_code", "value", "curated_on")
 _CODED: Final = ("measure", "bound", "status", "period_basis", "region_basis")
 _SIGNED: Final = frozenset({"growth_yoy", "growth_avg", "change", "change_pp", "level", "ratio"})
-_VALUE: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,6})?", re.ASCII)
 _ORDINAL: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _HAN_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
-_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d.])")
 
 
 def read_extracts(
@@ -63,14 +60,13 @@ def read_extracts(
             refusals += reader.refusals
             if claim and not reader.refusals:
                 claims.append(claim)
-    counts = Counter(claim.key for claim in claims)
-    for claim in claims:
-        if counts[claim.key] > 1:
-            refusals.append(
-                Refusal(file, claim.source_line, "", "duplicate", f"the key of {counts[claim.key] - 1} other row(s)",
-                        "one row for a figure, region, subject, indicator, measure and bound", "keep one of the rows")
-            )  # fmt: skip
-    return [claim for claim in claims if counts[claim.key] == 1], refusals
+    claims, repeated = without_repeats(
+        claims,
+        file=file,
+        key=lambda claim: claim.key,
+        expected="one row for a figure, region, subject, indicator, measure and bound",
+    )
+    return claims, refusals + repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +76,35 @@ class _Anchor:
     figure: Span
 
 
-class _RowReader:
-    """Reads one row; every problem found goes to ``refusals``."""
+class _RowReader(RowCheck):
+    """Reads one row."""
 
     def __init__(self, row: Row, file: str, text: str, articles: dict[int, Article], vocabulary: Vocabulary) -> None:
-        self._line, self._file, self._text = row.line, file, text
-        self._articles, self._vocabulary = articles, vocabulary
+        self._text, self._articles, self._vocabulary = text, articles, vocabulary
         cells = dict.fromkeys(OPTIONAL_COLUMNS, "") | row.cells
         for column, default in _DEFAULTS.items():
             cells[column] = cells[column] or default
-        self._cells = {
+        super().__init__(file, row.line, {
             column: cell if column in ("quote", "figure") else
             unicodedata.normalize("NFKC", cell).strip() if column in _NUMERIC else cell.strip()
             for column, cell in cells.items()
-        }  # fmt: skip
-        self.refusals: list[Refusal] = []
-
-    def _refuse(self, column: str, kind: str, found: str, expected: str, mend: str) -> None:
-        self.refusals.append(Refusal(self._file, self._line, column, kind, found, expected, mend))
+        })  # fmt: skip
 
     def claim(self) -> Claim | None:
         """The claim, or ``None`` with the reasons in ``refusals``."""
-        cell = self._cells
-        for column, content in cell.items():
-            if column not in ("value", "figure") and _FORMULA.match(content):
-                self._refuse(column, "formula", repr(content[:40]), "text", "write it without the leading sign")
+        cell = self.cells
+        self.check_formulas(but=("value", "figure"))
         for column in _CODED:
-            self._check_code(column)
+            self.check_code(column, self._vocabulary.codelists[column])  # called as the columns are
         anchor = self._anchor()
         region = self._region()
         unit = self._unit()
         value = self._value(unit)
         period = self._period()
-        curated_on = self._date("curated_on")
+        curated_on = self.day("curated_on")
         flags = {column: self._flag(column) for column in ("is_optional", "is_restatement")}
         if not cell["indicator_zh"]:
-            self._refuse("indicator_zh", "empty", "nothing", "what is counted or measured", "name the indicator")
+            self.refuse("indicator_zh", "empty", "nothing", "what is counted or measured", "name the indicator")
         if not (anchor and region and unit and value is not None and period and not self.refusals):
             return None
         indicator = self._vocabulary.indicator_named(cell["indicator_zh"])
@@ -143,23 +132,17 @@ class _RowReader:
             origin="curated",
             curator=cell["curator"],
             curated_on=curated_on,
-            source_file=self._file,
-            source_line=self._line,
+            source_file=self.file,
+            source_line=self.line,
             note=cell["note"],
         )
 
-    def _check_code(self, column: str) -> None:
-        """The codelists are called as the columns are."""
-        codes = self._vocabulary.codelists[column]
-        if self._cells[column] not in codes:
-            self._refuse(column, "code", repr(self._cells[column]), " | ".join(sorted(codes)), "write one of these")
-
     def _anchor(self) -> _Anchor | None:
-        cell = self._cells
+        cell = self.cells
         number = cell["article"]
         if not _ORDINAL.fullmatch(number) or int(number) not in self._articles:
             last = max(self._articles, default=0)
-            self._refuse("article", "article", repr(number), f"an article of the document, 1 to {last}",
+            self.refuse("article", "article", repr(number), f"an article of the document, 1 to {last}",
                          "count the articles from the top")  # fmt: skip
             return None
         article = self._articles[int(number)]
@@ -169,9 +152,9 @@ class _RowReader:
 
     def _quote(self, article: Article) -> Span | None:
         """Where the quote stands in its article: exactly once. Line ends in a cell may be a spreadsheet's."""
-        quote = self._cells["quote"]
+        quote = self.cells["quote"]
         if not quote:
-            self._refuse("quote", "empty", "nothing", "a clause of the article", "copy the clause")
+            self.refuse("quote", "empty", "nothing", "a clause of the article", "copy the clause")
             return None
         lines = quote.replace("\r\n", "\n").replace("\r", "\n")
         for form in dict.fromkeys((quote, lines, lines.replace("\n", "\r\n"))):
@@ -179,27 +162,27 @@ class _RowReader:
             if len(places) == 1:
                 return Span(places[0], places[0] + len(form))
             if places:
-                self._refuse("quote", "quote_ambiguous", f"{quote[:40]!r} more than once in article {article.ordinal}",
+                self.refuse("quote", "quote_ambiguous", f"{quote[:40]!r} more than once in article {article.ordinal}",
                              "a quote that stands there once", "lengthen the quote")  # fmt: skip
                 return None
-        self._refuse("quote", "quote_not_found", repr(quote[:60]), f"a verbatim clause of article {article.ordinal}",
+        self.refuse("quote", "quote_not_found", repr(quote[:60]), f"a verbatim clause of article {article.ordinal}",
                      "copy the clause from the article, line breaks included")  # fmt: skip
         return None
 
     def _figure(self, quote: Span) -> Span | None:
-        figure, nth = self._cells["figure"], self._cells["nth"] or "1"
+        figure, nth = self.cells["figure"], self.cells["nth"] or "1"
         if not _ORDINAL.fullmatch(nth):
-            self._refuse("nth", "value", repr(nth), "1, 2, 3 …", "say which occurrence of the figure is meant")
+            self.refuse("nth", "value", repr(nth), "1, 2, 3 …", "say which occurrence of the figure is meant")
             return None
         places = list(_places(figure, self._text, quote.start, quote.end, most=int(nth))) if figure else []
         if len(places) < int(nth):
             which = "" if nth == "1" else f" for the {nth}th time"
-            self._refuse("figure", "figure_not_in_quote", repr(figure), f"a figure that stands in the quote{which}",
+            self.refuse("figure", "figure_not_in_quote", repr(figure), f"a figure that stands in the quote{which}",
                          "copy the figure from the quote, or correct nth")  # fmt: skip
             return None
         span = Span(places[-1], places[-1] + len(figure))
         if self._inside_a_number(span):
-            self._refuse("figure", "figure_cut", f"{figure!r} inside a longer number", "the whole number",
+            self.refuse("figure", "figure_cut", f"{figure!r} inside a longer number", "the whole number",
                          "correct nth or the figure")  # fmt: skip
             return None
         return span
@@ -216,84 +199,72 @@ class _RowReader:
         return (last.isdecimal() or last in _HAN_NUMERALS) and after[:1] in tuple("万亿萬億")
 
     def _region(self) -> Region | None:
-        name, code = self._cells["region"], self._cells["region_code"]
+        name, code = self.cells["region"], self.cells["region_code"]
         named = self._vocabulary.regions_named(name)
         if code:
             region = self._vocabulary.regions.get(code)
             if region is None:
-                self._refuse("region_code", "region", repr(code), "a code of GB/T 2260 or an id of dbt/seeds/regions.csv",
+                self.refuse("region_code", "region", repr(code), "a code of GB/T 2260 or an id of dbt/seeds/regions.csv",
                              "correct the code or add the region")  # fmt: skip
             elif region not in named:
-                self._refuse("region", "region", f"{name!r} with {code}", f"{region.name}, the name of {code}",
+                self.refuse("region", "region", f"{name!r} with {code}", f"{region.name}, the name of {code}",
                              "correct the name or the code")  # fmt: skip
                 return None
             return region
         if not named:
-            self._refuse("region", "region", repr(name), "a name of dbt/seeds/regions.csv or region_aliases.csv",
+            self.refuse("region", "region", repr(name), "a name of dbt/seeds/regions.csv or region_aliases.csv",
                          "correct the name or add the region")  # fmt: skip
             return None
         if len(named) > 1:
             ids = ", ".join(f"{region.region_id} {region.name}" for region in named[:4])
-            self._refuse("region", "region_ambiguous", repr(name), f"one region; it can be {ids}", "write region_code")
+            self.refuse("region", "region_ambiguous", repr(name), f"one region; it can be {ids}", "write region_code")
             return None
         return named[0]
 
     def _unit(self) -> Unit | None:
-        unit = self._vocabulary.unit(self._cells["unit"])
+        unit = self._vocabulary.unit(self.cells["unit"])
         if unit is None:
-            self._refuse("unit", "unit", repr(self._cells["unit"]), "a unit of dbt/seeds/units.csv, scale word in front",
+            self.refuse("unit", "unit", repr(self.cells["unit"]), "a unit of dbt/seeds/units.csv, scale word in front",
                          "write the unit as printed, or add it to the units")  # fmt: skip
         return unit
 
     def _value(self, unit: Unit | None) -> Decimal | None:
         """The row's value, if it is what the figure says."""
-        text, figure = self._cells["value"], self._cells["figure"]
+        text, figure = self.cells["value"], self.cells["figure"]
         stated = read_figure(figure, self._vocabulary) if figure else ()
         says = " or ".join(_said(quantity, unit, self._vocabulary) for quantity in stated) if unit else ""
-        if not _VALUE.fullmatch(text):
-            self._refuse("value", "value", repr(text), f"{says}, which the figure says" if says else "a plain decimal",
+        if not NUMBER.fullmatch(text):
+            self.refuse("value", "value", repr(text), f"{says}, which the figure says" if says else "a plain decimal",
                          f"write {says}" if says else "write the number out, in the row's unit")  # fmt: skip
             return None
         value = Decimal(text)
         if unit is None or not figure or any(refusal.column == "figure" for refusal in self.refusals):
             return value
         if not stated:
-            self._refuse("figure", "figure_unreadable", repr(figure), "a number and its unit",
+            self.refuse("figure", "figure_unreadable", repr(figure), "a number and its unit",
                          "copy the whole figure, without hedges around it")  # fmt: skip
             return None
-        if value < 0 and self._cells["measure"] not in _SIGNED:
-            self._refuse("value", "value", text, f"no negative {self._cells['measure']}", "write it without the sign")
+        if value < 0 and self.cells["measure"] not in _SIGNED:
+            self.refuse("value", "value", text, f"no negative {self.cells['measure']}", "write it without the sign")
             return None
         if not any(_same(quantity, value, unit, self._vocabulary) for quantity in stated):
-            self._refuse("value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says",
+            self.refuse("value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says",
                          f"write {says}")  # fmt: skip
             return None
         return value
 
     def _period(self) -> Period | None:
         try:
-            return parse_period(self._cells["period"])
+            return parse_period(self.cells["period"])
         except ValueError as error:
-            self._refuse("period", "period", repr(self._cells["period"]), "a period such as 2024, 2024-Q1 or ../2024-03",
+            self.refuse("period", "period", repr(self.cells["period"]), "a period such as 2024, 2024-Q1 or ../2024-03",
                          str(error))  # fmt: skip
             return None
 
-    def _date(self, column: str) -> dt.date | None:
-        text = self._cells[column]
-        if not text:
-            return None
-        try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-                return dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-        self._refuse(column, "value", repr(text), "a day such as 2024-04-10", "write year-month-day")
-        return None
-
     def _flag(self, column: str) -> bool:
-        text = self._cells[column].lower()
+        text = self.cells[column].lower()
         if text not in ("", "true", "false"):
-            self._refuse(column, "value", repr(self._cells[column]), "true or false", "write one of these")
+            self.refuse(column, "value", repr(self.cells[column]), "true or false", "write one of these")
         return text == "true"
 
 

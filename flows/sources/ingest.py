@@ -8,17 +8,19 @@ from typing import Any, Final
 
 from flows.domain.claim import Claim
 from flows.domain.document import Article, Document, Segment
-from flows.domain.errors import Refusal
+from flows.domain.errors import Refusal, RefusedError
 from flows.domain.reading import Figure, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.documents import DocumentReading, read_document, unread_document
 from flows.reading.numerals import DIGITS
-from flows.sources.decoding import UndecodableError, decode
+from flows.sources import columns
+from flows.sources.decoding import UndecodableError
 from flows.sources.extracts import read_extracts
 from flows.sources.inventory import ARTICLES, EXTRACTS, sha256
 from flows.sources.manifest import Entry
 from flows.sources.pages import read_text
 from flows.sources.segmentation import segment
+from flows.sources.tables import decode_table
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.conversion import in_base_units
 
@@ -34,10 +36,6 @@ _CLAIM_PARTS: Final = ("span", "quote_span", "value", "period", "curated_on", "r
 _CLAIM_COLUMNS: Final = tuple(field.name for field in fields(Claim) if field.name not in _CLAIM_PARTS)
 _FIGURE_DECIMALS: Final = Decimal("1e-9")
 _LARGEST_FIGURE: Final = Decimal("1e29")
-_LARGEST: Final = Decimal("1e20")
-"""Beyond it, in base units, intermediate results of the warehouse overflow; a world's output of yuan is a millionth."""
-_CLAIM_DECIMALS: Final = 6
-_BASE_DECIMALS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -85,12 +83,9 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
     refusals: list[Refusal] = []
     if extracts is not None:
         try:
-            table = decode(extracts, media_type="text/csv").text
-        except UndecodableError as error:
-            mend = (
-                "save it as UTF-8" if error.kind == "charset" else error.mend
-            )  # the manifest has no charset of extracts
-            refusals.append(Refusal(extracts_file, None, "", error.kind, error.found, error.expected, mend))
+            table = decode_table(extracts, extracts_file)
+        except RefusedError as error:
+            refusals += error.refusals
         else:
             claims, refusals = read_extracts(
                 table, file=extracts_file, document_text=decoded.text, articles=found.articles, vocabulary=vocabulary
@@ -273,10 +268,4 @@ def _fits(claim: Claim, vocabulary: Vocabulary) -> bool:
         indicator_id=claim.indicator_id,
         vocabulary=vocabulary,
     )
-    if based is None:
-        return False
-    with localcontext(prec=DIGITS):
-        return all(
-            abs(value) < _LARGEST and value == round(value, decimals)
-            for value, decimals in ((claim.value, _CLAIM_DECIMALS), (based[0], _BASE_DECIMALS))
-        )
+    return based is not None and columns.hold(claim.value, based[0])

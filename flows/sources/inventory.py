@@ -12,6 +12,8 @@ from flows.sources.manifest import Entry, read_manifest
 
 ARTICLES: Final = "raw/articles"
 EXTRACTS: Final = "raw/extracts"
+RULINGS: Final = "raw/rulings.csv"
+CORRECTIONS: Final = "raw/corrections.csv"
 _CODE: Final = ("flows/domain", "flows/vocabulary", "flows/reading", "flows/sources", "flows/store/schema.sql")
 _DBT: Final = ("dbt/models", "dbt/tests", "dbt/macros", "dbt/dbt_project.yml", "dbt/profiles.yml")
 
@@ -21,7 +23,7 @@ class Inventory:
     """The inputs of a build.
 
     ``inputs`` maps ``kind:path`` to the SHA-256 of the content; kinds are ``document``, ``extracts``, ``manifest``
-    (one entry a row), ``vocabulary``, ``dbt``, ``code`` and ``refused``. ``refusals`` are of files as a whole and of
+    (one entry a row), ``judgements``, ``vocabulary``, ``dbt``, ``code`` and ``refused``. ``refusals`` are of files as a whole and of
     rows of the manifest: not in the manifest, not matching it, missing.
     """
 
@@ -104,6 +106,9 @@ def take_inventory(root: Path) -> Inventory:
             refusals.append(_refuse(f"{EXTRACTS}/{_shown(path.name)}", "no_document", "extracts without a document",
                                     "the name of a good document of the manifest, and .csv",
                                     "rename the file, or mend its document"))  # fmt: skip
+    for file in (RULINGS, CORRECTIONS):
+        if (root / file).is_file():
+            inputs[f"judgements:{file}"] = sha256((root / file).read_bytes())
     for path in sorted((root / "dbt/seeds").glob("*.csv")):
         inputs[f"vocabulary:dbt/seeds/{path.name}"] = sha256(path.read_bytes())
     inputs["dbt:dbt"] = _tree(root, (*_DBT, "dbt/seeds/*.yml"))

@@ -63,16 +63,32 @@ def load(database: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]], *, doc
     Values are text where the column is a date or a decimal, so that DuckDB casts them exactly.
     """
     replaced = sorted(documents)
+    with _in_one_transaction(database) as connection:
+        for table in _TABLES:
+            connection.execute(
+                f"delete from raw.{table} where document in (select unnest(?::varchar[]))",  # noqa: S608 - table is one of _TABLES
+                [replaced],
+            )
+        for table in _TABLES:
+            _insert(connection, f"raw.{table}", rows.get(table, ()))
+
+
+def replace_tables(database: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Put ``rows`` in the place of all rows of their tables, in one transaction: tables that no document has a part in."""
+    with _in_one_transaction(database) as connection:
+        for table in rows:
+            connection.execute(f"delete from raw.{table}")  # noqa: S608 - a name of ours
+        for table, content in rows.items():
+            _insert(connection, f"raw.{table}", content)
+
+
+@contextlib.contextmanager
+def _in_one_transaction(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose changes are all kept, or none where an error is raised."""
     with writing(database) as connection:
         connection.execute("begin")
         try:
-            for table in _TABLES:
-                connection.execute(
-                    f"delete from raw.{table} where document in (select unnest(?::varchar[]))",  # noqa: S608 - table is one of _TABLES
-                    [replaced],
-                )
-            for table in _TABLES:
-                _insert(connection, f"raw.{table}", rows.get(table, ()))
+            yield connection
             connection.execute("commit")
         except BaseException:
             connection.execute("rollback")

@@ -123,6 +123,29 @@ create table if not exists raw.refusals (
     mend varchar not null
 );
 
+create table if not exists raw.rulings (
+    conflict_id varchar,
+    claim_id varchar,
+    guard varchar not null,
+    ruling varchar not null,
+    reason varchar not null,
+    ruled_by varchar not null,
+    ruled_on date not null,
+    source_line integer not null
+);
+
+create table if not exists raw.corrections (
+    claim_id varchar primary key,
+    printed_value decimal(28, 6) not null,
+    corrected_value decimal(28, 6) not null,
+    unit_text varchar not null,
+    reason varchar not null,
+    source varchar not null,
+    corrected_by varchar not null,
+    corrected_on date not null,
+    source_line integer not null
+);
+
 create table if not exists meta.builds (
     build_id varchar primary key,
     sequence integer not null,

@@ -57,7 +57,17 @@ _REFERENCES: Final = (
 )
 """Seed and column, and what the column must be found in: another seed's column, or a codelist."""
 _LISTS: Final = frozenset(
-    ["measure", "bound", "status", "period_basis", "region_basis", "region_level", "base_unit", "direction"]
+    [
+        "measure",
+        "bound",
+        "status",
+        "period_basis",
+        "region_basis",
+        "region_level",
+        "base_unit",
+        "direction",
+        "conflict_cause",
+    ]
 )
 """Codelists that rows are checked against."""
 _NAMES: Final = (("region_aliases", "regions", "name"), ("indicator_aliases", "indicators", "name_zh"))

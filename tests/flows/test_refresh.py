@@ -86,6 +86,21 @@ def rename_an_indicator(project):
     path.write_text(path.read_text(encoding="utf-8").replace(",苹果产量,", ",苹果的产量,"), encoding="utf-8")
 
 
+def judge(project):
+    (claim_id, *_), *_ = project.tables()["raw.claims"]
+    for name, row in (
+        ("rulings", f",{claim_id},1184亿元,revision,r,王五,2026-11-22"),
+        ("corrections", f"{claim_id},1184,1148,亿元,r,s,王五,2026-11-22"),
+    ):
+        with (project.root / f"raw/{name}.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{row}\n")
+
+
+def take_judgements_away(project):
+    for name in ("rulings", "corrections"):
+        (project.root / f"raw/{name}.csv").unlink()
+
+
 def rename_models(project):
     models = project.root / "dbt/models"
     (models / "marts/fct_claims.sql").rename(models / "marts/fct_statements.sql")
@@ -101,6 +116,8 @@ CHANGES = {
     "new bytes of a document": (replace_document, 1),
     "a document that is gone, extracts of another": (remove_document, 1),
     "a row of the vocabulary": (rename_an_indicator, 5),
+    "a ruling and a correction": (judge, 0),
+    "files of rulings and corrections that are gone": (take_judgements_away, 0),
     "renamed models": (rename_models, 0),
 }
 
@@ -212,6 +229,23 @@ def test_a_process_that_lives_on_keeps_no_database_open(small, forker):
     assert "{'sequence': 2, 'new': True, 'refusals': 0}" in run.output
     assert "{'sequence': 3, 'new': True, 'refusals': 0}" in run.output
     assert "another process: 0" in run.output
+
+
+def test_a_judgement_that_changes_while_the_refresh_begins_is_not_published(small):
+    judge(small)
+    path = small.root / "raw/rulings.csv"
+    first = f"""
+def change_before(original):
+    def call(*args, **kwargs):
+        Path({str(path)!r}).write_text({path.read_text(encoding="utf-8").replace("revision", "scope")!r}, encoding="utf-8")
+        return original(*args, **kwargs)
+    return call
+replace("flows.refresh:_judgements", change_before)
+"""
+    run = small.run("refresh", first=first)
+    assert run.code == 1, run.output
+    assert "error: raw/rulings.csv: found it changed while the refresh ran" in run.output
+    assert small.published.sequence == 1
 
 
 @pytest.mark.parametrize("when", ["ingest", "dbt"])

@@ -22,6 +22,11 @@ def leave_a_stray_file(project):
     (project.root / "raw/articles/stray.txt").write_text("嘉峪关", encoding="utf-8")
 
 
+def write_a_bad_ruling(project):
+    with (project.root / "raw/rulings.csv").open("a", encoding="utf-8") as file:
+        file.write(f",{'0' * 16},1,revision,r,x,yesterday\n")
+
+
 def append_to_the_article(project):
     with (project.root / ARTICLE).open("ab") as file:
         file.write(b"\n")
@@ -33,6 +38,7 @@ def delete_the_article(project):
 
 BAD_INPUT = {
     "a bad row of extracts": (write_a_bad_row, f"{EXTRACTS}:4 value: found '1I11'", "one claim"),
+    "a bad row of rulings": (write_a_bad_ruling, "raw/rulings.csv:2 ruled_on: found 'yesterday'", "nothing"),
     "a file that is not in the manifest": (
         leave_a_stray_file,
         "raw/articles/stray.txt: found a file that is not",
@@ -102,6 +108,8 @@ def broken(path, old, new):
         (lambda project: (project.root / "raw/manifest.csv").unlink(), "raw/manifest.csv"),
         (leave_a_merge_marker, f"{EXTRACTS}:4"),
         (broken(EXTRACTS, b"indicator_zh", b"indicator"), EXTRACTS),
+        (broken("raw/rulings.csv", b"guard", b"guards"), "raw/rulings.csv:1"),
+        (broken("raw/corrections.csv", b"\n", b"\n=======\n"), "raw/corrections.csv:2"),
         (broken("dbt/seeds/units.csv", "元,CNY,1,".encode(), "元,CNY,one,".encode()), "dbt/seeds/units.csv:2"),
         (broken("dbt/seeds/units.csv", b"base_unit", b"base"), "dbt/seeds/units.csv"),
         (lambda project: (project.root / "dbt/seeds/units.csv").unlink(), "dbt/seeds/units.csv"),
@@ -112,6 +120,8 @@ def broken(path, old, new):
         "no manifest",
         "a merge marker",
         "a column of the extracts",
+        "a column of the rulings",
+        "a merge marker in the corrections",
         "a unit",
         "a column of the units",
         "no units",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.sources import extracts
+from flows.sources import extracts, tables
 from flows.sources.extracts import COLUMNS, OPTIONAL_COLUMNS, read_extracts
 from flows.sources.segmentation import segment
 
@@ -148,9 +148,10 @@ def test_a_wrong_cell_refuses_its_row_and_no_other(read, change, column, kind):
 
 
 def test_every_kind_of_refusal_has_a_row_that_is_refused_for_it():
-    calls = [node for node in ast.walk(ast.parse(inspect.getsource(extracts))) if isinstance(node, ast.Call)]
+    sources = (inspect.getsource(module) for module in (extracts, tables))
+    calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     kinds = {
-        call.args[1].value for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "_refuse"
+        call.args[1].value for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "refuse"
     }
     assert kinds == {case[3] for case in WRONG}
 

@@ -134,6 +134,16 @@ def test_only_a_changed_document_is_read_again(root):
     assert changed(root, before) == ({"a", "b"}, set())
 
 
+@pytest.mark.parametrize("path", ["raw/rulings.csv", "raw/corrections.csv"])
+def test_what_people_judge_counts_and_reads_no_document_again(root, path):
+    before = take_inventory(root).inputs
+    (root / path).write_text("claim_id\n", encoding="utf-8")
+    inventory = take_inventory(root)
+    assert inventory.refusals == ()
+    assert inventory.inputs.items() - before.items() == {(f"judgements:{path}", sha256(b"claim_id\n"))}
+    assert changed(root, before) == (set(), set())
+
+
 def test_a_document_that_went_is_dropped(root):
     before = take_inventory(root).inputs
     write(root, ENTRIES["b"])

@@ -5,7 +5,7 @@ import pytest
 
 from flows.store import loading
 
-TABLES = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
+TABLES = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals", "rulings", "corrections")
 
 
 @pytest.fixture
@@ -92,6 +92,44 @@ def test_figures_go_with_their_document_and_keep_their_decimals(database):
     assert str(content(database)["figures"][0][6]) == low
     loading.load(database, {"documents": [document("a")], "figures": [figure("a", None)]}, documents=["a"])
     assert [row[6] for row in content(database)["figures"]] == [None]
+
+
+def ruling(claim_id, line=2):
+    return {
+        "conflict_id": None, "claim_id": claim_id, "guard": "1", "ruling": "revision", "reason": "r", "ruled_by": "x",
+        "ruled_on": "2026-11-22", "source_line": line,
+    }  # fmt: skip
+
+
+def correction(claim_id, value="1148.000001"):
+    return {
+        "claim_id": claim_id, "printed_value": "1184", "corrected_value": value, "unit_text": "亿元", "reason": "r", "source": "s",
+        "corrected_by": "x", "corrected_on": "2026-11-22", "source_line": 2,
+    }  # fmt: skip
+
+
+def test_tables_that_no_document_has_a_part_in_are_replaced_as_a_whole(database):
+    loading.load(database, ROWS, documents=["a", "b"])
+    others = content(database)
+    rows = {"rulings": [ruling("a"), ruling("b", 3)], "corrections": [correction("a")]}
+    for _ in range(2):
+        loading.replace_tables(database, rows)
+        found = content(database)
+        assert [row[1] for row in found["rulings"]] == ["a", "b"]
+        assert [(row[0], str(row[2])) for row in found["corrections"]] == [("a", "1148.000001")]
+    loading.replace_tables(database, {"rulings": [ruling("b")], "corrections": []})
+    found = content(database)
+    assert ([row[1] for row in found["rulings"]], found["corrections"]) == (["b"], [])
+    loading.replace_tables(database, {"rulings": [], "corrections": []})
+    assert content(database) == others
+
+
+def test_a_failure_while_tables_are_replaced_leaves_all_of_them(database):
+    loading.replace_tables(database, {"rulings": [ruling("a")], "corrections": [correction("a")]})
+    before = content(database)
+    with pytest.raises(duckdb.Error):
+        loading.replace_tables(database, {"rulings": [], "corrections": [correction("b"), correction("b")]})
+    assert content(database) == before
 
 
 def test_a_nullable_integer_stays_an_integer(database):

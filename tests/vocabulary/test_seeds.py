@@ -31,6 +31,7 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         for codelist, codes in {
             "measure": "level", "bound": "exact", "status": "actual", "period_basis": "explicit", "region_basis": "explicit",
             "region_level": "country province prefecture area", "base_unit": "CNY W percent", "direction": "up",
+            "conflict_cause": "revision",
         }.items()
         for code in codes.split()
     ),

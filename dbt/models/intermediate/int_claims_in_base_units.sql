@@ -2,7 +2,9 @@ with claims as (select * from {{ ref("stg_claims") }}),
 
 units as (select * from {{ ref("int_units") }}),
 
-indicators as (select * from {{ ref("indicators") }})
+indicators as (select * from {{ ref("indicators") }}),
+
+corrections as (select * from {{ ref("stg_corrections") }})
 
 select
     claims.claim_id,
@@ -18,7 +20,10 @@ select
         else '1'
     end as base_unit,
     units.factor,
-    cast(claims.value * units.factor as decimal(38, 12)) as value_base
+    cast(claims.value * units.factor as decimal(38, 12)) as printed_value_base,
+    cast(coalesce(corrections.corrected_value, claims.value) * units.factor as decimal(38, 12)) as value_base,
+    corrections.claim_id is not null as is_corrected
 from claims
 left join units on claims.unit_text = units.unit
 left join indicators on claims.indicator_id = indicators.indicator_id
+left join corrections on claims.claim_id = corrections.claim_id

@@ -8,7 +8,7 @@ conversions as (select * from {{ ref("int_claims_in_base_units") }}),
 valued as (
     select
         claims.*,
-        conversions.value_base,
+        conversions.printed_value_base,
         conversions.base_unit,
         coalesce(claims.indicator_id, claims.indicator_text) as indicator,
         coalesce(claims.region_id, '') as region,
@@ -27,7 +27,8 @@ candidates as (
         (least(extracts.span_end, readings.span_end) - greatest(extracts.span_start, readings.span_start))
         / (greatest(extracts.span_end, readings.span_end) - least(extracts.span_start, readings.span_start))
             as overlap,
-        extracts.value_base = readings.value_base and extracts.base_unit = readings.base_unit as is_value_right,
+        extracts.printed_value_base = readings.printed_value_base
+        and extracts.base_unit = readings.base_unit as is_value_right,
         extracts.measure = readings.measure as is_measure_right,
         extracts.period_days = readings.period_days as is_period_right,
         extracts.region = readings.region as is_region_right,
