@@ -8,9 +8,7 @@ keyed as (
         claims.*,
         claims.article_id as story_id,
         coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
-        case
-            when claims.measure in ('level', 'growth_yoy', 'growth_avg') then '' else claims.compared_with
-        end as comparator
+        {{ comparator() }} as comparator
     from claims
     left join regions on claims.region_id = regions.region_id
     where

@@ -12,11 +12,7 @@ keyed as (
         coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
         coalesce(claims.period_start, date '0001-01-01') as starts_on,
         coalesce(claims.period_end, date '0001-01-01') as ends_on,
-        -- What a growth rate is compared with is in its name; what a share or a place is compared with is what it says.
-        case
-            when claims.measure in ('level', 'growth_yoy', 'growth_avg') then ''
-            else claims.compared_with
-        end as comparator,
+        {{ comparator() }} as comparator,
         -- The hedge may stand outside of the figure (超过500亿元).
         case
             when claims.bound = 'exact' or regexp_matches(claims.figure_text, '[余餘多近超逾约約达達以上强來来足到]') then ''
