@@ -39,7 +39,7 @@ stated as (
     select
         chosen.observation_id,
         cast(count(*) as integer) as claim_count,
-        cast(count(distinct ranked.document_sha256) as integer) as document_count,
+        cast(count(distinct ranked.story_id) as integer) as document_count,
         min(ranked.value_base) as lowest_value_base,
         max(ranked.value_base) as highest_value_base,
         coalesce(max(ranked.lower_base) > min(ranked.upper_base), false)

@@ -4,6 +4,8 @@ documents as (select * from {{ ref("stg_documents") }}),
 
 claims as (select * from {{ ref("int_claims") }}),
 
+stories as (select * from {{ ref("int_article_stories") }}),
+
 claim_counts as (
     select
         article_id,
@@ -14,6 +16,8 @@ claim_counts as (
 
 select
     articles.article_id,
+    stories.story_id,
+    stories.repost_of,
     articles.document,
     documents.document_sha256,
     coalesce(nullif(articles.title, ''), documents.title) as title,
@@ -35,5 +39,6 @@ select
     articles.published_on
 from articles
 left join documents on articles.document = documents.document
+left join stories on articles.article_id = stories.article_id
 left join claim_counts on articles.article_id = claim_counts.article_id
 order by articles.article_id

@@ -12,6 +12,8 @@ conversions as (select * from {{ ref("int_claims_in_base_units") }}),
 
 intervals as (select * from {{ ref("int_claim_intervals") }}),
 
+stories as (select * from {{ ref("int_article_stories") }}),
+
 years as (select * from {{ ref("int_claim_years") }}),
 
 sentences as (select * from {{ ref("int_sentences") }}),
@@ -37,6 +39,7 @@ sentences_of_claims as (
 select
     claims.claim_id,
     claims.article_id,
+    stories.story_id,
     claims.document,
     claims.region_id,
     claims.indicator_id,
@@ -93,6 +96,7 @@ left join regions on claims.region_id = regions.region_id
 left join indicators on claims.indicator_id = indicators.indicator_id
 left join conversions on claims.claim_id = conversions.claim_id
 left join intervals on claims.claim_id = intervals.claim_id
+left join stories on claims.article_id = stories.article_id
 left join years on claims.claim_id = years.claim_id
 left join sentences_of_claims on claims.claim_id = sentences_of_claims.claim_id
 order by claims.claim_id

@@ -18,7 +18,6 @@ causes as (
 keyed as (
     select
         *,
-        article_id as story_id,
         {{ comparator() }} as comparator,
         if(status in ('actual', 'preliminary'), 'result', status) as status_group,
         array_to_string(list_sort(list_distinct(regexp_extract_all(quote, '{{ scope_words }}'))), ' ') as scope,

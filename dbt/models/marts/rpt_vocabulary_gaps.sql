@@ -4,7 +4,7 @@ select
     indicator_text,
     base_unit,
     cast(count(*) as integer) as claim_count,
-    cast(count(distinct document_sha256) as integer) as document_count,
+    cast(count(distinct story_id) as integer) as document_count,
     min(claim_id) as claim_id,
     arg_min(figure_text, claim_id) as figure_text,
     arg_min(sentence, claim_id) as sentence

@@ -6,7 +6,6 @@ regions as (select * from {{ ref("regions") }}),
 keyed as (
     select
         claims.*,
-        claims.article_id as story_id,
         coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
         {{ comparator() }} as comparator
     from claims

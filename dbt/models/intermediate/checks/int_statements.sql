@@ -8,7 +8,6 @@ indicators as (select * from {{ ref("indicators") }}),
 keyed as (
     select
         claims.*,
-        claims.article_id as story_id,
         coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
         coalesce(claims.period_start, date '0001-01-01') as starts_on,
         coalesce(claims.period_end, date '0001-01-01') as ends_on,
