@@ -14,3 +14,8 @@ case
             else compared_with
         end
 {%- endmacro %}
+
+{# The noun of a count, without its scale word: 户 of 万户; empty for all that is measured. #}
+{% macro counted_noun() -%}
+if(base_unit = '1', regexp_replace(unit_text, '^[十百千万亿兆]+', ''), '')
+{%- endmacro %}

@@ -18,6 +18,8 @@ _ALWAYS_HELD: Final = Decimal(10**7)
 """No unit makes 10^16 of a number, so that a smaller one need not be looked at."""
 _SCALED: Final = re.compile(r"([\d.,\s]+)[余多几来]?([十百千万亿兆]+)$", re.ASCII)
 _NOT_DIGITS: Final = re.compile(r"[,\s]")
+_AGAIN: Final = "indicator.spoken_of"
+_AMONG: Final = "其中"
 _WITH_A_WHOLE: Final = frozenset({"share", "rank", "change_pp", "change", "ratio"})
 _WHOLE: Final = re.compile(
     r"(?:占(?![比去到了据有])|占[去到了据有]|比(?![重例率分])|较|高于|低于|快于|慢于|高出|跑赢|领先|居|列|排在?)"
@@ -87,12 +89,15 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
     whole = ""
     if measured.measure in _WITH_A_WHOLE and (match := _WHOLE.search(spot.folded, spot.gap, figure.head)):
         whole = match["whole"]
+    if measured.measure == "share":
+        whole = scene.memory.share_of = whole or (scene.memory.share_of if keys[0].rule == _AGAIN else "")
     made = []
     for key in keys:
         rules = (measured.rule, key.rule, *stated.rules)
         one = Made(
             figure.start, figure.end, low * measured.sign, key, measured.measure, stated.period, stated.period_basis,
-            stated.region_basis, stated.status, figure.bound, unit, spot.base_unit, whole, spot.statement, rules,
+            stated.region_basis, stated.status, figure.bound, unit, spot.base_unit,
+            whole or _wider_region(scene, spot, key, measured), spot.statement, rules,
         )  # fmt: skip
         if high is None:
             made.append(one)
@@ -100,6 +105,16 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
             made.append(one._replace(end=figure.low_end, bound="at_least"))
             made.append(one._replace(start=figure.high_start, value=high * measured.sign, bound="at_most"))
     return made
+
+
+def _wider_region(scene: Scene, spot: Spot, key: Key, measured: Measured) -> str:
+    """全省66项,其中兰白两区43项,占比超过65%: the share is one of what stands before 其中, where that is of a region."""
+    if measured.measure != "share" or scene.folded.find(_AMONG, spot.sentence, spot.head) < 0:
+        return ""
+    for earlier in scene.memory.recent:
+        if earlier.region and key.region and earlier.indicator == key.indicator and earlier.region != key.region:
+            return earlier.region.name
+    return ""
 
 
 def _as_printed(scene: Scene, spot: Spot, value: Decimal, unit: str) -> tuple[Decimal, str]:

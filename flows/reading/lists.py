@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from flows.reading.families import variant
-from flows.reading.indicators import fits
+from flows.reading.indicators import fits, kin
 from flows.reading.keys import Key
 from flows.reading.lexicon import Term
 from flows.reading.naming import key_of
@@ -18,6 +18,12 @@ _RESPECTIVELY: Final = re.compile(r"分别|依次|各(?!类|项|界|地|级|种|
 _RESPECTIVELY_REACH: Final = 40
 _ALL: Final = re.compile(r"均|都|双双|齐")
 _ALL_REACH: Final = 8
+_NOUN_OF_COUNT: Final = r"[^,、。;\d]{0,4}(?:数量|个数|家数|数)"
+_NOUN_OF_SUM: Final = r"[^,、。;\d]{0,4}(?:金额|总额|资金额|资金|额度|额)"
+_COUNT_AND_SUM: Final = re.compile(
+    rf"(?P<count>{_NOUN_OF_COUNT})[、和与及]{_NOUN_OF_SUM}(?=均|都|双双|齐)|{_NOUN_OF_SUM}[、和与及]{_NOUN_OF_COUNT}(?=均|都|双双|齐)"
+)
+"""A count and a sum in one list; in the other order where ``count`` does not match."""
 _FORMER: Final = re.compile(r"[前后]者")
 _JOINED: Final = re.compile(r"[港市]?[\s、,和与及以\"“”]*")
 _SECTORS: Final = re.compile(r"第?一[、,]第?二(?:[、,]|和)第?三次?产业")
@@ -49,7 +55,7 @@ def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[
     if key is None:
         return []
     if _ALL.search(folded, max(spot.gap, spot.head - _ALL_REACH), spot.head):
-        if keys := _joined(scene, spot, measured):
+        if keys := _joined(scene, spot, measured) or _kinds_spoken_of(scene, spot):
             return keys
         if len(listed) > 1 and key.rule == "indicator.spoken_of" and spot.clause - 2 <= spot.gap:
             return [item.again(None) for item in listed]
@@ -95,6 +101,20 @@ def _joined(scene: Scene, spot: Spot, measured: Measured) -> list[Key]:
     if len(run) > 1 and run[-1].end >= spot.clause - 1:
         return [Key(term.indicator, term.text, spot.region, "", spot.base_unit, "list.all") for term in run]
     return []
+
+
+def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
+    """项目数、资金额均…: the last count and the last sum of money that the sentence states."""
+    if not (listed := _COUNT_AND_SUM.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)):
+        return []
+    found = [
+        next((key for key in reversed(scene.memory.recent) if kin(key.base_unit) == kind), None)
+        for kind in ("1", "money")
+    ]
+    keys = [key.again(None) for key in found if key is not None]
+    if len(keys) < len(found):
+        return []
+    return keys if listed["count"] else keys[::-1]
 
 
 def _suits(term: Term, spot: Spot, measured: Measured) -> bool:

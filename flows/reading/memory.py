@@ -23,7 +23,8 @@ class Memory:
 
     ``last`` is the key of the figure before, ``recent`` are those of the levels of the sentence, ``listed`` those of the
     last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
-    article, ``whole`` the last one that is no part of a breakdown, ``breakdown`` the wholes that are being broken down.
+    article, ``whole`` the last one that is no part of a breakdown, ``breakdown`` the wholes that are being broken down;
+    ``share_of`` is what the last share of the sentence is a share of, as printed.
     """
 
     topic: Region | None = None
@@ -36,6 +37,7 @@ class Memory:
     is_unbuilt: bool = False
     stem: str = ""
     owner: str = ""
+    share_of: str = ""
     value_added: Key | None = None
     recent: list[Key] = field(default_factory=list)
     listed: list[Key] = field(default_factory=list)
@@ -60,6 +62,7 @@ class Memory:
             self.breakdown = self.whole if breaks_down else {}
             self.sentence = sentence.start
             self.recent = []
+            self.share_of = ""
 
     def remember(self, key: Key, measure: str, base_unit: str, unit: str) -> None:
         """Keep what later figures may refer back to."""

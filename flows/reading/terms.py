@@ -1,6 +1,7 @@
 """Terms of the vocabulary beside a figure, and the indicator each stands for there."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from flows.reading.families import GENERIC, composed, industry, narrowed, of_the_counted, owned
@@ -19,6 +20,7 @@ _COMPARED: Final = re.compile(
     r"占|在(?=[^,。;]{1,8}[里中内])|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)"
 )
 """What follows is what the figure is compared with, and not what it is of."""
+_SHARED: Final = re.compile(r"占(?=[^,。;]{1,16}(?:比重|比例|份额)[^,。;]{0,8},)")
 _BETWEEN: Final = re.compile(
     r"(?:同比|环比|分别|均|也|则|却|又|再|还|只|仅|都|依然|仍|继续|产量|总量|量|今年|的|实现|预计|可|达|增速|增幅|[^一-鿿])*$"
 )
@@ -61,7 +63,7 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
     found = scene.terms_within(start, end)
     if not found:
         return None
-    if measure in _WITH_A_WHOLE and (compared := _COMPARED.search(folded, spot.clause, end)):
+    if measure in _WITH_A_WHOLE and (compared := _COMPARED.search(folded, spot.clause, end) or _part(spot, measure, found)):
         begin = compared.start()
         if not any(term.start <= begin < term.end for term in found):
             end = begin
@@ -75,6 +77,12 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
             continue
         return term
     return None
+
+
+def _part(spot: Spot, measure: str, found: Sequence[Term]) -> re.Match[str] | None:
+    """占 behind a term, of a share that a comma separates from its figure: 工业投资占固定资产投资比重提升,由44%升至67%."""
+    shared = _SHARED.search(spot.folded, spot.gap, spot.clause) if measure == "share" else None
+    return shared if shared and any(term.end <= shared.start() for term in found) else None
 
 
 def term_behind(scene: Scene, spot: Spot) -> Term | None:

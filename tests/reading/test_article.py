@@ -502,6 +502,18 @@ LISTS = (
         "60亿斤 泰州市 粮食产量 level 60 亿斤 exact 2023 actual",
         "61.5亿斤 扬州市 粮食产量 level 61.5 亿斤 exact 2023 actual",
     ]),
+    ("2023年，襄阳市工业投资占固定资产投资比重持续提升，由2022年的44.1%升至47.2%。", [
+        "44.1% 襄阳市 工业投资 share 44.1 % exact 2022 actual",
+        "47.2% 襄阳市 工业投资 share 47.2 % exact 2023 actual",
+    ]),
+    ("2023年，自贡市签约项目120个、总投资300亿元，其中贡井区80个、总投资210亿元，项目数、投资额均超过65%。", [
+        "120个 自贡市 签约项目数 level 120 个 exact 2023 actual",
+        "300亿元 自贡市 签约项目总投资 level 300 亿元 exact 2023 plan",
+        "80个 贡井区 签约项目数 level 80 个 exact 2023 actual",
+        "210亿元 贡井区 签约项目总投资 level 210 亿元 exact 2023 plan",
+        "65% 贡井区 签约项目数 share 65 % more_than 2023 actual",
+        "65% 贡井区 签约项目总投资 share 65 % more_than 2023 actual",
+    ]),
     ("2023年，海西州发电量、用电量均超过300亿千瓦时。", [
         "300亿千瓦时 海西蒙古族藏族自治州 发电量 level 300 亿千瓦时 more_than 2023 actual",
         "300亿千瓦时 海西蒙古族藏族自治州 全社会用电量 level 300 亿千瓦时 more_than 2023 actual",
@@ -934,6 +946,19 @@ def test_a_passage_makes_its_claims(passage, claims, vocabulary):
 @_GAP
 def test_a_known_gap_is_still_one(passage, claims, vocabulary):
     assert _claims(passage, vocabulary) == claims
+
+
+@pytest.mark.parametrize(
+    ("passage", "wholes"),
+    [
+        ("2023年，莆田市鞋业产值1250亿元，占全市规上工业的36.2%。", ["", "全市规上工业"]),
+        ("2023年，襄阳市工业投资占固定资产投资比重提升，由2022年的44.1%升至47.2%。", ["固定资产投资", "固定资产投资"]),
+        ("2023年，自贡市签约项目120个，其中贡井区80个，占比超过65%。", ["", "", "自贡市"]),
+        ("2023年，自贡市签约项目120个，贡井区80个，占比超过65%。", ["", "", ""]),
+    ],
+)
+def test_a_share_is_of_what_its_sentence_names(passage, wholes, vocabulary):
+    assert [claim.compared_with for claim in read_passage(passage, vocabulary).reading.claims] == wholes
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-{%- set key = "region_id, indicator_id, subject, measure, base_unit, period, comparator, status_group" -%}
+{%- set key = "region_id, indicator_id, subject, measure, base_unit, period, comparator, noun, status_group" -%}
 {#- Words by which one claim may be of another scope, price basis or accumulation than the other. -#}
 {%- set scope_words = "规模以上|规上|限额以上|限上|市区|市辖区|城区|中心城区|主城|全口径|大口径|本级|全社会|园区|开发区|示范区" -%}
 {%- set price_words = "现价|可比价|不变价|名义|实际增长|扣除价格" -%}
@@ -19,6 +19,7 @@ keyed as (
     select
         *,
         {{ comparator() }} as comparator,
+        {{ counted_noun() }} as noun,
         if(status in ('actual', 'preliminary'), 'result', status) as status_group,
         array_to_string(list_sort(list_distinct(regexp_extract_all(quote, '{{ scope_words }}'))), ' ') as scope,
         array_to_string(list_sort(list_distinct(regexp_extract_all(quote, '{{ price_words }}'))), ' ') as prices,
@@ -74,7 +75,7 @@ proposed as (
         substring(
             sha256(
                 concat_ws(
-                    chr(31), region_id, indicator_id, subject, measure, base_unit, period, comparator, status_group
+                    chr(31), region_id, indicator_id, subject, measure, base_unit, period, comparator, noun, status_group
                 )
             ),
             1, 16

@@ -7,7 +7,9 @@ keyed as (
     select
         claims.*,
         coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
-        {{ comparator() }} as comparator
+        {{ comparator() }} as comparator,
+        -- 8269套 and 1.73万户 count different things.
+        {{ counted_noun() }} as noun
     from claims
     left join regions on claims.region_id = regions.region_id
     where
@@ -27,6 +29,7 @@ grouped as (
         base_unit,
         period,
         comparator,
+        noun,
         any_value(region_name order by claim_id) as region_name,
         any_value(region_name_en order by claim_id) as region_name_en,
         any_value(indicator_zh order by claim_id) as indicator_zh,
@@ -43,10 +46,11 @@ grouped as (
         min(upper_base) as lowest_upper,
         min(value_base) = max(value_base) as is_same_value,
         bool_and(bound = 'exact') as is_exact,
-        count(distinct status) > 1 as has_both_statuses
+        count(distinct status) > 1 as has_both_statuses,
+        bool_or(origin = 'reader') as has_reading
     from keyed
     group by
-        story_id, article_id, region_id, indicator_id, subject, measure, base_unit, period, comparator
+        story_id, article_id, region_id, indicator_id, subject, measure, base_unit, period, comparator, noun
     -- 3%到4%, 3—5家 is one statement with two ends.
     having
         count(*) > 1
@@ -78,7 +82,8 @@ select
     cast(highest_lower as double) as found_low,
     null as found_high,
     false as is_implied,
-    has_both_statuses as is_soft
+    -- That an article contradicts itself is less likely than that one of its figures was misread.
+    has_both_statuses or has_reading as is_soft
 from grouped
 -- Without a period two values may be of two times.
 where period != '' or is_same_value
