@@ -25,8 +25,8 @@ def cells(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in [lines[0], *lines[2:]]]
 
 
-def test_there_are_ten_questions():
-    assert len(QUESTIONS) == 10
+def test_there_are_thirteen_questions():
+    assert len(QUESTIONS) == 13
 
 
 @pytest.mark.parametrize(("question", "query", "answer"), QUESTIONS, ids=[question[0] for question in QUESTIONS])

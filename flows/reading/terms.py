@@ -63,7 +63,9 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
     found = scene.terms_within(start, end)
     if not found:
         return None
-    if measure in _WITH_A_WHOLE and (compared := _COMPARED.search(folded, spot.clause, end) or _part(spot, measure, found)):
+    if measure in _WITH_A_WHOLE and (
+        compared := _COMPARED.search(folded, spot.clause, end) or _part(spot, measure, found)
+    ):
         begin = compared.start()
         if not any(term.start <= begin < term.end for term in found):
             end = begin

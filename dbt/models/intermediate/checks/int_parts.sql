@@ -73,7 +73,32 @@ found as (
 )
 
 select
-    found.*,
+    claim_id,
+    story_id,
+    part_claim_id,
+    region_id,
+    indicator_id,
+    region_name,
+    region_name_en,
+    subject,
+    indicator_zh,
+    indicator_en,
+    printed,
+    base_unit,
+    period,
+    set_kind,
+    set_name,
+    part_region_name,
+    part_region_name_en,
+    part_indicator_zh,
+    part_indicator_en,
+    part_printed,
+    set_size,
+    low,
+    high,
+    part_value_base,
+    part_low,
+    part_high,
     -- Overlapping parts are compared with the whole one by one, others where there is no second one to add.
     case
         when is_disjoint then count(*) over (partition by claim_id, set_kind, set_name) else 1

@@ -41,6 +41,7 @@ ranked as (
                 case bound when 'exact' then 1 else 2 end asc,
                 precision_base asc,
                 published_on asc,
+                span_start asc,
                 claim_id asc
         ) as preference
     from keyed
