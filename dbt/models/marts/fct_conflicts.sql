@@ -75,7 +75,8 @@ proposed as (
         substring(
             sha256(
                 concat_ws(
-                    chr(31), region_id, indicator_id, subject, measure, base_unit, period, comparator, noun, status_group
+                    chr(31),
+                    {{ key }}
                 )
             ),
             1, 16
@@ -137,7 +138,7 @@ ruled as (
 chosen_rulings as (
     select distinct on (conflict_id) *
     from ruled
-    order by conflict_id, preference, ruled_on desc, ruling
+    order by conflict_id asc, preference asc, ruled_on desc, ruling asc
 )
 
 select
@@ -159,8 +160,8 @@ select
     proposed.claim_ids,
     proposed.guard,
     concat(
-        proposed.period, ' ', proposed.region_name, proposed.subject, proposed.indicator_zh, '有不同数值：', proposed.figures_zh,
-        '；原因：', causes.name_zh, '。'
+        proposed.period, ' ', proposed.region_name, proposed.subject, proposed.indicator_zh, '有不同数值：',
+        proposed.figures_zh, '；原因：', causes.name_zh, '。'
     ) as statement_zh,
     concat(
         proposed.indicator_en, ' of ', proposed.region_name,

@@ -60,25 +60,7 @@ found as (
         chained.*,
         outcomes.claim_id as outcome_claim_id,
         outcomes.bound as outcome_bound,
-        outcomes.value_base as outcome_value_base,
-        case side
-            when 'floor'
-                then case
-                    when outcomes.bound in ('exact', 'approx', 'at_least', 'more_than')
-                        and outcomes.value_base >= coalesce(chained.lower_base, chained.value_base) then 'met'
-                    when outcomes.bound in ('exact', 'approx')
-                        or (outcomes.bound in ('at_most', 'less_than') and outcomes.value_base <= chained.value_base)
-                        then 'missed'
-                end
-            else
-                case
-                    when outcomes.bound in ('exact', 'approx', 'at_most', 'less_than')
-                        and outcomes.value_base <= coalesce(chained.upper_base, chained.value_base) then 'met'
-                    when outcomes.bound in ('exact', 'approx')
-                        or (outcomes.bound in ('at_least', 'more_than') and outcomes.value_base >= chained.value_base)
-                        then 'missed'
-                end
-        end as result
+        outcomes.value_base as outcome_value_base
     from chained
     left join lookups as outcomes
         on
@@ -95,15 +77,32 @@ found as (
             and chained.ends_on > date '0001-01-01'
 ),
 
+-- A target is reached with the rounding that it is printed with. A hedged result decides only on the side that it is
+-- open to: 超620亿 meets 600亿, 超580亿 says nothing.
+decided as (
+    select
+        *,
+        case
+            when outcome_claim_id is null then null
+            when side = 'floor' and outcome_value_base >= coalesce(lower_base, value_base)
+                then if(outcome_bound in ('at_most', 'less_than'), null, 'met')
+            when side = 'floor' then if(outcome_bound in ('at_least', 'more_than'), null, 'missed')
+            when outcome_value_base <= coalesce(upper_base, value_base)
+                then if(outcome_bound in ('at_least', 'more_than'), null, 'met')
+            else if(outcome_bound in ('at_most', 'less_than'), null, 'missed')
+        end as result
+    from found
+),
+
 judged as (
     select
-        found.*,
+        decided.*,
         case
-            when found.result is not null then found.result
-            when found.ends_on > date '0001-01-01' and found.ends_on <= latest.reported_until then 'not_reported'
+            when decided.result is not null then decided.result
+            when decided.ends_on > date '0001-01-01' and decided.ends_on <= latest.reported_until then 'not_reported'
             else 'open'
         end as outcome
-    from found
+    from decided
     cross join latest
 )
 
