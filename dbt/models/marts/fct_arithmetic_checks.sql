@@ -32,7 +32,8 @@ checks as (
         found_low,
         found_high,
         is_implied,
-        is_soft
+        is_soft,
+        {{ "is_touching" if model == "restated" else "false as is_touching" }}
     from {{ ref("int_checks_" ~ model) }}
     {%- if not loop.last %}
     union all
@@ -87,7 +88,7 @@ judged as (
                 )
                 then 'suspect'
             when measured.is_implied then 'implied'
-            when measured.gap <= measured.noise then 'holds'
+            when measured.gap <= measured.noise and not measured.is_touching then 'holds'
             when measured.is_soft then 'suspect'
             else 'conflict'
         end as verdict
@@ -129,8 +130,15 @@ worded as (
                     || unit_en
             else 'about ' || {{ number_en("(expected_low + expected_high) / 2") }} || unit_en
         end as expected_en,
-        {{ number_zh("gap") }} || if(base_unit = 'percent', '个百分点', unit_zh) as gap_zh,
-        {{ number_en("gap") }} || if(base_unit = 'percent', ' percentage points', unit_en) as gap_en
+        -- Two that only touch are not apart by any number.
+        case
+            when gap <= noise then ''
+            else '，相差' || {{ number_zh("gap") }} || if(base_unit = 'percent', '个百分点', unit_zh)
+        end as apart_zh,
+        case
+            when gap <= noise then ''
+            else ': ' || {{ number_en("gap") }} || if(base_unit = 'percent', ' percentage points', unit_en) || ' apart'
+        end as apart_en
     from united
 )
 
@@ -157,10 +165,10 @@ select distinct on (worded.check_id)
     end
     || case
         when worded.verdict = 'holds' then '，相符。'
-        when worded.verdict = 'conflict' then '，不能同时成立，相差' || worded.gap_zh || '。'
+        when worded.verdict = 'conflict' then '，不能同时成立' || worded.apart_zh || '。'
         when worded.verdict = 'implied' then '。'
         when worded.is_implied then '，超出合理范围，存疑。'
-        else '，存疑，相差' || worded.gap_zh || '。'
+        else '，存疑' || worded.apart_zh || '。'
     end as statement_zh,
     worded.detail_en
     || case
@@ -170,10 +178,10 @@ select distinct on (worded.check_id)
     end
     || case
         when worded.verdict = 'holds' then '. They agree.'
-        when worded.verdict = 'conflict' then '. They cannot all be true: ' || worded.gap_en || ' apart.'
+        when worded.verdict = 'conflict' then '. They cannot all be true' || worded.apart_en || '.'
         when worded.verdict = 'implied' then '.'
         when worded.is_implied then ', which is out of plausible bounds.'
-        else '. Doubtful: ' || worded.gap_en || ' apart.'
+        else '. Doubtful' || worded.apart_en || '.'
     end as statement_en,
     {%- for column in ["expected_low", "expected_high", "found_low", "found_high", "gap"] %}
     try_cast(round(worded.{{ column }}, 6) as decimal(38, 6)) as {{ column }},

@@ -45,7 +45,8 @@ grouped as (
         max(lower_base) as highest_lower,
         min(upper_base) as lowest_upper,
         min(value_base) = max(value_base) as is_same_value,
-        bool_and(bound = 'exact') as is_exact,
+        -- The upper end of an exact value rounds to the next one (7.3% and 7.4%): no number rounds to both.
+        coalesce(max(lower_base) = min(upper_base) filter (where bound = 'exact'), false) as is_touching,
         count(distinct status) > 1 as has_both_statuses
     from keyed
     group by
@@ -81,7 +82,8 @@ select
     cast(highest_lower as double) as found_low,
     null as found_high,
     false as is_implied,
-    has_both_statuses as is_soft
+    has_both_statuses as is_soft,
+    is_touching
 from grouped
 -- Without a period two values may be of two times.
 where period != '' or is_same_value
