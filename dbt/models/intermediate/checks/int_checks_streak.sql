@@ -10,13 +10,16 @@ streaks as (
         streaks.claim_id as streak_claim_id,
         streaks.printed as streak_printed,
         streaks.ends_on as streak_ends_on,
-        case streaks.base_unit
-            when 'month' then cast(streaks.ends_on - to_months(cast(streaks.value_base as integer)) as date)
-            when 'quarter' then cast(streaks.ends_on - to_months(cast(3 * streaks.value_base as integer)) as date)
-            when 'year' then cast(streaks.ends_on - to_months(cast(12 * streaks.value_base as integer)) as date)
-        end as streak_starts_after,
+        cast(
+            streaks.ends_on - to_months(
+                cast(
+                    case streaks.base_unit when 'month' then 1 when 'quarter' then 3 when 'year' then 12 end
+                    * streaks.value_base as integer
+                )
+            ) as date
+        ) as same_day_before,
         thresholds.claim_id as threshold_claim_id,
-        regexp_replace(thresholds.printed, '^(至少|至多|超|不到)', '') as threshold_printed,
+        regexp_replace(thresholds.printed, '^(至少|至多|超|不到)|(以上|以下|以内)$', '', 'g') as threshold_printed,
         thresholds.measure,
         thresholds.base_unit,
         thresholds.low as threshold_low,
@@ -36,6 +39,16 @@ streaks as (
         and thresholds.measure in ('growth_yoy', 'level', 'ratio')
         and thresholds.bound in ('at_least', 'more_than', 'at_most', 'less_than')
         and thresholds.starts_on = date '0001-01-01'
+),
+
+-- Three months up to the end of February begin after the end of November, not after its 28th day.
+windows as (
+    select
+        *,
+        case
+            when streak_ends_on = last_day(streak_ends_on) then last_day(same_day_before) else same_day_before
+        end as streak_starts_after
+    from streaks
 )
 
 -- Growth of a year, of half a year or of the first months is one of the rates that the statistics print by month: one
@@ -71,7 +84,7 @@ select
     statements.high as found_high,
     false as is_implied,
     false as is_soft
-from streaks
+from windows as streaks
 inner join statements
     on
         streaks.region_id = statements.region_id
