@@ -106,7 +106,7 @@ asker as (
     select
         differences.*,
         coalesce(comparators.is_year_before, false) as is_year_before,
-        comparators.other_region_id
+        case when comparators.whole_indicator_id is null then comparators.other_region_id end as other_region_id
     from differences
     left join comparators
         on differences.region_id = comparators.region_id and differences.compared_with = comparators.compared_with
