@@ -76,7 +76,7 @@ select
     found.*,
     -- Overlapping parts are compared with the whole one by one, others where there is no second one to add.
     case
-        when is_disjoint then count(*) over (partition by claim_id, set_kind, set_name) else 1
+        when is_disjoint then count(*) over (partition by claim_id, set_kind, set_name, is_disjoint) else 1
     end as part_count
 from found
 where part_claim_id is not null
