@@ -40,6 +40,7 @@ gaps as (
             and gaps.region_id = rates.region_id
             and gaps.indicator_id = rates.indicator_id
             and gaps.subject = rates.subject
+            and gaps.status = rates.status
             and gaps.starts_on = rates.starts_on
             and gaps.ends_on = rates.ends_on
             and gaps.span_start > rates.span_start
@@ -64,6 +65,7 @@ moves as (
             and moves.region_id = ranks.region_id
             and moves.indicator_id = ranks.indicator_id
             and moves.subject = ranks.subject
+            and moves.status = ranks.status
             and moves.ends_on = ranks.ends_on
             and moves.span_start > ranks.span_start
     where moves.measure = 'change' and moves.base_unit = 'rank' and moves.bound = 'exact'
@@ -87,6 +89,7 @@ changes as (
             and changes.region_id = levels.region_id
             and changes.indicator_id = levels.indicator_id
             and changes.subject = levels.subject
+            and changes.status = levels.status
             and changes.base_unit = levels.base_unit
             and changes.starts_on = levels.starts_on
             and changes.ends_on = levels.ends_on
@@ -124,7 +127,8 @@ roles as (
         ends_on="case when asker.is_year_before then asker.year_before_ends_on end"
     ) }}
     {{ look_up(
-        "elsewhere", status="'outcome'", measure="asker.rate_measure", base_unit="asker.rate_base_unit",
+        "elsewhere", status="case when asker.status in ('actual', 'preliminary') then 'outcome' else asker.status end",
+        measure="asker.rate_measure", base_unit="asker.rate_base_unit",
         comparator="asker.rate_comparator",
         region_id="case when asker.other_region_id != asker.region_id then asker.other_region_id end"
     ) }}
@@ -153,6 +157,14 @@ consecutive as (
         "before", status="'outcome'", starts_on="asker.year_before_starts_on", ends_on="asker.year_before_ends_on",
         comparator="asker.comparator"
     ) }}
+),
+
+without_gap as (
+    select consecutive.*
+    from consecutive
+    left join resolved
+        on consecutive.claim_id = resolved.rate_claim_id and consecutive.before_claim_id = resolved.stated_claim_id
+    where consecutive.before_claim_id is not null and resolved.claim_id is null
 )
 
 select
@@ -222,5 +234,4 @@ select
     null as found_high,
     true as is_implied,
     false as is_soft
-from consecutive
-where before_claim_id is not null
+from without_gap
