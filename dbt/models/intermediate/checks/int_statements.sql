@@ -93,7 +93,7 @@ select
     end as year_before_starts_on,
     case
         when ends_on = date '0001-01-01' then ends_on
-        when ends_on = last_day(ends_on) then last_day(cast(ends_on - interval 1 year as date))
+        when ends_on = last_day(ends_on) and ends_on > starts_on then last_day(cast(ends_on - interval 1 year as date))
         else cast(ends_on - interval 1 year as date)
     end as year_before_ends_on,
     published_on
