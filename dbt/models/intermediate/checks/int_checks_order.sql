@@ -12,10 +12,11 @@ regions as (select * from {{ ref("dim_regions") }}),
 
 sentences as (select * from {{ ref("int_sentences") }}),
 
+-- A part of profits is above the whole where another part is a loss.
 levels as (
     select *
     from statements
-    where measure = 'level'
+    where measure = 'level' and not can_be_negative
 ),
 
 -- A part of the vocabulary alone; several are added up.
@@ -25,10 +26,10 @@ single_parts as (
         'part_of_indicators' as rule,
         false as is_soft
     from parts
-    where part_count = 1 and set_kind = 'indicators'
+    where part_count = 1 and set_kind = 'indicators' and not can_be_negative
 ),
 
--- The same under a subject that is worded longer (大赛, 大赛甘肃赛区).
+-- The same under a subject that is worded longer (大赛, 大赛甘肃赛区). Where that is the whole, its part may be of more.
 related_subjects as (
     select
         wholes.*,
@@ -41,7 +42,7 @@ related_subjects as (
         parts.low as part_low,
         parts.high as part_high,
         'part_of_indicators' as rule,
-        false as is_soft
+        not starts_with(parts.subject, wholes.subject) as is_soft
     from levels as parts
     inner join relations on parts.indicator_id = relations.indicator_id
     inner join levels as wholes

@@ -27,7 +27,8 @@ keyed as (
             when claims.bound = 'at_most' then '至多'
         end || claims.figure_text as printed,
         coalesce(indicators.is_additive, false) as is_additive,
-        coalesce(claims.measure = 'level' and indicators.plausible_min >= 0, false) as is_never_negative
+        coalesce(claims.measure = 'level' and indicators.plausible_min >= 0, false) as is_never_negative,
+        coalesce(claims.measure = 'level' and indicators.plausible_min < 0, false) as can_be_negative
     from claims
     left join regions on claims.region_id = regions.region_id
     left join indicators on claims.indicator_id = indicators.indicator_id
@@ -85,6 +86,7 @@ select
     ) as low,
     cast(upper_base as double) as high,
     is_additive,
+    can_be_negative,
     -- A stock or a flow of the same length a year before.
     starts_on,
     ends_on,
