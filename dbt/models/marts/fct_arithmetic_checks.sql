@@ -41,12 +41,21 @@ checks as (
     {%- endfor %}
 ),
 
--- 814, not 814 counts.
+-- 814, not 814 counts; some units have no plural in English.
 units as (
     select
         code,
         case when code = '1' then '' else name_zh end as name_zh,
-        case when code = '1' then '' else ' ' || name_en end as name_en
+        case
+            when code in ('1', 'rank') then ''
+            when
+                code in (
+                    'CNY', 'JPY', 'KRW', 'GBP', 'percent', 'pp', 'mu', 'Hz', 'degC', 'km/h', 'bit/s', 'PFLOPS', 'ug/m3',
+                    'mg/L', 'times'
+                )
+                then ' ' || name_en
+            else ' ' || name_en || 's'
+        end as name_en
     from codelists
     where codelist = 'base_unit'
 ),
@@ -95,7 +104,7 @@ judged as (
     from measured
     left join indicators on measured.implied_indicator_id = indicators.indicator_id
     -- An interval without any end says nothing.
-    where not measured.is_implied or measured.expected_low is not null or measured.expected_high is not null
+    where measured.kind = 'restated' or measured.expected_low is not null or measured.expected_high is not null
 ),
 
 united as (
@@ -116,8 +125,8 @@ worded as (
             when expected_high is null then '不低于' || {{ number_zh("expected_low") }} || unit_zh
             when expected_high - expected_low > 0.05 * abs(expected_high)
                 then
-                    '在' || {{ number_zh("expected_low") }} || '至' || {{ number_zh("expected_high") }} || unit_zh
-                    || '之间'
+                    '在' || {{ number_zh("expected_low") }} || if(base_unit = 'percent', '%', '') || '至'
+                    || {{ number_zh("expected_high") }} || unit_zh || '之间'
             else '约' || {{ number_zh("(expected_low + expected_high) / 2") }} || unit_zh
         end as expected_zh,
         case
@@ -161,7 +170,7 @@ select distinct on (worded.check_id)
     || case
         when worded.kind in ('order', 'restated') then ''
         when worded.is_implied then '，由此推出' || worded.implied_zh || worded.expected_zh
-        else '；推算' || worded.expected_zh
+        else '；推算' || coalesce(worded.implied_zh, '') || worded.expected_zh
     end
     || case
         when worded.verdict = 'holds' then '，相符。'
@@ -174,7 +183,7 @@ select distinct on (worded.check_id)
     || case
         when worded.kind in ('order', 'restated') then ''
         when worded.is_implied then '; from this ' || worded.implied_en || ' is ' || worded.expected_en
-        else '; computed: ' || worded.expected_en
+        else '; computed: ' || coalesce(worded.implied_en || ' is ', '') || worded.expected_en
     end
     || case
         when worded.verdict = 'holds' then '. They agree.'

@@ -187,12 +187,14 @@ select
         when stated_claim_id is null then [rate_claim_id, claim_id] else [rate_claim_id, stated_claim_id, claim_id]
     end as claim_ids,
     concat(
-        {{ about_zh() }}, '为', rate_printed, '，与', coalesce(nullif(compared_with, ''), '此前'), '相差', printed,
+        {{ about_zh() }}, {{ measure_zh("rate_measure", "rate_comparator") }}, '为', rate_printed, '，与',
+        coalesce(nullif(compared_with, ''), '此前'), '相差', printed,
         case when stated_claim_id is not null then '，后者文中为' || stated_printed end
     ) as detail_zh,
     concat(
-        {{ about_en() }}, ': ', rate_printed, ', which differs from ', coalesce(nullif(compared_with, ''), 'before'),
-        ' by ', printed, case when stated_claim_id is not null then '; that is printed as ' || stated_printed end
+        {{ about_en() }}, {{ measure_en("rate_measure", "rate_comparator") }}, ': ', rate_printed,
+        ', which differs from ', coalesce(nullif(compared_with, ''), 'before'), ' by ', printed,
+        case when stated_claim_id is not null then '; that is printed as ' || stated_printed end
     ) as detail_en,
     concat(coalesce(nullif(compared_with, ''), '此前'), '的数值') as implied_zh,
     concat('the value of ', coalesce(nullif(compared_with, ''), 'before')) as implied_en,
@@ -219,12 +221,10 @@ select
     ['minuend', 'subtrahend'] as roles,
     [claim_id, before_claim_id] as claim_ids,
     concat(
-        {{ about_zh() }}, case when measure = 'share' then '占' || compared_with || '的比重' end, '为', printed,
-        '，上年同期为', before_printed
+        {{ about_zh() }}, {{ measure_zh() }}, '为', printed, '，上年同期为', before_printed
     ) as detail_zh,
     concat(
-        {{ about_en() }}, case when measure = 'share' then ', share of ' || compared_with end, ': ', printed,
-        ', a year before ', before_printed
+        {{ about_en() }}, {{ measure_en() }}, ': ', printed, ', a year before ', before_printed
     ) as detail_en,
     '变动' as implied_zh,
     'the change' as implied_en,

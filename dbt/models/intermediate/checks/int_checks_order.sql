@@ -234,10 +234,14 @@ computed as (
         whole_high,
         low as part_low,
         high as part_high,
-        concat(period, ' ', region_name, indicator_zh, '为', whole_printed, '，其中', subject, '为', printed)
-            as detail_zh,
-        concat(indicator_en, ' of ', region_name_en, ', ', period, ': ', whole_printed, '; ', subject, ': ', printed)
-            as detail_en
+        concat(
+            period, case when period != '' then ' ' end, region_name, indicator_zh, '为', whole_printed, '，其中',
+            subject, '为', printed
+        ) as detail_zh,
+        concat(
+            indicator_en, ' of ', region_name_en, case when period != '' then ', ' end, period, ': ', whole_printed,
+            '; ', subject, ': ', printed
+        ) as detail_en
     from subjects
     where whole_claim_id is not null
 )

@@ -8,6 +8,7 @@ keyed as (
         claims.*,
         claims.article_id as story_id,
         coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
+        {{ as_printed("claims") }} as printed,
         case
             when claims.measure in ('level', 'growth_yoy', 'growth_avg') then '' else claims.compared_with
         end as comparator
@@ -36,10 +37,10 @@ grouped as (
         any_value(indicator_en order by claim_id) as indicator_en,
         list(claim_id order by span_start, claim_id) as claim_ids,
         string_agg(
-            figure_text || case when status = 'preliminary' then '（预计）' else '' end, '、' order by span_start, claim_id
+            printed || case when status = 'preliminary' then '（预计）' else '' end, '、' order by span_start, claim_id
         ) as figures_zh,
         string_agg(
-            figure_text || case when status = 'preliminary' then ' (expected)' else '' end,
+            printed || case when status = 'preliminary' then ' (expected)' else '' end,
             ', ' order by span_start, claim_id
         ) as figures_en,
         max(lower_base) as highest_lower,
@@ -73,8 +74,8 @@ select
     null as implied_indicator_id,
     list_transform(claim_ids, lambda _claim: 'statement') as roles,
     claim_ids,
-    concat({{ about_zh() }}, '在同一篇文章中为', figures_zh) as detail_zh,
-    concat({{ about_en() }}, ', is in one article ', figures_en) as detail_en,
+    concat({{ about_zh() }}, {{ measure_zh() }}, '在同一篇文章中为', figures_zh) as detail_zh,
+    concat({{ about_en() }}, {{ measure_en() }}, ': in one article ', figures_en) as detail_en,
     null as implied_zh,
     null as implied_en,
     null as expected_low,

@@ -19,7 +19,7 @@ streaks as (
             ) as date
         ) as same_day_before,
         thresholds.claim_id as threshold_claim_id,
-        regexp_replace(thresholds.printed, '^(至少|至多|超|不到)|(以上|以下|以内)$', '', 'g') as threshold_printed,
+        regexp_replace(thresholds.printed, '^(至少|至多|超|不到|低于|高于)|(以上|以下|以内)$', '', 'g') as threshold_printed,
         thresholds.measure,
         thresholds.base_unit,
         thresholds.low as threshold_low,
@@ -66,15 +66,18 @@ select
     ['streak', 'threshold', 'rate'] as roles,
     [streaks.streak_claim_id, streaks.threshold_claim_id, statements.claim_id] as claim_ids,
     concat(
-        statements.region_name, statements.subject, statements.indicator_zh, '至', streaks.streak_ends_on, '连续',
+        statements.region_name, statements.subject, statements.indicator_zh,
+        {{ measure_zh("statements.measure", "statements.comparator") }}, '至', streaks.streak_ends_on, '连续',
         streaks.streak_printed, '保持在', streaks.threshold_printed,
-        case when streaks.threshold_high is null then '以上' else '以下' end, '，而', statements.period, '为',
+        case when streaks.threshold_high is null then '以上' else '以下' end, '，', statements.period, '为',
         statements.printed
     ) as detail_zh,
     concat(
-        statements.indicator_en, ' of ', statements.region_name_en, ': ', streaks.streak_printed, ' up to ',
+        statements.indicator_en, ' of ', statements.region_name_en,
+        case when statements.subject != '' then ' (' || statements.subject || ')' end,
+        {{ measure_en("statements.measure", "statements.comparator") }}, ': ', streaks.streak_printed, ' up to ',
         streaks.streak_ends_on, case when streaks.threshold_high is null then ' not below ' else ' not above ' end,
-        streaks.threshold_printed, ', but ', statements.printed, ' in ', statements.period
+        streaks.threshold_printed, '; ', statements.printed, ' in ', statements.period
     ) as detail_en,
     null as implied_zh,
     null as implied_en,

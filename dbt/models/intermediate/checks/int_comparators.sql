@@ -95,8 +95,9 @@ found as (
         words.region_id,
         words.compared_with,
         coalesce(whole.indicator_id, unscoped_whole.indicator_id) as whole_indicator_id,
-        case when whole.indicator_id is null and unscoped_whole.indicator_id is not null then scope else bare end
-            as place
+        case
+            when whole.indicator_id is null and unscoped_whole.indicator_id is not null then words.scope else words.bare
+        end as place
     from words
     left join named_indicators as whole on words.compared_with = whole.word
     left join named_indicators as unscoped_whole on words.unscoped = unscoped_whole.word

@@ -17,15 +17,7 @@ keyed as (
             when claims.measure in ('level', 'growth_yoy', 'growth_avg') then ''
             else claims.compared_with
         end as comparator,
-        -- The hedge may stand outside of the figure (超过500亿元).
-        case
-            when claims.bound = 'exact' or regexp_matches(claims.figure_text, '[余餘多近超逾约約达達以上强來来足到]') then ''
-            when claims.bound = 'approx' then '约'
-            when claims.bound = 'more_than' then '超'
-            when claims.bound = 'at_least' then '至少'
-            when claims.bound = 'less_than' then '不到'
-            when claims.bound = 'at_most' then '至多'
-        end || claims.figure_text as printed,
+        {{ as_printed("claims") }} as printed,
         coalesce(indicators.is_additive, false) as is_additive,
         coalesce(claims.measure = 'level' and indicators.plausible_min >= 0, false) as is_never_negative,
         coalesce(claims.measure = 'level' and indicators.plausible_min < 0, false) as can_be_negative
