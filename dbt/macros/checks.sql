@@ -72,9 +72,10 @@ case
 end
 {%- endmacro %}
 
-{# A number as people write it: 1297.9亿, 814, 8.85. Five digits. #}
+{# A number as people write it: 130.5万亿, 1297.9亿, 814, 8.85. Five digits. #}
 {% macro number_zh(value) -%}
 case
+    when abs({{ value }}) >= 1e12 then printf('%.5g万亿', {{ value }} / 1e12)
     when abs({{ value }}) >= 1e8 then printf('%.5g亿', {{ value }} / 1e8)
     when abs({{ value }}) >= 1e4 then printf('%.5g万', {{ value }} / 1e4)
     else printf('%.5g', cast({{ value }} as double))
@@ -83,10 +84,36 @@ end
 
 {% macro number_en(value) -%}
 case
+    when abs({{ value }}) >= 1e12 then printf('%.5g trillion', {{ value }} / 1e12)
     when abs({{ value }}) >= 1e9 then printf('%.5g billion', {{ value }} / 1e9)
     when abs({{ value }}) >= 1e6 then printf('%.5g million', {{ value }} / 1e6)
+    when abs({{ value }}) >= 1e5 then printf('%.5g thousand', {{ value }} / 1e3)
     else printf('%.5g', cast({{ value }} as double))
 end
+{%- endmacro %}
+
+{# A figure as printed, with the hedge and the sign that stand outside of it (超过500亿元, 下降超过5%). A decline by more
+   than 5% is below -5%. #}
+{% macro as_printed(claim) -%}
+concat(
+    case
+        when {{ claim }}.bound = 'exact' then ''
+        when regexp_matches({{ claim }}.figure_text, '[余餘多近超逾约約达達以上强來来足到]') then ''
+        when {{ claim }}.bound = 'approx' then '约'
+        when {{ claim }}.bound = 'more_than' and {{ claim }}.value_base >= 0 then '超'
+        when {{ claim }}.bound = 'more_than' then '低于'
+        when {{ claim }}.bound = 'at_least' and {{ claim }}.value_base >= 0 then '至少'
+        when {{ claim }}.bound = 'at_least' then '至多'
+        when {{ claim }}.bound = 'less_than' and {{ claim }}.value_base >= 0 then '不到'
+        when {{ claim }}.bound = 'less_than' then '高于'
+        when {{ claim }}.bound = 'at_most' and {{ claim }}.value_base >= 0 then '至多'
+        when {{ claim }}.bound = 'at_most' then '至少'
+    end,
+    case
+        when {{ claim }}.value_base < 0 and not regexp_matches({{ claim }}.figure_text, '^[-−－–负負]') then '-'
+    end,
+    {{ claim }}.figure_text
+)
 {%- endmacro %}
 
 {# What a statement is about, in words: period, region, subject, indicator; none of them twice. #}
@@ -104,4 +131,31 @@ concat(
     indicator_en, ' of ', region_name_en, case when subject != '' then ' (' || subject || ')' end,
     case when period != '' then ', ' || period end
 )
+{%- endmacro %}
+
+{# What of it is stated, where that is no level. #}
+{% macro measure_zh(measure="measure", comparator="comparator") -%}
+case {{ measure }}
+    when 'growth_yoy' then '同比增速'
+    when 'growth_avg' then '年均增速'
+    when 'share' then if({{ comparator }} = '', '占比', concat('占', {{ comparator }}, '的比重'))
+    when 'rank' then '位次'
+    when 'streak' then '连续时间'
+    when 'change' then '增减量'
+    when 'change_pp' then '变动'
+    else ''
+end
+{%- endmacro %}
+
+{% macro measure_en(measure="measure", comparator="comparator") -%}
+case {{ measure }}
+    when 'growth_yoy' then ', growth'
+    when 'growth_avg' then ', mean yearly growth'
+    when 'share' then if({{ comparator }} = '', ', share', concat(', share of ', {{ comparator }}))
+    when 'rank' then ', rank'
+    when 'streak' then ', streak'
+    when 'change' then ', change'
+    when 'change_pp' then ', change in points'
+    else ''
+end
 {%- endmacro %}

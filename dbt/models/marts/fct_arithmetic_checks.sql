@@ -32,7 +32,8 @@ checks as (
         found_low,
         found_high,
         is_implied,
-        is_soft
+        is_soft,
+        {{ "is_touching" if model == "restated" else "false as is_touching" }}
     from {{ ref("int_checks_" ~ model) }}
     {%- if not loop.last %}
     union all
@@ -40,12 +41,21 @@ checks as (
     {%- endfor %}
 ),
 
--- 814, not 814 counts.
+-- 814, not 814 counts; some units have no plural in English.
 units as (
     select
         code,
         case when code = '1' then '' else name_zh end as name_zh,
-        case when code = '1' then '' else ' ' || name_en end as name_en
+        case
+            when code in ('1', 'rank') then ''
+            when
+                code in (
+                    'CNY', 'JPY', 'KRW', 'GBP', 'percent', 'pp', 'mu', 'Hz', 'degC', 'km/h', 'bit/s', 'PFLOPS', 'ug/m3',
+                    'mg/L', 'times'
+                )
+                then ' ' || name_en
+            else ' ' || name_en || 's'
+        end as name_en
     from codelists
     where codelist = 'base_unit'
 ),
@@ -87,14 +97,14 @@ judged as (
                 )
                 then 'suspect'
             when measured.is_implied then 'implied'
-            when measured.gap <= measured.noise then 'holds'
+            when measured.gap <= measured.noise and not measured.is_touching then 'holds'
             when measured.is_soft then 'suspect'
             else 'conflict'
         end as verdict
     from measured
     left join indicators on measured.implied_indicator_id = indicators.indicator_id
     -- An interval without any end says nothing.
-    where not measured.is_implied or measured.expected_low is not null or measured.expected_high is not null
+    where measured.kind = 'restated' or measured.expected_low is not null or measured.expected_high is not null
 ),
 
 united as (
@@ -115,8 +125,8 @@ worded as (
             when expected_high is null then '不低于' || {{ number_zh("expected_low") }} || unit_zh
             when expected_high - expected_low > 0.05 * abs(expected_high)
                 then
-                    '在' || {{ number_zh("expected_low") }} || '至' || {{ number_zh("expected_high") }} || unit_zh
-                    || '之间'
+                    '在' || {{ number_zh("expected_low") }} || if(base_unit = 'percent', '%', '') || '至'
+                    || {{ number_zh("expected_high") }} || unit_zh || '之间'
             else '约' || {{ number_zh("(expected_low + expected_high) / 2") }} || unit_zh
         end as expected_zh,
         case
@@ -129,8 +139,15 @@ worded as (
                     || unit_en
             else 'about ' || {{ number_en("(expected_low + expected_high) / 2") }} || unit_en
         end as expected_en,
-        {{ number_zh("gap") }} || if(base_unit = 'percent', '个百分点', unit_zh) as gap_zh,
-        {{ number_en("gap") }} || if(base_unit = 'percent', ' percentage points', unit_en) as gap_en
+        -- Two that only touch are not apart by any number.
+        case
+            when gap <= noise then ''
+            else '，相差' || {{ number_zh("gap") }} || if(base_unit = 'percent', '个百分点', unit_zh)
+        end as apart_zh,
+        case
+            when gap <= noise then ''
+            else ': ' || {{ number_en("gap") }} || if(base_unit = 'percent', ' percentage points', unit_en) || ' apart'
+        end as apart_en
     from united
 )
 
@@ -153,27 +170,27 @@ select distinct on (worded.check_id)
     || case
         when worded.kind in ('order', 'restated') then ''
         when worded.is_implied then '，由此推出' || worded.implied_zh || worded.expected_zh
-        else '；推算' || worded.expected_zh
+        else '；推算' || coalesce(worded.implied_zh, '') || worded.expected_zh
     end
     || case
         when worded.verdict = 'holds' then '，相符。'
-        when worded.verdict = 'conflict' then '，不能同时成立，相差' || worded.gap_zh || '。'
+        when worded.verdict = 'conflict' then '，不能同时成立' || worded.apart_zh || '。'
         when worded.verdict = 'implied' then '。'
         when worded.is_implied then '，超出合理范围，存疑。'
-        else '，存疑，相差' || worded.gap_zh || '。'
+        else '，存疑' || worded.apart_zh || '。'
     end as statement_zh,
     worded.detail_en
     || case
         when worded.kind in ('order', 'restated') then ''
         when worded.is_implied then '; from this ' || worded.implied_en || ' is ' || worded.expected_en
-        else '; computed: ' || worded.expected_en
+        else '; computed: ' || coalesce(worded.implied_en || ' is ', '') || worded.expected_en
     end
     || case
         when worded.verdict = 'holds' then '. They agree.'
-        when worded.verdict = 'conflict' then '. They cannot all be true: ' || worded.gap_en || ' apart.'
+        when worded.verdict = 'conflict' then '. They cannot all be true' || worded.apart_en || '.'
         when worded.verdict = 'implied' then '.'
         when worded.is_implied then ', which is out of plausible bounds.'
-        else '. Doubtful: ' || worded.gap_en || ' apart.'
+        else '. Doubtful' || worded.apart_en || '.'
     end as statement_en,
     {%- for column in ["expected_low", "expected_high", "found_low", "found_high", "gap"] %}
     try_cast(round(worded.{{ column }}, 6) as decimal(38, 6)) as {{ column }},

@@ -40,6 +40,7 @@ gaps as (
             and gaps.region_id = rates.region_id
             and gaps.indicator_id = rates.indicator_id
             and gaps.subject = rates.subject
+            and gaps.status = rates.status
             and gaps.starts_on = rates.starts_on
             and gaps.ends_on = rates.ends_on
             and gaps.span_start > rates.span_start
@@ -64,6 +65,7 @@ moves as (
             and moves.region_id = ranks.region_id
             and moves.indicator_id = ranks.indicator_id
             and moves.subject = ranks.subject
+            and moves.status = ranks.status
             and moves.ends_on = ranks.ends_on
             and moves.span_start > ranks.span_start
     where moves.measure = 'change' and moves.base_unit = 'rank' and moves.bound = 'exact'
@@ -87,6 +89,7 @@ changes as (
             and changes.region_id = levels.region_id
             and changes.indicator_id = levels.indicator_id
             and changes.subject = levels.subject
+            and changes.status = levels.status
             and changes.base_unit = levels.base_unit
             and changes.starts_on = levels.starts_on
             and changes.ends_on = levels.ends_on
@@ -106,7 +109,7 @@ asker as (
     select
         differences.*,
         coalesce(comparators.is_year_before, false) as is_year_before,
-        comparators.other_region_id
+        case when comparators.whole_indicator_id is null then comparators.other_region_id end as other_region_id
     from differences
     left join comparators
         on differences.region_id = comparators.region_id and differences.compared_with = comparators.compared_with
@@ -124,7 +127,8 @@ roles as (
         ends_on="case when asker.is_year_before then asker.year_before_ends_on end"
     ) }}
     {{ look_up(
-        "elsewhere", status="'outcome'", measure="asker.rate_measure", base_unit="asker.rate_base_unit",
+        "elsewhere", status="case when asker.status in ('actual', 'preliminary') then 'outcome' else asker.status end",
+        measure="asker.rate_measure", base_unit="asker.rate_base_unit",
         comparator="asker.rate_comparator",
         region_id="case when asker.other_region_id != asker.region_id then asker.other_region_id end"
     ) }}
@@ -153,6 +157,14 @@ consecutive as (
         "before", status="'outcome'", starts_on="asker.year_before_starts_on", ends_on="asker.year_before_ends_on",
         comparator="asker.comparator"
     ) }}
+),
+
+without_gap as (
+    select consecutive.*
+    from consecutive
+    left join resolved
+        on consecutive.claim_id = resolved.rate_claim_id and consecutive.before_claim_id = resolved.stated_claim_id
+    where consecutive.before_claim_id is not null and resolved.claim_id is null
 )
 
 select
@@ -175,12 +187,14 @@ select
         when stated_claim_id is null then [rate_claim_id, claim_id] else [rate_claim_id, stated_claim_id, claim_id]
     end as claim_ids,
     concat(
-        {{ about_zh() }}, '为', rate_printed, '，与', coalesce(nullif(compared_with, ''), '此前'), '相差', printed,
+        {{ about_zh() }}, {{ measure_zh("rate_measure", "rate_comparator") }}, '为', rate_printed, '，与',
+        coalesce(nullif(compared_with, ''), '此前'), '相差', printed,
         case when stated_claim_id is not null then '，后者文中为' || stated_printed end
     ) as detail_zh,
     concat(
-        {{ about_en() }}, ': ', rate_printed, ', which differs from ', coalesce(nullif(compared_with, ''), 'before'),
-        ' by ', printed, case when stated_claim_id is not null then '; that is printed as ' || stated_printed end
+        {{ about_en() }}, {{ measure_en("rate_measure", "rate_comparator") }}, ': ', rate_printed,
+        ', which differs from ', coalesce(nullif(compared_with, ''), 'before'), ' by ', printed,
+        case when stated_claim_id is not null then '; that is printed as ' || stated_printed end
     ) as detail_en,
     concat(coalesce(nullif(compared_with, ''), '此前'), '的数值') as implied_zh,
     concat('the value of ', coalesce(nullif(compared_with, ''), 'before')) as implied_en,
@@ -207,12 +221,10 @@ select
     ['minuend', 'subtrahend'] as roles,
     [claim_id, before_claim_id] as claim_ids,
     concat(
-        {{ about_zh() }}, case when measure = 'share' then '占' || compared_with || '的比重' end, '为', printed,
-        '，上年同期为', before_printed
+        {{ about_zh() }}, {{ measure_zh() }}, '为', printed, '，上年同期为', before_printed
     ) as detail_zh,
     concat(
-        {{ about_en() }}, case when measure = 'share' then ', share of ' || compared_with end, ': ', printed,
-        ', a year before ', before_printed
+        {{ about_en() }}, {{ measure_en() }}, ': ', printed, ', a year before ', before_printed
     ) as detail_en,
     '变动' as implied_zh,
     'the change' as implied_en,
@@ -222,5 +234,4 @@ select
     null as found_high,
     true as is_implied,
     false as is_soft
-from consecutive
-where before_claim_id is not null
+from without_gap

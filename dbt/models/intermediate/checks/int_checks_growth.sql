@@ -162,7 +162,7 @@ select
     [before_claim_id, claim_id] as claim_ids,
     concat({{ about_zh() }}, '同比增长', printed, '，上年同期为', before_printed) as detail_zh,
     concat({{ about_en() }}, ': growth ', printed, ' after ', before_printed, ' a year before') as detail_en,
-    concat(period, indicator_zh, case when is_soft then '（可比价或可比口径）' end) as implied_zh,
+    concat(period, ' ', indicator_zh, case when is_soft then '（可比价或可比口径）' end) as implied_zh,
     concat(
         indicator_en, ' in ', period, case when is_soft then ' (in constant prices or on comparable scope)' end
     ) as implied_en,

@@ -11,6 +11,7 @@ asker as (
     select
         statements.*,
         comparators.whole_indicator_id,
+        coalesce(comparators.other_region_id, statements.region_id) as whole_region_id,
         growth_bases.growth_basis is not null as is_soft
     from statements
     inner join comparators
@@ -38,8 +39,14 @@ roles as (
         comparator="asker.comparator"
     ) }}
     {{ look_up("part", measure="'growth_yoy'") }}
-    {{ look_up("own_whole", measure="'growth_yoy'", indicator_id="asker.whole_indicator_id") }}
-    {{ look_up("regions_whole", measure="'growth_yoy'", indicator_id="asker.whole_indicator_id", subject="''") }}
+    {{ look_up(
+        "own_whole", measure="'growth_yoy'", region_id="asker.whole_region_id",
+        indicator_id="asker.whole_indicator_id"
+    ) }}
+    {{ look_up(
+        "regions_whole", measure="'growth_yoy'", region_id="asker.whole_region_id",
+        indicator_id="asker.whole_indicator_id", subject="''"
+    ) }}
 ),
 
 factors as (

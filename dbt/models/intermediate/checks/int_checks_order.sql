@@ -12,10 +12,11 @@ regions as (select * from {{ ref("dim_regions") }}),
 
 sentences as (select * from {{ ref("int_sentences") }}),
 
+-- A part of profits is above the whole where another part is a loss.
 levels as (
     select *
     from statements
-    where measure = 'level'
+    where measure = 'level' and not can_be_negative
 ),
 
 -- A part of the vocabulary alone; several are added up.
@@ -25,10 +26,10 @@ single_parts as (
         'part_of_indicators' as rule,
         false as is_soft
     from parts
-    where part_count = 1 and set_kind = 'indicators'
+    where part_count = 1 and set_kind = 'indicators' and not can_be_negative
 ),
 
--- The same under a subject that is worded longer (大赛, 大赛甘肃赛区).
+-- The same under a subject that is worded longer (大赛, 大赛甘肃赛区). Where that is the whole, its part may be of more.
 related_subjects as (
     select
         wholes.*,
@@ -41,7 +42,7 @@ related_subjects as (
         parts.low as part_low,
         parts.high as part_high,
         'part_of_indicators' as rule,
-        false as is_soft
+        not starts_with(parts.subject, wholes.subject) as is_soft
     from levels as parts
     inner join relations on parts.indicator_id = relations.indicator_id
     inner join levels as wholes
@@ -233,10 +234,14 @@ computed as (
         whole_high,
         low as part_low,
         high as part_high,
-        concat(period, ' ', region_name, indicator_zh, '为', whole_printed, '，其中', subject, '为', printed)
-            as detail_zh,
-        concat(indicator_en, ' of ', region_name_en, ', ', period, ': ', whole_printed, '; ', subject, ': ', printed)
-            as detail_en
+        concat(
+            period, case when period != '' then ' ' end, region_name, indicator_zh, '为', whole_printed, '，其中',
+            subject, '为', printed
+        ) as detail_zh,
+        concat(
+            indicator_en, ' of ', region_name_en, case when period != '' then ', ' end, period, ': ', whole_printed,
+            '; ', subject, ': ', printed
+        ) as detail_en
     from subjects
     where whole_claim_id is not null
 )

@@ -17,9 +17,14 @@ asker as (
         numerators.base_unit as numerator_base_unit,
         denominators.base_unit as denominator_base_unit,
         denominators.name_zh as denominator_zh,
-        numerators.name_zh as numerator_zh
+        numerators.name_zh as numerator_zh,
+        -- A target is of targets.
+        case when statements.status in ('actual', 'preliminary') then 'outcome' else statements.status end
+            as asked_status
     from statements
     inner join ratios on statements.indicator_id = ratios.indicator_id
+    inner join indicators as rates
+        on statements.indicator_id = rates.indicator_id and statements.base_unit = rates.base_unit
     inner join indicators as numerators on ratios.numerator_id = numerators.indicator_id
     inner join indicators as denominators on ratios.denominator_id = denominators.indicator_id
     where statements.measure in ('level', 'share', 'ratio')
@@ -35,11 +40,11 @@ roles as (
     from asker
     {{ look_up(
         "numerator", measure="'level'", indicator_id="asker.numerator_id", base_unit="asker.numerator_base_unit",
-        status="'outcome'"
+        status="asker.asked_status"
     ) }}
     {{ look_up(
         "denominator", measure="'level'", indicator_id="asker.denominator_id", base_unit="asker.denominator_base_unit",
-        status="'outcome'"
+        status="asker.asked_status"
     ) }}
 ),
 

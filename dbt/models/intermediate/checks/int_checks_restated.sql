@@ -9,7 +9,8 @@ keyed as (
         coalesce(nullif(regions.name_en, ''), regions.name) as region_name_en,
         {{ comparator() }} as comparator,
         -- 8269套 and 1.73万户 count different things.
-        {{ counted_noun() }} as noun
+        {{ counted_noun() }} as noun,
+        {{ as_printed("claims") }} as printed
     from claims
     left join regions on claims.region_id = regions.region_id
     where
@@ -36,16 +37,17 @@ grouped as (
         any_value(indicator_en order by claim_id) as indicator_en,
         list(claim_id order by span_start, claim_id) as claim_ids,
         string_agg(
-            figure_text || case when status = 'preliminary' then '（预计）' else '' end, '、' order by span_start, claim_id
+            printed || case when status = 'preliminary' then '（预计）' else '' end, '、' order by span_start, claim_id
         ) as figures_zh,
         string_agg(
-            figure_text || case when status = 'preliminary' then ' (expected)' else '' end,
+            printed || case when status = 'preliminary' then ' (expected)' else '' end,
             ', ' order by span_start, claim_id
         ) as figures_en,
         max(lower_base) as highest_lower,
         min(upper_base) as lowest_upper,
         min(value_base) = max(value_base) as is_same_value,
-        bool_and(bound = 'exact') as is_exact,
+        -- The upper end of an exact value rounds to the next one (7.3% and 7.4%): no number rounds to both.
+        coalesce(max(lower_base) = min(upper_base) filter (where bound = 'exact'), false) as is_touching,
         count(distinct status) > 1 as has_both_statuses,
         bool_or(origin = 'reader') as has_reading
     from keyed
@@ -73,8 +75,8 @@ select
     null as implied_indicator_id,
     list_transform(claim_ids, lambda _claim: 'statement') as roles,
     claim_ids,
-    concat({{ about_zh() }}, '在同一篇文章中为', figures_zh) as detail_zh,
-    concat({{ about_en() }}, ', is in one article ', figures_en) as detail_en,
+    concat({{ about_zh() }}, {{ measure_zh() }}, '在同一篇文章中为', figures_zh) as detail_zh,
+    concat({{ about_en() }}, {{ measure_en() }}, ': in one article ', figures_en) as detail_en,
     null as implied_zh,
     null as implied_en,
     null as expected_low,
@@ -83,7 +85,8 @@ select
     null as found_high,
     false as is_implied,
     -- That an article contradicts itself is less likely than that one of its figures was misread.
-    has_both_statuses or has_reading as is_soft
+    has_both_statuses or has_reading as is_soft,
+    is_touching
 from grouped
 -- Without a period two values may be of two times.
 where period != '' or is_same_value

@@ -12,7 +12,8 @@ asker as (
         statements.*,
         coalesce(comparators.whole_indicator_id, statements.indicator_id) as whole_indicator_id,
         case
-            when comparators.whole_indicator_id is not null then statements.region_id
+            when comparators.whole_indicator_id is not null
+                then coalesce(comparators.other_region_id, statements.region_id)
             else comparators.other_region_id
         end as whole_region_id,
         indicators.base_unit as part_base_unit,
@@ -26,8 +27,13 @@ asker as (
         statements.measure = 'share'
         and statements.base_unit = 'percent'
         and statements.compared_with != ''
-        and coalesce(comparators.other_region_id != statements.region_id, true)
-        and coalesce(comparators.whole_indicator_id != statements.indicator_id, true)
+        -- Not of itself; a share of the same indicator elsewhere may have the indicator in its words.
+        and (
+            coalesce(comparators.whole_indicator_id != statements.indicator_id, false)
+            or coalesce(
+                comparators.other_region_id != statements.region_id, comparators.whole_indicator_id is null
+            )
+        )
 ),
 
 roles as (
@@ -145,8 +151,8 @@ select
     [whole_claim_id, claim_id] as claim_ids,
     concat(compared_with, '为', whole_printed, '，', {{ about_zh() }}, '占其', printed) as detail_zh,
     concat(compared_with, ': ', whole_printed, '; ', {{ about_en() }}, ', is ', printed, ' of it') as detail_en,
-    concat(region_name, subject, indicator_zh) as implied_zh,
-    concat(indicator_en, ' of ', region_name_en) as implied_en,
+    {{ about_zh() }} as implied_zh,
+    {{ about_en() }} as implied_en,
     part_by_share_low as expected_low,
     part_by_share_high as expected_high,
     null as found_low,

@@ -10,13 +10,16 @@ streaks as (
         streaks.claim_id as streak_claim_id,
         streaks.printed as streak_printed,
         streaks.ends_on as streak_ends_on,
-        case streaks.base_unit
-            when 'month' then cast(streaks.ends_on - to_months(cast(streaks.value_base as integer)) as date)
-            when 'quarter' then cast(streaks.ends_on - to_months(cast(3 * streaks.value_base as integer)) as date)
-            when 'year' then cast(streaks.ends_on - to_months(cast(12 * streaks.value_base as integer)) as date)
-        end as streak_starts_after,
+        cast(
+            streaks.ends_on - to_months(
+                cast(
+                    case streaks.base_unit when 'month' then 1 when 'quarter' then 3 when 'year' then 12 end
+                    * streaks.value_base as integer
+                )
+            ) as date
+        ) as same_day_before,
         thresholds.claim_id as threshold_claim_id,
-        regexp_replace(thresholds.printed, '^(至少|至多|超|不到)', '') as threshold_printed,
+        regexp_replace(thresholds.printed, '^(至少|至多|超|不到|低于|高于)|(以上|以下|以内)$', '', 'g') as threshold_printed,
         thresholds.measure,
         thresholds.base_unit,
         thresholds.low as threshold_low,
@@ -36,6 +39,16 @@ streaks as (
         and thresholds.measure in ('growth_yoy', 'level', 'ratio')
         and thresholds.bound in ('at_least', 'more_than', 'at_most', 'less_than')
         and thresholds.starts_on = date '0001-01-01'
+),
+
+-- Three months up to the end of February begin after the end of November, not after its 28th day.
+windows as (
+    select
+        *,
+        case
+            when streak_ends_on = last_day(streak_ends_on) then last_day(same_day_before) else same_day_before
+        end as streak_starts_after
+    from streaks
 )
 
 -- Growth of a year, of half a year or of the first months is one of the rates that the statistics print by month: one
@@ -53,15 +66,18 @@ select
     ['streak', 'threshold', 'rate'] as roles,
     [streaks.streak_claim_id, streaks.threshold_claim_id, statements.claim_id] as claim_ids,
     concat(
-        statements.region_name, statements.subject, statements.indicator_zh, '至', streaks.streak_ends_on, '连续',
+        statements.region_name, statements.subject, statements.indicator_zh,
+        {{ measure_zh("statements.measure", "statements.comparator") }}, '至', streaks.streak_ends_on, '连续',
         streaks.streak_printed, '保持在', streaks.threshold_printed,
-        case when streaks.threshold_high is null then '以上' else '以下' end, '，而', statements.period, '为',
+        case when streaks.threshold_high is null then '以上' else '以下' end, '，', statements.period, '为',
         statements.printed
     ) as detail_zh,
     concat(
-        statements.indicator_en, ' of ', statements.region_name_en, ': ', streaks.streak_printed, ' up to ',
+        statements.indicator_en, ' of ', statements.region_name_en,
+        case when statements.subject != '' then ' (' || statements.subject || ')' end,
+        {{ measure_en("statements.measure", "statements.comparator") }}, ': ', streaks.streak_printed, ' up to ',
         streaks.streak_ends_on, case when streaks.threshold_high is null then ' not below ' else ' not above ' end,
-        streaks.threshold_printed, ', but ', statements.printed, ' in ', statements.period
+        streaks.threshold_printed, '; ', statements.printed, ' in ', statements.period
     ) as detail_en,
     null as implied_zh,
     null as implied_en,
@@ -71,7 +87,7 @@ select
     statements.high as found_high,
     false as is_implied,
     false as is_soft
-from streaks
+from windows as streaks
 inner join statements
     on
         streaks.region_id = statements.region_id

@@ -80,8 +80,8 @@ select
     false as is_implied,
     false as is_soft
 from computed
--- An incomplete sum says that the rest is not below nothing.
-where is_complete or coalesce(rest_high < 0, false)
+-- An incomplete sum says that the rest is not below nothing, unless it may be a loss.
+where is_complete or coalesce(rest_high < 0 and not can_be_negative, false)
 
 union all
 
@@ -101,11 +101,11 @@ select
     concat({{ about_en() }}, ': ', printed, ', of which ', parts_en) as detail_en,
     '其余部分' as implied_zh,
     'the rest' as implied_en,
-    greatest(rest_low, 0) as expected_low,
+    case when can_be_negative then rest_low else greatest(rest_low, 0) end as expected_low,
     rest_high as expected_high,
     null as found_low,
     null as found_high,
     true as is_implied,
     false as is_soft
 from computed
-where not is_complete and coalesce(rest_high >= 0, true)
+where not is_complete and coalesce(rest_high >= 0 or can_be_negative, true)

@@ -49,38 +49,79 @@ words as (
         region_id,
         compared_with,
         regexp_replace(compared_with, '(平均水平|平均值|平均数|平均|均值|水平|总量|总数|总额)$', '') as bare,
-        regexp_replace(compared_with, '^(全国|全省|全市|全区|全县|全部|全)', '') as unscoped
+        regexp_replace(compared_with, '^(全国|全省|全市|全区|全县|全部|全)', '') as unscoped,
+        regexp_extract(compared_with, '^(全国|全省|全市|全区)') as scope
     from statements
     where compared_with != ''
 ),
 
--- 全市 is the city that the region lies in or is.
+-- 全市 is the city that the region lies in or is; 北京 is one, too.
+lineages as (
+    select
+        member_id as region_id,
+        region_id as whole_id
+    from bridge
+    where relation = 'administrative'
+    union all
+    select
+        region_id,
+        region_id as whole_id
+    from regions
+),
+
 cities as (
     select
-        bridge.member_id as region_id,
-        min(bridge.region_id) as city_id
-    from bridge
-    inner join regions on bridge.region_id = regions.region_id
-    where bridge.relation = 'administrative' and regions.level = 'prefecture'
-    group by bridge.member_id
+        lineages.region_id,
+        min(lineages.whole_id) as city_id
+    from lineages
+    inner join regions on lineages.whole_id = regions.region_id
+    where regions.level = 'prefecture' or regions.kind = 'municipality'
+    group by lineages.region_id
+),
+
+-- 全区 is the autonomous region, elsewhere the district itself.
+autonomous_regions as (
+    select
+        lineages.region_id,
+        regions.region_id as autonomous_region_id
+    from lineages
+    inner join regions on lineages.whole_id = regions.region_id
+    where regions.kind = 'autonomous_region'
+),
+
+-- 全省地区生产总值 names an indicator and where; 地区生产总值 is that of the region itself.
+found as (
+    select
+        words.region_id,
+        words.compared_with,
+        coalesce(whole.indicator_id, unscoped_whole.indicator_id) as whole_indicator_id,
+        case
+            when whole.indicator_id is null and unscoped_whole.indicator_id is not null then words.scope else words.bare
+        end as place
+    from words
+    left join named_indicators as whole on words.compared_with = whole.word
+    left join named_indicators as unscoped_whole on words.unscoped = unscoped_whole.word
 )
 
 select
-    words.region_id,
-    words.compared_with,
-    coalesce(whole.indicator_id, unscoped_whole.indicator_id) as whole_indicator_id,
+    found.region_id,
+    found.compared_with,
+    found.whole_indicator_id,
     case
-        when regexp_matches(words.bare, '^(全国|我国|中国|国内|全中国)$') then '100000'
-        when regexp_matches(words.bare, '^(全省|省内|全区|全自治区|全疆)$') then regions.province_id
-        when words.bare in ('全市', '市内') then cities.city_id
+        when regexp_matches(found.place, '^(全国|我国|中国|国内|全中国)$') then '100000'
+        when found.place in ('全省', '省内') then regions.province_id
+        when found.place in ('全区', '全自治区', '全疆')
+            then coalesce(
+                autonomous_regions.autonomous_region_id, case when regions.kind = 'district' then regions.region_id end
+            )
+        when found.place in ('全市', '市内') then cities.city_id
         else named_regions.region_id
     end as other_region_id,
     coalesce(
-        regexp_matches(words.compared_with, '^(上年|上年同期|去年|去年同期|上一年|同期|上年末|去年末|上年底|去年底)$'), false
+        regexp_matches(found.compared_with, '^(上年|上年同期|去年|去年同期|上一年|同期|上年末|去年末|上年底|去年底)$'), false
     ) as is_year_before
-from words
-left join named_indicators as whole on words.compared_with = whole.word
-left join named_indicators as unscoped_whole on words.unscoped = unscoped_whole.word
-left join named_regions on words.bare = named_regions.word
-left join regions on words.region_id = regions.region_id
-left join cities on words.region_id = cities.region_id
+from found
+left join named_regions on found.place = named_regions.word
+left join regions on found.region_id = regions.region_id
+left join cities on found.region_id = cities.region_id
+left join autonomous_regions on found.region_id = autonomous_regions.region_id

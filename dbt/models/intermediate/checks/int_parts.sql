@@ -101,7 +101,9 @@ select
     part_high,
     -- Overlapping parts are compared with the whole one by one, others where there is no second one to add.
     case
-        when is_disjoint then count(*) over (partition by claim_id, set_kind, set_name) else 1
-    end as part_count
+        when is_disjoint then count(*) over (partition by claim_id, set_kind, set_name, is_disjoint) else 1
+    end as part_count,
+    is_disjoint,
+    can_be_negative
 from found
 where part_claim_id is not null

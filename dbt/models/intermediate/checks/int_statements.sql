@@ -12,17 +12,10 @@ keyed as (
         coalesce(claims.period_start, date '0001-01-01') as starts_on,
         coalesce(claims.period_end, date '0001-01-01') as ends_on,
         {{ comparator() }} as comparator,
-        -- The hedge may stand outside of the figure (超过500亿元).
-        case
-            when claims.bound = 'exact' or regexp_matches(claims.figure_text, '[余餘多近超逾约約达達以上强來来足到]') then ''
-            when claims.bound = 'approx' then '约'
-            when claims.bound = 'more_than' then '超'
-            when claims.bound = 'at_least' then '至少'
-            when claims.bound = 'less_than' then '不到'
-            when claims.bound = 'at_most' then '至多'
-        end || claims.figure_text as printed,
+        {{ as_printed("claims") }} as printed,
         coalesce(indicators.is_additive, false) as is_additive,
-        coalesce(claims.measure = 'level' and indicators.plausible_min >= 0, false) as is_never_negative
+        coalesce(claims.measure = 'level' and indicators.plausible_min >= 0, false) as is_never_negative,
+        coalesce(claims.measure = 'level' and indicators.plausible_min < 0, false) as can_be_negative
     from claims
     left join regions on claims.region_id = regions.region_id
     left join indicators on claims.indicator_id = indicators.indicator_id
@@ -81,6 +74,7 @@ select
     ) as low,
     cast(upper_base as double) as high,
     is_additive,
+    can_be_negative,
     -- A stock or a flow of the same length a year before.
     starts_on,
     ends_on,
@@ -89,7 +83,7 @@ select
     end as year_before_starts_on,
     case
         when ends_on = date '0001-01-01' then ends_on
-        when ends_on = last_day(ends_on) then last_day(cast(ends_on - interval 1 year as date))
+        when ends_on = last_day(ends_on) and ends_on > starts_on then last_day(cast(ends_on - interval 1 year as date))
         else cast(ends_on - interval 1 year as date)
     end as year_before_ends_on,
     published_on
