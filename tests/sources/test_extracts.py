@@ -153,7 +153,8 @@ def test_every_kind_of_refusal_has_a_row_that_is_refused_for_it():
     kinds = {
         call.args[1].value for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "refuse"
     }
-    assert kinds == {case[3] for case in WRONG}
+    # An extract has no id; those of rulings and corrections are tested with them.
+    assert kinds - {"id"} == {case[3] for case in WRONG}
 
 
 def test_all_reasons_are_told_at_once(read):
