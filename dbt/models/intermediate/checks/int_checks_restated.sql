@@ -81,7 +81,8 @@ select
     cast(highest_lower as double) as found_low,
     null as found_high,
     false as is_implied,
-    has_both_statuses as is_soft
+    -- 连续22个月保持在9%以上, 连续36个月正增长: how long depends on the condition, which is in no column.
+    has_both_statuses or measure = 'streak' as is_soft
 from grouped
 -- Without a period two values may be of two times.
 where period != '' or is_same_value
