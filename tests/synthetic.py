@@ -15,8 +15,11 @@ KINDS_OF_PERIODS = (
     ("quarter", "-Q2", "第二季度", 6), ("quarter", "-Q3", "第三季度", 9), ("quarter", "-Q4", "第四季度", 12),
 )  # fmt: skip
 FIRST_MONTHS = (1, 1, 7, 1, 4, 7, 10)
+BATCH = 50_000
 SUBJECTS = ("装备制造产业", "新材料产业", "生物医药产业", "经济技术开发区", "综合保税区")
 BOUNDS = {"exact": "", "approx": "约", "more_than": "超过", "at_least": "不低于", "less_than": "不到"}
+# Shares that the vocabulary has no relation for: the growth of the part is on comparable scope, that of the whole is not.
+MORE_SHARES = {"research": [("enterprise_rd_expenditure", "rd_expenditure")]}
 # Contradictions are planted in two years that follow each other, with one between them and the next two.
 PLANTED_YEARS = (2016, 2019, 2022)
 
@@ -36,9 +39,9 @@ class Planted:
 
 @dataclass(frozen=True)
 class Press:
-    """Rows by table of the schema ``raw``, and what was planted in them."""
+    """Batches of rows by table of the schema ``raw``, and what was planted in them: known when the last batch was taken."""
 
-    tables: dict[str, pd.DataFrame]
+    batches: Iterator[dict[str, pd.DataFrame]]
     contradictions: list[Planted]
     near_misses: list[Planted]
 
@@ -86,20 +89,28 @@ def write_press(claims: int, seed: int, *, contradictions: float = 0.2, near_mis
 
     The two shares say how many articles get a contradiction, or a near miss: numbers that just agree.
     """
-    return _Writer(World(seed), Random(seed)).write(claims, contradictions, near_misses)  # noqa: S311 - not a secret
+    planted: dict[bool, list[Planted]] = {True: [], False: []}
+    writer = _Writer(World(seed), Random(seed))  # noqa: S311 - not a secret
+    return Press(
+        writer.write(claims, {False: contradictions, True: near_misses}, planted), planted[False], planted[True]
+    )
 
 
 class _Writer:
     def __init__(self, world: World, random: Random) -> None:
         self.world = world
         self.random = random
-        self.rows: dict[str, list[tuple]] = {name: [] for name in ("documents", "articles", "segments", "periods", "claims")}
+        self.claim_count = 0
+        self.rows: dict[str, list[tuple]] = {
+            name: [] for name in ("documents", "articles", "segments", "periods", "claims")
+        }
         self.article = _Article("", "", 0, date(2000, 1, 1), "actual")
         self.periods = {(y, k): _period(y, k) for y in range(FIRST_YEAR, max(YEARS) + 2) for k in range(7)}
         self.spans_to_date = {key: _to_date(*key) for key in self.periods}
         self.families = list(FAMILIES)
         self.indicators = {
-            family: [indicator for indicator in world.family if world.family[indicator] == family] for family in self.families
+            family: [indicator for indicator in world.family if world.family[indicator] == family]
+            for family in self.families
         }
         self.partitions = self._partitions()
         self.pairs = {
@@ -131,7 +142,10 @@ class _Writer:
             family: [
                 index
                 for index, region in enumerate(world.regions)
-                if region.is_tiled and len(region.children) >= 3 and region.level != "country" and self.is_reserved(index, family)
+                if region.is_tiled
+                and len(region.children) >= 3
+                and region.level != "country"
+                and self.is_reserved(index, family)
             ]
             for family in self.families
         }
@@ -156,28 +170,47 @@ class _Writer:
             "restated": ("restated", "stated_again", self._plant_restated),
         }
 
-    def write(self, claims: int, contradictions: float, near_misses: float) -> Press:
-        planted: dict[bool, list[Planted]] = {True: [], False: []}
-        while len(self.rows["claims"]) < claims:
-            document = f"synthetic-{len(self.rows['documents']):06d}"
+    def write(
+        self, claims: int, shares: dict[bool, float], planted: dict[bool, list[Planted]]
+    ) -> Iterator[dict[str, pd.DataFrame]]:
+        """Batches of whole documents; ``shares`` and ``planted`` are by whether it is a near miss."""
+        documents = 0
+        while self.claim_count < claims:
+            document = f"synthetic-{documents:06d}"
+            documents += 1
             text = ""
             for ordinal in range(1, self.random.randint(1, 3) + 1):
                 region, year, kind, status = self._topic()
                 self._open(document, ordinal, len(text), region, year, kind, status)
-                until = len(self.rows["claims"]) + self.random.randint(20, 50)
-                for is_near, share in ((False, contradictions), (True, near_misses)):
+                until = self.claim_count + self.random.randint(20, 50)
+                for is_near, share in shares.items():
                     if self.random.random() < share:
                         planted[is_near] += self._plant(is_near)
                 self._tell(region, year, kind, until)
                 text += self._close(document, ordinal)
             self._add_document(document, text)
-        return Press(self._tables(), planted[False], planted[True])
+            if len(self.rows["claims"]) >= BATCH:
+                yield self._tables()
+        if self.rows["claims"]:
+            yield self._tables()
 
     # What an article prints.
 
     def say(
-        self, region: int, indicator: str, measure: str, number: Number, when: tuple[int, int], *, verb: str, bound: str = "exact",
-        compared_with: str = "", subject: str = "", status: str = "", to_date: bool = False, scale: str = "",
+        self,
+        region: int,
+        indicator: str,
+        measure: str,
+        number: Number,
+        when: tuple[int, int],
+        *,
+        verb: str,
+        bound: str = "exact",
+        compared_with: str = "",
+        subject: str = "",
+        status: str = "",
+        to_date: bool = False,
+        scale: str = "",
     ) -> str:
         """Print one number and return the id of its claim."""
         article, place = self.article, self.world.regions[region]
@@ -187,23 +220,34 @@ class _Writer:
         offset = article.start + article.length
         start = offset + len(clause)
         end = start + len(figure)
-        article.is_in_sentence = 0 if article.is_in_sentence >= 3 or self.random.random() < 0.8 else article.is_in_sentence + 1
+        article.is_in_sentence = (
+            0 if article.is_in_sentence >= 3 or self.random.random() < 0.8 else article.is_in_sentence + 1
+        )
         article.pieces.append(f"{clause}{figure}{'，' if article.is_in_sentence else '。'}")
         article.length += end - offset + 1
         claim_id = f"{self.random.getrandbits(64):016x}"
+        self.claim_count += 1
         sign = "-" if number.digits < 0 else ""
         self.rows["claims"].append((
             claim_id, article.document, article.article_id, start, end, figure, clause + figure, offset, end, place.region_id,
             subject, indicator, self.world.names[indicator], measure, sign + _decimal(abs(number.digits), number.places),
             number.unit, bound, period, kind, starts_on, ends_on, status or article.status, compared_with,
         ))  # fmt: skip
-        self.rows["periods"].append((article.document, article.article_id, offset, offset + len(words), words, period, starts_on, ends_on))
+        self.rows["periods"].append(
+            (article.document, article.article_id, offset, offset + len(words), words, period, starts_on, ends_on)
+        )
         return claim_id
 
-    def say_level(self, region: int, indicator: str, when: tuple[int, int], number: Number | None = None, **options) -> str:
-        return self.say(region, indicator, "level", number or self.level(region, indicator, when), when, verb="为", **options)
+    def say_level(
+        self, region: int, indicator: str, when: tuple[int, int], number: Number | None = None, **options
+    ) -> str:
+        return self.say(
+            region, indicator, "level", number or self.level(region, indicator, when), when, verb="为", **options
+        )
 
-    def say_growth(self, region: int, indicator: str, when: tuple[int, int], number: Number | None = None, **options) -> str:
+    def say_growth(
+        self, region: int, indicator: str, when: tuple[int, int], number: Number | None = None, **options
+    ) -> str:
         number = number or self.growth(region, indicator, when)
         return self.say(
             region, indicator, "growth_yoy", number, when, verb="同比增长" if number.digits >= 0 else "同比下降",
@@ -226,26 +270,37 @@ class _Writer:
     def level(self, region: int, indicator: str, when: tuple[int, int]) -> Number:
         return self.rounded_level(self.world.level(region, indicator, *when), indicator)
 
-    def rounded_level(self, value: int, indicator: str) -> Number:
+    def rounded_level(self, value: int, indicator: str, *, is_cut: bool = False) -> Number:
+        """In the bigger or the smaller unit of the indicator; cut off where it is a lower bound."""
         big, small, *_ = FAMILIES[self.world.family[indicator]]
         if value < 10_000 or (value < 1_000_000 and self.random.random() < 0.2):
             return Number(value, 0, small)
         places = self.random.choice((1, 2, 3) if value < 1_000_000 else (0, 1, 2))
-        return Number(_rounded(value * 10**places, 10_000), places, big, 10_000)
+        digits = value * 10**places // 10_000 if is_cut else _rounded(value * 10**places, 10_000)
+        return Number(digits, places, big, 10_000)
 
     def growth(self, region: int, indicator: str, when: tuple[int, int], places: int = 0) -> Number:
         """Of an indicator in constant prices, less the deflator."""
         places = places or self.random.choice((1, 1, 1, 2))
         now, before = self._now_and_before(region, indicator, when)
         return Number(
-            _rounded(100 * 10**places * (now - before), before) - self.deflator(indicator, when[0]) * 10 ** (places - 1), places, "%"
+            _rounded(100 * 10**places * (now - before), before)
+            - self.deflator(indicator, when[0]) * 10 ** (places - 1),
+            places,
+            "%",
         )
 
     def deflator(self, indicator: str, year: int) -> int:
         """Tenths of a point."""
-        return (year * 7 + self.families.index(self.world.family[indicator]) * 11) % 50 - 20 if indicator in self.world.soft else 0
+        return (
+            (year * 7 + self.families.index(self.world.family[indicator]) * 11) % 50 - 20
+            if indicator in self.world.soft
+            else 0
+        )
 
-    def rate(self, region: int, part: str, whole: str, when: tuple[int, int], places: int = 0, elsewhere: int | None = None) -> Number:
+    def rate(
+        self, region: int, part: str, whole: str, when: tuple[int, int], places: int = 0, elsewhere: int | None = None
+    ) -> Number:
         """Per cent that ``part`` is of ``whole``, or of the whole of another region."""
         places = places or self.random.choice((1, 1, 2))
         numerator = self.world.level(region, part, *when)
@@ -298,7 +353,7 @@ class _Writer:
             self._tell_levels, self._tell_partition, self._tell_rates, self._tell_gaps, self._tell_ranks, self._tell_streak,
             self._tell_change, self._tell_restated, self._tell_regions, self._tell_hedged, self._tell_subject, self._tell_rate,
         )  # fmt: skip
-        while len(self.rows["claims"]) < until:
+        while self.claim_count < until:
             self.random.choice(groups)(region, self.random.choice(open_families), (year, kind))
 
     def is_reserved(self, region: int, family: str) -> bool:
@@ -328,7 +383,7 @@ class _Writer:
     def _tell_rates(self, region: int, family: str, when: tuple[int, int]) -> None:
         for rate, (part, whole) in RATES.get(family, {}).items():
             self.say(region, rate, "level", self.rate(region, part, whole, when), when, verb="为")
-        for part, whole, _ in self.pairs[family][:2]:
+        for part, whole in [pair[:2] for pair in self.pairs[family][:2]] + MORE_SHARES.get(family, []):
             share = self.rate(region, part, whole, when)
             self.say_share(region, part, self.world.names[whole], when, share)
             if self.random.random() < 0.5:
@@ -358,12 +413,18 @@ class _Writer:
     def _gap_of_growth(self, region: int, other: int, indicator: str, when: tuple[int, int]) -> Number:
         now, before = self._now_and_before(region, indicator, when)
         others_now, others_before = self._now_and_before(other, indicator, when)
-        return Number(_rounded(1000 * (now * others_before - others_now * before), before * others_before), 1, "个百分点")
+        return Number(
+            _rounded(1000 * (now * others_before - others_now * before), before * others_before), 1, "个百分点"
+        )
 
     def _gap_of_rate(self, region: int, part: str, whole: str, when: tuple[int, int]) -> Number:
         part_now, part_before = self._now_and_before(region, part, when)
         whole_now, whole_before = self._now_and_before(region, whole, when)
-        return Number(_rounded(1000 * (part_now * whole_before - part_before * whole_now), whole_now * whole_before), 1, "个百分点")
+        return Number(
+            _rounded(1000 * (part_now * whole_before - part_before * whole_now), whole_now * whole_before),
+            1,
+            "个百分点",
+        )
 
     def _tell_ranks(self, region: int, family: str, when: tuple[int, int]) -> None:
         indicator = self.random.choice(self.indicators[family])
@@ -378,7 +439,9 @@ class _Writer:
 
     def say_rank(self, region: int, indicator: str, when: tuple[int, int], place: int) -> str:
         words = "全省" if self.world.regions[region].level == "prefecture" else "全市"
-        return self.say(region, indicator, "rank", Number(place, 0, "位"), when, verb=f"居{words}", compared_with=words, scale="第")
+        return self.say(
+            region, indicator, "rank", Number(place, 0, "位"), when, verb=f"居{words}", compared_with=words, scale="第"
+        )
 
     def say_move(self, region: int, indicator: str, when: tuple[int, int], places: int) -> str:
         verb = "位次上升" if places > 0 else "位次下降"
@@ -412,7 +475,15 @@ class _Writer:
 
     def say_threshold(self, region: int, indicator: str, when: tuple[int, int], number: Number) -> str:
         return self.say(
-            region, indicator, "growth_yoy", number, when, verb="增速保持在", bound="at_least", to_date=True, compared_with="上年同期"
+            region,
+            indicator,
+            "growth_yoy",
+            number,
+            when,
+            verb="增速保持在",
+            bound="at_least",
+            to_date=True,
+            compared_with="上年同期",
         )
 
     def _rates_within(self, region: int, indicator: str, when: tuple[int, int], months: int) -> Iterator[int]:
@@ -441,7 +512,9 @@ class _Writer:
         self.say_level(region, indicator, when)
         if value > 100_000:
             bound = self.random.choice(("exact", "approx", "more_than", "less_than"))
-            digits = {"more_than": (value - 1) // 10_000, "less_than": value // 10_000 + 1}.get(bound, _rounded(value, 10_000))
+            digits = {"more_than": (value - 1) // 10_000, "less_than": value // 10_000 + 1}.get(
+                bound, _rounded(value, 10_000)
+            )
             self.say_level(region, indicator, when, Number(digits, 0, big, 10_000), bound=bound)
         self.say_growth(region, indicator, when)
         self.say_growth(region, indicator, when)
@@ -457,14 +530,16 @@ class _Writer:
         elif place.province not in (-1, region):
             self.say_level(region, indicator, when)
             self.say_level(place.province, indicator, when)
-            self.say_share(region, indicator, "全省", when, self.rate(region, indicator, indicator, when, elsewhere=place.province))
+            self.say_share(
+                region, indicator, "全省", when, self.rate(region, indicator, indicator, when, elsewhere=place.province)
+            )
 
     def _tell_hedged(self, region: int, family: str, when: tuple[int, int]) -> None:
         """What is aimed at for the year after, and rates with a hedge."""
         indicator = self.random.choice(self.indicators[family])
         value = self.world.level(region, indicator, *when)
         after = (when[0] + 1, when[1])
-        number = self.rounded_level(value * 106 // 100, indicator)
+        number = self.rounded_level(value * 106 // 100, indicator, is_cut=True)
         self.say_level(region, indicator, after, number, bound="at_least", status="target")
         self.say_growth(region, indicator, after, Number(7, 0, "%"), bound="approx", status="target")
         growth = self.growth(region, indicator, when, places=1).digits
@@ -480,7 +555,7 @@ class _Writer:
             growth = Number(_rounded(1000 * (now - before), before), 1, "%")
             self.say_growth(region, indicator, when, growth, subject=SUBJECTS[number])
 
-    def _tell_rate(self, region: int, family: str, when: tuple[int, int]) -> None:
+    def _tell_rate(self, region: int, _family: str, when: tuple[int, int]) -> None:
         """An amount next to the number of things that it is for."""
         if not (self.is_reserved(region, "contracts") or self.is_reserved(region, "technology")):
             self.say_level(region, "technology_contracts", when)
@@ -501,7 +576,9 @@ class _Writer:
                 break
         self.article.status = status
 
-    def _off(self, low: Fraction, high: Fraction, like: Number, is_near: bool, *, is_upper_only: bool = False) -> Number:
+    def _off(
+        self, low: Fraction, high: Fraction, like: Number, is_near: bool, *, is_upper_only: bool = False
+    ) -> Number:
         """A number in the form of ``like`` that just agrees with ``low`` to ``high``, or is steps away from them."""
         half = Fraction(1, 2)
         last = (high / like.step + half).__floor__()
@@ -517,15 +594,20 @@ class _Writer:
         self.locked |= keys
         return True
 
-    def _place(self, family: str, *, is_whole: bool = False, with_province: bool = False, is_whole_year: bool = False):
-        """A division, what it lies in, and a period of which nobody else writes there; ``None`` if all are taken."""
+    def _place(self, family: str, *, with_wholes: bool = False, with_parts: bool = False, is_whole_year: bool = False):
+        """What a division lies in, the division, and a period of which nobody else writes there; ``None`` if all are taken.
+
+        ``with_wholes``: nor of what the two lie in; ``with_parts``: nor of the other divisions.
+        """
         for _ in range(30 if self.free_groups[family] else 0):
             group = self.random.choice(self.free_groups[family])
             child = self.random.choice(self.world.regions[group].children)
             year, kind = self.random.choice(PLANTED_YEARS), self.random.randrange(7)
-            regions = [group, child] if not is_whole else [group, self.world.regions[group].parent]
-            if with_province:
-                regions.append(self.world.regions[group].province)
+            regions = [group, child]
+            if with_wholes:
+                regions += [self.world.regions[group].parent, self.world.regions[group].province]
+            if with_parts:
+                regions += self.world.regions[group].children
             if self._lock(regions, family, year, list(range(7)) if is_whole_year else [kind]):
                 return group, child, (year, kind)
         return None
@@ -539,11 +621,14 @@ class _Writer:
         numbers = [self.level(region, part, when) for part in parts]
         low, high = sum(number.low for number in numbers), sum(number.high for number in numbers)
         claim_ids = [self.say_level(region, part, when, number) for part, number in zip(parts, numbers, strict=True)]
-        return [*claim_ids, self.say_level(region, whole, when, self._off(low, high, self.level(region, whole, when), is_near))]
+        return [
+            *claim_ids,
+            self.say_level(region, whole, when, self._off(low, high, self.level(region, whole, when), is_near)),
+        ]
 
     def _plant_sum_of_regions(self, family: str, is_near: bool):
         indicator = self.random.choice(self.indicators[family])
-        place = self._place(family, is_whole=True) if indicator in self.world.additive else None
+        place = self._place(family, with_wholes=True, with_parts=True) if indicator in self.world.additive else None
         if place is None:
             return None
         region, _, when = place
@@ -563,7 +648,7 @@ class _Writer:
         return self._share(region, region, part, whole, self.world.names[whole], when, is_near)
 
     def _plant_share_of_province(self, family: str, is_near: bool):
-        place = self._place(family, with_province=True)
+        place = self._place(family, with_wholes=True)
         if place is None:
             return None
         _, region, when = place
@@ -571,7 +656,9 @@ class _Writer:
         province = self.world.regions[region].province
         return self._share(region, province, indicator, indicator, "全省", when, is_near)
 
-    def _share(self, region: int, elsewhere: int, part: str, whole: str, words: str, when: tuple[int, int], is_near: bool):
+    def _share(
+        self, region: int, elsewhere: int, part: str, whole: str, words: str, when: tuple[int, int], is_near: bool
+    ):
         parts, wholes = self.level(region, part, when), self.level(elsewhere, whole, when)
         share = self._off(
             100 * parts.low / wholes.high, 100 * parts.high / wholes.low,
@@ -654,7 +741,9 @@ class _Writer:
         return [
             self.say_growth(province, indicator, when, theirs),
             self.say_growth(region, indicator, when, ours),
-            self.say_gap(region, indicator, "全省", when, self._off(ours.low - theirs.high, ours.high - theirs.low, gap, is_near)),
+            self.say_gap(
+                region, indicator, "全省", when, self._off(ours.low - theirs.high, ours.high - theirs.low, gap, is_near)
+            ),
         ]
 
     def _plant_gap_to_year_before(self, family: str, is_near: bool):
@@ -665,7 +754,9 @@ class _Writer:
         rate, (part, whole) = self.random.choice(list(RATES[family].items()))
         before = (when[0] - 1, when[1])
         ours, earlier = self.rate(region, part, whole, when), self.rate(region, part, whole, before)
-        gap = self._off(ours.low - earlier.high, ours.high - earlier.low, self._gap_of_rate(region, part, whole, when), is_near)
+        gap = self._off(
+            ours.low - earlier.high, ours.high - earlier.low, self._gap_of_rate(region, part, whole, when), is_near
+        )
         return [
             self.say(region, rate, "level", earlier, before, verb="为"),
             self.say(region, rate, "level", ours, when, verb="为"),
@@ -679,7 +770,9 @@ class _Writer:
         _, region, when = place
         indicator, before = self.random.choice(self.indicators[family]), (when[0] - 1, when[1])
         levels, levels_before = self.level(region, indicator, when), self.level(region, indicator, before)
-        like = self.rounded_level(abs(self.world.level(region, indicator, *when) - self.world.level(region, indicator, *before)), indicator)
+        like = self.rounded_level(
+            abs(self.world.level(region, indicator, *when) - self.world.level(region, indicator, *before)), indicator
+        )
         change = self._off(levels.low - levels_before.high, levels.high - levels_before.low, like, is_near)
         return [
             self.say_level(region, indicator, before, levels_before),
@@ -714,7 +807,7 @@ class _Writer:
 
     def _plant_order_of_regions(self, family: str, is_near: bool):
         indicator = self.random.choice(self.indicators[family])
-        place = self._place(family) if indicator in self.world.additive else None
+        place = self._place(family, with_wholes=True) if indicator in self.world.additive else None
         if place is None:
             return None
         whole, part, when = place
@@ -729,6 +822,8 @@ class _Writer:
         _, region, when = place
         indicator = self.random.choice(self.indicators[family])
         growth = self.growth(region, indicator, when, places=1)
+        if growth.digits <= 0:
+            return None
         away = 0 if is_near else self.random.randint(1, 20)
         return [
             self.say_growth(region, indicator, when, growth),
@@ -763,13 +858,18 @@ class _Writer:
         return found
 
     def _tables(self) -> dict[str, pd.DataFrame]:
+        """All rows since the last batch."""
         frames = {name: pd.DataFrame.from_records(rows, columns=COLUMNS[name]) for name, rows in self.rows.items()}
+        for rows in self.rows.values():
+            rows.clear()
         frames["claims"] = frames["claims"].assign(
             period_basis="explicit", region_basis="explicit", is_optional=False, is_restatement=False, origin="reader", curator="",
             source_file="", source_line=0, note="", rules="synthetic",
         )  # fmt: skip
-        frames["periods"] = frames["periods"].assign(role="time", basis="explicit")
-        figures = frames["claims"][["document", "article_id", "span_start", "span_end", "figure_text", "unit_text", "bound"]]
+        frames["periods"] = frames["periods"].assign(role="date", basis="explicit")
+        figures = frames["claims"][
+            ["document", "article_id", "span_start", "span_end", "figure_text", "unit_text", "bound"]
+        ]
         frames["figures"] = figures.assign(kind="number", reading="claim", reason="")
         return frames
 

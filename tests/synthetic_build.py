@@ -37,24 +37,43 @@ class Score:
 
 
 def load_press(database: Path, press: Press) -> None:
-    """Make a database with the rows of ``press``, in bulk."""
+    """Make a database with the rows of ``press``, in bulk; after this it is known what was planted."""
     create_schema(database)
     with duckdb.connect(str(database)) as connection:
-        for table, frame in press.tables.items():
-            connection.register("incoming", frame)
-            connection.execute(f"insert into raw.{table} by name select * from incoming")
-            connection.unregister("incoming")
+        for batch in press.batches:
+            for table, frame in batch.items():
+                connection.register("incoming", frame)
+                connection.execute(f"insert into raw.{table} by name select * from incoming")
+                connection.unregister("incoming")
 
 
-def run_models(database: Path, cache: Path, marts: Collection[str] = MARTS, root: Path = DBT) -> dict[str, float]:
-    """Build the seeds and models that ``marts`` need, without their tests; seconds by node."""
+def run_models(
+    database: Path, cache: Path, marts: Collection[str] = MARTS, tests: Collection[str] = (), root: Path = DBT
+) -> dict[str, float]:
+    """Build the seeds and models that ``marts`` need and run the named ``tests``; seconds by node."""
     os.environ["FANGZHI_BUILD_DATABASE"] = str(database)
+    seconds = {}
     with _dbt(root, database, cache) as invoke:
-        result = invoke(
-            "build", "--resource-type", "seed", "--resource-type", "model", "--select", *(f"+{mart}" for mart in marts)
-        )
-        assert result.success, result.exception or [node.message for node in result.result.results if node.status == "error"]
-        return {node.node.name: float(node.execution_time) for node in result.result.results}
+        for command in (
+            (
+                "build",
+                "--resource-type",
+                "seed",
+                "--resource-type",
+                "model",
+                "--select",
+                *(f"+{mart}" for mart in marts),
+            ),
+            ("test", "--select", *tests),
+        )[: 2 if tests else 1]:
+            result = invoke(*command)
+            assert result.exception is None, result.exception
+            wrong = [
+                (node.node.name, node.message) for node in result.result.results if node.status in ("error", "fail")
+            ]
+            assert not wrong, wrong
+            seconds |= {node.node.name: float(node.execution_time) for node in result.result.results}
+    return seconds
 
 
 def read_conflicts(database: Path) -> dict[tuple[str, str, frozenset[str]], str]:
@@ -70,7 +89,9 @@ def missed(planted: Collection[Planted], conflicts: Collection[tuple[str, str, f
     return [plant for plant in planted if (plant.kind, plant.rule, plant.claim_ids) not in conflicts]
 
 
-def unplanted(press: Press, conflicts: Collection[tuple[str, str, frozenset[str]]]) -> list[tuple[str, str, frozenset[str]]]:
+def unplanted(
+    press: Press, conflicts: Collection[tuple[str, str, frozenset[str]]]
+) -> list[tuple[str, str, frozenset[str]]]:
     """Conflicts in which no claim was planted: each is a mistake of a model, or of the generator."""
     wrong = {claim_id for plant in press.contradictions for claim_id in plant.claim_ids}
     return [conflict for conflict in conflicts if not conflict[2] & wrong]

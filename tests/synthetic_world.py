@@ -34,12 +34,9 @@ FAMILIES = {
         "digital_economy_core_value_added": ("gross_regional_product", 0.08),
         "industrial_value_added_above_designated_size": ("industrial_value_added", 0.8),
     }),
-    "population": ("万人", "人", True, {
-        "population_0_14": 70_000, "population_15_59": 250_000, "population_aged_60_and_over": 80_000,
-    }, {"resident_population": ("population_0_14", "population_15_59", "population_aged_60_and_over")}, {
-        "urban_population": ("resident_population", 0.61), "male_population": ("resident_population", 0.51),
-        "population_aged_65_and_over": ("population_aged_60_and_over", 0.7),
-    }),
+    "population": ("万人", "人", True, {"urban_population": 240_000, "rural_population": 160_000},
+                   {"resident_population": ("urban_population", "rural_population")},
+                   {"male_population": ("resident_population", 0.51)}),
     "trade": ("亿元", "万元", False, {"export_value": 60_000, "import_value": 40_000},
               {"goods_trade_value": ("export_value", "import_value")},
               {"private_enterprise_trade_value": ("goods_trade_value", 0.5), "general_trade_value": ("goods_trade_value", 0.62)}),
@@ -85,7 +82,6 @@ FAMILIES = {
 }  # fmt: skip
 # What is left of a whole when a share of it is taken away is the other part of the partition.
 COMPLEMENTS = {
-    "rural_population": ("resident_population", "urban_population"),
     "female_population": ("resident_population", "male_population"),
     "rural_retail_sales": ("retail_sales_of_consumer_goods", "urban_retail_sales"),
 }
