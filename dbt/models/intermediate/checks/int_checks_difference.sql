@@ -4,20 +4,27 @@ lookups as (select * from {{ ref("int_lookups") }}),
 
 comparators as (select * from {{ ref("int_comparators") }}),
 
+-- What an article says again stands at each place at which it says it.
 rates as (
-    select *
+    select
+        * exclude (printed_at),
+        unnest(printed_at) as stands_at
     from statements
     where base_unit = 'percent' and measure in ('level', 'growth_yoy', 'growth_avg', 'share', 'ratio')
 ),
 
 ranks as (
-    select *
+    select
+        * exclude (printed_at),
+        unnest(printed_at) as stands_at
     from statements
     where measure = 'rank' and bound = 'exact'
 ),
 
 levels as (
-    select *
+    select
+        * exclude (printed_at),
+        unnest(printed_at) as stands_at
     from statements
     where measure = 'level'
 ),
@@ -43,7 +50,7 @@ gaps as (
             and gaps.status = rates.status
             and gaps.starts_on = rates.starts_on
             and gaps.ends_on = rates.ends_on
-            and gaps.span_start > rates.span_start
+            and gaps.span_start > rates.stands_at
     where gaps.measure = 'change_pp' and gaps.base_unit = 'pp' and gaps.compared_with != ''
 ),
 
@@ -67,7 +74,7 @@ moves as (
             and moves.subject = ranks.subject
             and moves.status = ranks.status
             and moves.ends_on = ranks.ends_on
-            and moves.span_start > ranks.span_start
+            and moves.span_start > ranks.stands_at
     where moves.measure = 'change' and moves.base_unit = 'rank' and moves.bound = 'exact'
 ),
 
@@ -93,7 +100,7 @@ changes as (
             and changes.base_unit = levels.base_unit
             and changes.starts_on = levels.starts_on
             and changes.ends_on = levels.ends_on
-            and changes.span_start > levels.span_start
+            and changes.span_start > levels.stands_at
     where changes.measure = 'change'
 ),
 
@@ -143,8 +150,8 @@ resolved as (
 
 dated_rates as (
     select *
-    from rates
-    where measure in ('share', 'ratio', 'level') and starts_on > date '0001-01-01'
+    from statements
+    where base_unit = 'percent' and measure in ('share', 'ratio', 'level') and starts_on > date '0001-01-01'
 ),
 
 -- Two rates of the same thing in consecutive years, without a gap in points printed between them.

@@ -2,6 +2,8 @@ with statements as (select * from {{ ref("int_statements") }}),
 
 lookups as (select * from {{ ref("int_lookups") }}),
 
+currencies as (select * from {{ ref("int_currencies") }}),
+
 indicators as (select * from {{ ref("dim_indicators") }}),
 
 growth_bases as (select * from {{ ref("indicator_growth_bases") }}),
@@ -13,11 +15,19 @@ asker as (
         statements.high as printed_high,
         1 + statements.low / 100 as factor_low,
         1 + statements.high / 100 as factor_high,
-        indicators.base_unit as level_base_unit,
+        coalesce(currencies.base_unit, indicators.base_unit) as level_base_unit,
         growth_bases.growth_basis is not null as is_soft
     from statements
     left join indicators on statements.indicator_id = indicators.indicator_id
     left join growth_bases on statements.indicator_id = growth_bases.indicator_id
+    left join currencies
+        on
+            statements.story_id = currencies.story_id
+            and statements.region_id = currencies.region_id
+            and statements.indicator_id = currencies.indicator_id
+            and statements.subject = currencies.subject
+            and statements.starts_on = currencies.starts_on
+            and statements.ends_on = currencies.ends_on
     where
         statements.measure = 'growth_yoy'
         and statements.base_unit = 'percent'

@@ -12,11 +12,12 @@ asker as (
         statements.*,
         comparators.whole_indicator_id,
         coalesce(comparators.other_region_id, statements.region_id) as whole_region_id,
-        growth_bases.growth_basis is not null as is_soft
+        growth_bases.growth_basis is not null or bases_of_parts.growth_basis is not null as is_soft
     from statements
     inner join comparators
         on statements.region_id = comparators.region_id and statements.compared_with = comparators.compared_with
     left join growth_bases on comparators.whole_indicator_id = growth_bases.indicator_id
+    left join growth_bases as bases_of_parts on statements.indicator_id = bases_of_parts.indicator_id
     where
         statements.measure = 'share'
         and statements.base_unit = 'percent'

@@ -84,8 +84,9 @@ select
     cast(highest_lower as double) as found_low,
     null as found_high,
     false as is_implied,
-    -- That an article contradicts itself is less likely than that one of its figures was misread.
-    has_both_statuses or has_reading as is_soft,
+    -- That an article contradicts itself is less likely than that one of its figures was misread. How long a streak is
+    -- depends on its condition, which is in no column (连续22个月保持在9%以上, 连续36个月正增长).
+    has_both_statuses or has_reading or measure = 'streak' as is_soft,
     is_touching
 from grouped
 -- Without a period two values may be of two times.

@@ -4,6 +4,8 @@ lookups as (select * from {{ ref("int_lookups") }}),
 
 comparators as (select * from {{ ref("int_comparators") }}),
 
+currencies as (select * from {{ ref("int_currencies") }}),
+
 indicators as (select * from {{ ref("dim_indicators") }}),
 
 -- The part is the indicator itself; the whole is another indicator (占地区生产总值) or the same one elsewhere (占全省).
@@ -16,13 +18,21 @@ asker as (
                 then coalesce(comparators.other_region_id, statements.region_id)
             else comparators.other_region_id
         end as whole_region_id,
-        indicators.base_unit as part_base_unit,
+        coalesce(currencies.base_unit, indicators.base_unit) as part_base_unit,
         wholes.name_zh as whole_indicator_zh
     from statements
     left join comparators
         on statements.region_id = comparators.region_id and statements.compared_with = comparators.compared_with
     left join indicators on statements.indicator_id = indicators.indicator_id
     left join indicators as wholes on comparators.whole_indicator_id = wholes.indicator_id
+    left join currencies
+        on
+            statements.story_id = currencies.story_id
+            and statements.region_id = currencies.region_id
+            and statements.indicator_id = currencies.indicator_id
+            and statements.subject = currencies.subject
+            and statements.starts_on = currencies.starts_on
+            and statements.ends_on = currencies.ends_on
     where
         statements.measure = 'share'
         and statements.base_unit = 'percent'

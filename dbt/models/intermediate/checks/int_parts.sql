@@ -8,16 +8,48 @@ regions as (select * from {{ ref("dim_regions") }}),
 
 relations as (select * from {{ ref("indicator_relations") }}),
 
--- Divisions that tile a division, and what an area of our own is made of. A zone in a city overlaps its districts.
+-- What has no date is of the year in which it is printed.
+levels as (
+    select
+        *,
+        year(case when ends_on > date '0001-01-01' then ends_on else published_on end) as year
+    from statements
+    where measure = 'level'
+),
+
+years as (
+    select distinct year
+    from levels
+),
+
+valid_regions as (
+    select
+        region_id,
+        level,
+        coalesce(cast(left(valid_from, 4) as integer), 0) as first_year,
+        coalesce(cast(left(valid_to, 4) as integer), 9999) as last_year
+    from regions
+),
+
+-- Divisions that tile a division, and what an area of our own is made of. A zone in a city overlaps its districts. What
+-- was abolished before is no part; in a year of change nobody knows which divisions the statistics have.
 region_sets as (
     select
         bridge.region_id as whole_id,
         bridge.member_id as part_id,
         bridge.relation as set_name,
-        count(*) over (partition by bridge.region_id, bridge.relation) as set_size
+        years.year,
+        case
+            when
+                bool_or(years.year in (parts.first_year, parts.last_year))
+                    over (partition by bridge.region_id, bridge.relation, years.year)
+                then null
+            else count(*) over (partition by bridge.region_id, bridge.relation, years.year)
+        end as set_size
     from bridge
-    inner join regions as wholes on bridge.region_id = wholes.region_id
-    inner join regions as parts on bridge.member_id = parts.region_id
+    inner join valid_regions as wholes on bridge.region_id = wholes.region_id
+    inner join valid_regions as parts on bridge.member_id = parts.region_id
+    inner join years on parts.first_year <= years.year and parts.last_year >= years.year
     where
         bridge.depth = 1
         and (bridge.relation = 'composition' or (wholes.level != 'area' and parts.level != 'area'))
@@ -40,28 +72,27 @@ indicator_sets as (
 
 asker as (
     select
-        statements.*,
+        levels.*,
         'regions' as set_kind,
         region_sets.set_name,
         region_sets.set_size,
         region_sets.part_id as part_region_id,
-        statements.indicator_id as part_indicator_id,
+        levels.indicator_id as part_indicator_id,
         true as is_disjoint
-    from statements
-    inner join region_sets on statements.region_id = region_sets.whole_id
-    where statements.measure = 'level' and statements.is_additive
+    from levels
+    inner join region_sets on levels.region_id = region_sets.whole_id and levels.year = region_sets.year
+    where levels.is_additive
     union all
     select
-        statements.*,
+        levels.*,
         'indicators' as set_kind,
         indicator_sets.set_name,
         indicator_sets.set_size,
-        statements.region_id as part_region_id,
+        levels.region_id as part_region_id,
         indicator_sets.part_id as part_indicator_id,
         indicator_sets.relation = 'part' as is_disjoint
-    from statements
-    inner join indicator_sets on statements.indicator_id = indicator_sets.whole_id
-    where statements.measure = 'level'
+    from levels
+    inner join indicator_sets on levels.indicator_id = indicator_sets.whole_id
 ),
 
 found as (

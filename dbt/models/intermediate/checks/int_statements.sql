@@ -26,7 +26,11 @@ keyed as (
 ranked as (
     select
         *,
-        row_number() over (
+        row_number() over chosen as preference,
+        first_value(claim_id) over chosen as spoken_for_by
+    from keyed
+    window
+        chosen as (
             partition by
                 story_id, region_id, indicator_id, subject, measure, status, base_unit, starts_on, ends_on, comparator
             order by
@@ -36,8 +40,24 @@ ranked as (
                 published_on asc,
                 span_start asc,
                 claim_id asc
-        ) as preference
-    from keyed
+        )
+),
+
+places as (
+    select
+        spoken_for_by,
+        list(span_start order by span_start) as printed_at
+    from ranked
+    group by spoken_for_by
+),
+
+spoken as (
+    select
+        ranked.*,
+        places.printed_at
+    from ranked
+    inner join places on ranked.claim_id = places.spoken_for_by
+    where ranked.preference = 1
 )
 
 select
@@ -65,6 +85,7 @@ select
     sentence_start,
     span_start,
     span_end,
+    printed_at,
     value_base,
     precision_base,
     cast(
@@ -87,5 +108,4 @@ select
         else cast(ends_on - interval 1 year as date)
     end as year_before_ends_on,
     published_on
-from ranked
-where preference = 1
+from spoken
