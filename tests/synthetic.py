@@ -837,10 +837,14 @@ class _Writer:
             return None
         _, region, when = place
         indicator = self.random.choice(self.indicators[family])
-        first, like = self.level(region, indicator, when), self.level(region, indicator, when)
+        first = self.level(region, indicator, when)
+        # With one more digit a number agrees as long as it rounds to the first one; with as many it must be the same.
+        finer = Number(10 * first.digits + self.random.choice((-4, 4)), first.places + 1, first.unit, first.factor)
         return [
             self.say_level(region, indicator, when, first),
-            self.say_level(region, indicator, when, self._off(first.low, first.high, like, is_near)),
+            self.say_level(
+                region, indicator, when, finer if is_near else self._off(first.low, first.high, first, is_near)
+            ),
         ]
 
     # Tables.
