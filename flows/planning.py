@@ -31,6 +31,11 @@ class Plan:
         return not self.changes
 
     @property
+    def has_new_models(self) -> bool:
+        """Whether models or vocabulary may differ from those of a build that was published, so that they are to be tested."""
+        return self.base is None or any(key.startswith(("dbt:", "vocabulary:")) for key, _ in self.changes)
+
+    @property
     def mode(self) -> str:
         return "incremental" if self.base else "full"
 

@@ -90,9 +90,12 @@ def load_batch(database: str, rows: Rows, documents: Sequence[str]) -> None:
 
 
 @task
-def build_models(root: str, database: str, cache: str) -> DbtSummary:
-    """Run ``dbt build`` on the build in progress; a failing test fails the task."""
-    summary = dbt_build(Path(root), Path(database), Path(cache))
+def build_models(root: str, database: str, cache: str, unit_tests: bool) -> DbtSummary:
+    """Run ``dbt build`` on the build in progress, without ``unit_tests`` where it has the models of a published build.
+
+    A failing test fails the task.
+    """
+    summary = dbt_build(Path(root), Path(database), Path(cache), unit_tests=unit_tests)
     logger = get_run_logger()
     logger.info(
         "dbt: %s in %.1f s",
@@ -193,7 +196,7 @@ def _build(
     broken = [refusal for refusal in refusals if refusal.kind in BROKEN]
     if broken or (strict and refusals):
         raise RefusedError(*(broken or refusals))
-    summary = build_models(root, str(database), cache)
+    summary = build_models(root, str(database), cache, plan.has_new_models)
     sequence = store.last_sequence() + 1
     build = Build(
         build_id=f"{sequence:06d}-{plan.inventory.fingerprint[:12]}",

@@ -29,13 +29,14 @@ class DbtFailedError(FangzhiError):
     """dbt did not succeed; the text names the nodes and rows of failing tests."""
 
 
-def dbt_build(root: Path, database: Path, cache: Path) -> DbtSummary:
+def dbt_build(root: Path, database: Path, cache: Path, *, unit_tests: bool = True) -> DbtSummary:
     """Seed, build and test everything in ``database``; raises ``DbtFailedError`` naming what failed and on which rows.
 
+    ``unit_tests`` are of the models, whatever the data: those that a published build has passed may be left out.
     dbt's ``run_results.json`` is kept beside the database: the record that the summary's ``invocation_id`` leads to.
     """
     with _dbt(root, database, cache) as invoke:
-        result = invoke("build")
+        result = invoke("build", *(() if unit_tests else ("--exclude-resource-type", "unit_test")))
         if result.exception is not None:
             raise DbtFailedError(f"dbt build: {result.exception}")
         summary = _summary(result.result, database)

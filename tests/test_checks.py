@@ -63,7 +63,7 @@ def read_alone(published, tmp_path_factory):
     shutil.copyfile(published, database)
     with writing(database) as connection:
         connection.execute("delete from raw.claims where origin = 'curated'")
-    dbt_build(ROOT, database, database.parent)
+    dbt_build(ROOT, database, database.parent, unit_tests=False)
     return database
 
 
