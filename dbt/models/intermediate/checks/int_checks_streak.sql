@@ -5,7 +5,9 @@ counted as (
         *,
         cast(
             case base_unit when 'month' then 1 when 'quarter' then 3 when 'year' then 12 end * value_base as integer
-        ) as month_count
+        ) as month_count,
+        -- Of two streaks that end on one day nobody knows which one has the threshold.
+        sum(len(printed_at)) over (partition by story_id, region_id, indicator_id, subject, ends_on) > 1 as is_one_of_many
     from statements
     where measure = 'streak' and ends_on > date '0001-01-01' and value_base between 1 and 1200
 ),
@@ -22,6 +24,7 @@ streaks as (
         streaks.ends_on as streak_ends_on,
         cast(streaks.ends_on - to_months(streaks.month_count) as date) as streak_starts_after_day,
         streaks.ends_on = last_day(streaks.ends_on) as is_month_end,
+        streaks.is_one_of_many,
         thresholds.claim_id as threshold_claim_id,
         regexp_replace(thresholds.printed, '^(至少|至多|超|不到)', '') as threshold_printed,
         thresholds.measure,
@@ -83,7 +86,7 @@ select
     statements.low as found_low,
     statements.high as found_high,
     false as is_implied,
-    false as is_soft
+    dated.is_one_of_many as is_soft
 from dated
 inner join statements
     on
