@@ -2,6 +2,21 @@ with claims as (select * from {{ ref("fct_claims") }}),
 
 regions as (select * from {{ ref("regions") }}),
 
+-- Most things are said once. The ordered lists below are dear, so they are made of the few rows that need them.
+repeated as (
+    select
+        article_id,
+        region_id,
+        indicator_id,
+        subject,
+        measure,
+        base_unit,
+        period
+    from claims
+    group by article_id, region_id, indicator_id, subject, measure, base_unit, period
+    having count(*) > 1
+),
+
 -- Results only: a target that differs from another one is revised, and not contradicted.
 keyed as (
     select
@@ -12,6 +27,15 @@ keyed as (
         {{ counted_noun() }} as noun,
         {{ as_printed("claims") }} as printed
     from claims
+    semi join repeated
+        on
+            claims.article_id = repeated.article_id
+            and claims.region_id = repeated.region_id
+            and claims.indicator_id = repeated.indicator_id
+            and claims.subject = repeated.subject
+            and claims.measure = repeated.measure
+            and claims.base_unit = repeated.base_unit
+            and claims.period = repeated.period
     left join regions on claims.region_id = regions.region_id
     where
         claims.region_id is not null

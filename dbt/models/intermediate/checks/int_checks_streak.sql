@@ -1,5 +1,15 @@
 with statements as (select * from {{ ref("int_statements") }}),
 
+counted as (
+    select
+        *,
+        -- Of two streaks that end on one day nobody knows which one has the threshold.
+        sum(len(printed_at)) over (partition by story_id, region_id, indicator_id, subject, ends_on) > 1
+            as is_one_of_many
+    from statements
+    where measure = 'streak' and ends_on > date '0001-01-01' and value_base between 1 and 1200
+),
+
 -- 连续22个月保持在9%以上: how long, and the threshold that the article prints for the same thing.
 streaks as (
     select
@@ -10,6 +20,7 @@ streaks as (
         streaks.claim_id as streak_claim_id,
         streaks.printed as streak_printed,
         streaks.ends_on as streak_ends_on,
+        streaks.is_one_of_many,
         cast(
             streaks.ends_on - to_months(
                 cast(
@@ -24,7 +35,7 @@ streaks as (
         thresholds.base_unit,
         thresholds.low as threshold_low,
         thresholds.high as threshold_high
-    from statements as streaks
+    from counted as streaks
     inner join statements as thresholds
         on
             streaks.story_id = thresholds.story_id
@@ -33,10 +44,7 @@ streaks as (
             and streaks.subject = thresholds.subject
             and streaks.ends_on = thresholds.ends_on
     where
-        streaks.measure = 'streak'
-        and streaks.ends_on > date '0001-01-01'
-        and streaks.value_base between 1 and 1200
-        and thresholds.measure in ('growth_yoy', 'level', 'ratio')
+        thresholds.measure in ('growth_yoy', 'level', 'ratio')
         and thresholds.bound in ('at_least', 'more_than', 'at_most', 'less_than')
         and thresholds.starts_on = date '0001-01-01'
 ),
@@ -86,7 +94,7 @@ select
     statements.low as found_low,
     statements.high as found_high,
     false as is_implied,
-    false as is_soft
+    streaks.is_one_of_many as is_soft
 from windows as streaks
 inner join statements
     on
