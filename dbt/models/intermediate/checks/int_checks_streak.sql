@@ -7,7 +7,8 @@ counted as (
             case base_unit when 'month' then 1 when 'quarter' then 3 when 'year' then 12 end * value_base as integer
         ) as month_count,
         -- Of two streaks that end on one day nobody knows which one has the threshold.
-        sum(len(printed_at)) over (partition by story_id, region_id, indicator_id, subject, ends_on) > 1 as is_one_of_many
+        sum(len(printed_at)) over (partition by story_id, region_id, indicator_id, subject, ends_on) > 1
+            as is_one_of_many
     from statements
     where measure = 'streak' and ends_on > date '0001-01-01' and value_base between 1 and 1200
 ),
