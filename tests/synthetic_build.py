@@ -12,7 +12,7 @@ from flows.store.loading import create_schema
 from flows.transform import _dbt
 
 DBT = Path(__file__).parents[1]
-MARTS = ("bridge_check_claims",)
+MARTS = ("bridge_check_claims", "fct_conflicts", "fct_targets", "fct_vintages")
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,41 @@ keyed as (
         *,
         {{ comparator() }} as comparator,
         {{ counted_noun() }} as noun,
-        if(status in ('actual', 'preliminary'), 'result', status) as status_group,
-        array_to_string(list_sort(list_distinct(regexp_extract_all(quote, '{{ scope_words }}'))), ' ') as scope,
-        array_to_string(list_sort(list_distinct(regexp_extract_all(quote, '{{ price_words }}'))), ' ') as prices,
-        array_to_string(list_sort(list_distinct(regexp_extract_all(quote, '{{ accumulation_words }}'))), ' ')
-            as accumulation,
-        rtrim(rtrim(cast(value_base as varchar), '0'), '.') as value_text
+        if(status in ('actual', 'preliminary'), 'result', status) as status_group
     from claims
     where region_id is not null and indicator_id is not null and period != ''
+),
+
+-- Two exact figures whose intervals only touch (7.3% and 7.4%) have no value in common either.
+disagreeing as (
+    select {{ key }}
+    from keyed
+    group by {{ key }}
+    having
+        max(lower_base) > min(upper_base)
+        or max(lower_base) filter (where bound = 'exact') >= min(upper_base) filter (where bound = 'exact')
+),
+
+members as (
+    select
+        keyed.*,
+        array_to_string(list_sort(list_distinct(regexp_extract_all(keyed.quote, '{{ scope_words }}'))), ' ') as scope,
+        array_to_string(list_sort(list_distinct(regexp_extract_all(keyed.quote, '{{ price_words }}'))), ' ') as prices,
+        array_to_string(list_sort(list_distinct(regexp_extract_all(keyed.quote, '{{ accumulation_words }}'))), ' ')
+            as accumulation,
+        rtrim(rtrim(cast(keyed.value_base as varchar), '0'), '.') as value_text
+    from keyed
+    inner join disagreeing
+        on
+            keyed.region_id = disagreeing.region_id
+            and keyed.indicator_id = disagreeing.indicator_id
+            and keyed.subject = disagreeing.subject
+            and keyed.measure = disagreeing.measure
+            and keyed.base_unit = disagreeing.base_unit
+            and keyed.period = disagreeing.period
+            and keyed.comparator = disagreeing.comparator
+            and keyed.noun = disagreeing.noun
+            and keyed.status_group = disagreeing.status_group
 ),
 
 grouped as (
@@ -61,12 +88,8 @@ grouped as (
         cast(count(distinct story_id) as integer) as source_count,
         min(published_on) as first_published_on,
         max(published_on) as last_published_on
-    from keyed
+    from members
     group by {{ key }}
-    -- Two exact figures whose intervals only touch (7.3% and 7.4%) have no value in common either.
-    having
-        max(lower_base) > min(upper_base)
-        or max(lower_base) filter (where bound = 'exact') >= min(upper_base) filter (where bound = 'exact')
 ),
 
 proposed as (
@@ -106,7 +129,7 @@ proposed as (
 ),
 
 -- A ruling on the conflict itself, else one on any of its claims; the later one counts.
-members as (
+ruled_claims as (
     select
         conflict_id,
         unnest(claim_ids) as claim_id
@@ -125,14 +148,14 @@ ruled as (
     inner join rulings on proposed.conflict_id = rulings.conflict_id
     union all
     select
-        members.conflict_id,
+        ruled_claims.conflict_id,
         rulings.ruling,
         rulings.reason,
         rulings.ruled_by,
         rulings.ruled_on,
         2 as preference
-    from members
-    inner join rulings on members.claim_id = rulings.claim_id
+    from ruled_claims
+    inner join rulings on ruled_claims.claim_id = rulings.claim_id
 ),
 
 chosen_rulings as (

@@ -4,7 +4,12 @@ with claims as (select * from {{ ref("fct_claims") }}),
 
 indicators as (select * from {{ ref("dim_indicators") }}),
 
-lookups as (select * from {{ ref("int_lookups") }}),
+-- What happened, in all sources, in a period that is stated.
+results as (
+    select *
+    from {{ ref("int_lookups") }}
+    where scope_id = '' and asked_status = 'outcome' and ends_on > date '0001-01-01'
+),
 
 articles as (select * from {{ ref("dim_articles") }}),
 
@@ -58,23 +63,20 @@ chained as (
 found as (
     select
         chained.*,
-        outcomes.claim_id as outcome_claim_id,
-        outcomes.bound as outcome_bound,
-        outcomes.value_base as outcome_value_base
+        results.claim_id as outcome_claim_id,
+        results.bound as outcome_bound,
+        results.value_base as outcome_value_base
     from chained
-    left join lookups as outcomes
+    left join results
         on
-            outcomes.scope_id = ''
-            and outcomes.asked_status = 'outcome'
-            and chained.region_id = outcomes.region_id
-            and chained.indicator_id = outcomes.indicator_id
-            and chained.subject = outcomes.subject
-            and chained.measure = outcomes.measure
-            and chained.base_unit = outcomes.base_unit
-            and chained.starts_on = outcomes.starts_on
-            and chained.ends_on = outcomes.ends_on
-            and chained.comparator = outcomes.comparator
-            and chained.ends_on > date '0001-01-01'
+            chained.region_id = results.region_id
+            and chained.indicator_id = results.indicator_id
+            and chained.subject = results.subject
+            and chained.measure = results.measure
+            and chained.base_unit = results.base_unit
+            and chained.starts_on = results.starts_on
+            and chained.ends_on = results.ends_on
+            and chained.comparator = results.comparator
 ),
 
 -- A target is reached with the rounding that it is printed with. A hedged result decides only on the side that it is
@@ -92,6 +94,23 @@ decided as (
             else if(outcome_bound in ('at_most', 'less_than'), null, 'missed')
         end as result
     from found
+),
+
+-- Only of the results that are needed: a join with all claims would carry all their sentences.
+outcomes as (
+    select
+        claim_id,
+        status,
+        figure_text,
+        sentence,
+        published_on
+    from claims
+    where
+        claim_id in (
+            select decided.outcome_claim_id
+            from decided
+            where decided.result is not null
+        )
 ),
 
 judged as (
@@ -146,5 +165,5 @@ select
     judged.published_on,
     if(judged.result is not null, outcomes.published_on, null) as outcome_published_on
 from judged
-left join claims as outcomes on judged.outcome_claim_id = outcomes.claim_id
+left join outcomes on judged.outcome_claim_id = outcomes.claim_id
 order by judged.claim_id
