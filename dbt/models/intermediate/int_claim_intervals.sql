@@ -2,34 +2,79 @@ with claims as (select * from {{ ref("stg_claims") }}),
 
 conversions as (select * from {{ ref("int_claims_in_base_units") }}),
 
--- The digits are counted in the figure, since the stored value does not know how many of its zeros were printed; in
--- 三千二百亿 the last one that is printed stands for hundreds.
+-- The digits are counted in the figure, since the stored value does not know how many of its zeros were printed.
+-- What stands behind the last of them says what it counts: hundreds of 亿 in 三千二百亿.
 printed as (
     select
         claim_id,
         measure,
         bound,
         length(regexp_extract(figure_text, '[.．点點]([0-9０-９〇零一二三四五六七八九]*)', 1)) as decimal_places,
-        regexp_extract(figure_text, '^[〇零一二两兩三四五六七八九十百千佰仟]*([百千佰仟])', 1) as last_place
+        regexp_extract(
+            translate(figure_text, '億萬', '亿万'),
+            '(?:^|[0-9０-９〇零一二两兩三四五六七八九十百千佰仟几幾余餘多来來])([百千佰仟万亿兆]+)'
+            || '[^0-9０-９〇零一二两兩三四五六七八九]*$',
+            1
+        ) as places,
+        translate(unit_text, '億萬', '亿万') as unit_text
     from claims
 ),
 
--- 1184亿元 says 1183.5 to 1184.5: half a unit of the last digit that is printed.
+-- A scale word that is a part of the unit (亿元) is in its factor already.
+scaled as (
+    select
+        * exclude (places),
+        case
+            when places = '' then ''
+            else
+                left(
+                    places,
+                    length(places) - list_max(
+                        list_transform(
+                            range(0, length(places) + 1),
+                            lambda taken: if(starts_with(unit_text, right(places, taken)), taken, 0)
+                        )
+                    )
+                )
+        end as places
+    from printed
+),
+
+multiplied as (
+    select
+        *,
+        cast(
+            list_product(
+                list_transform(
+                    string_split(places, ''),
+                    lambda place: case place
+                        when '百' then 1e2 when '佰' then 1e2 when '千' then 1e3 when '仟' then 1e3
+                        when '万' then 1e4 when '亿' then 1e8 when '兆' then 1e12 else 1e0
+                    end
+                )
+            ) as decimal(18, 0)
+        ) as multiplier
+    from scaled
+),
+
+-- 1184亿元 says 1183.5 to 1184.5: half a unit of the last digit that is printed. None where no column can hold it.
 precisions as (
     select
-        printed.claim_id,
-        printed.bound,
+        multiplied.claim_id,
+        multiplied.bound,
         conversions.value_base,
-        cast(
-            case
-                when printed.measure in ('rank', 'streak') then conversions.factor
-                when printed.last_place in ('百', '佰') then 100 * conversions.factor
-                when printed.last_place in ('千', '仟') then 1000 * conversions.factor
-                else cast('1e-' || printed.decimal_places as decimal(7, 6)) * conversions.factor
-            end as decimal(38, 12)
+        try(
+            cast(
+                case
+                    when multiplied.measure in ('rank', 'streak') then conversions.factor
+                    else
+                        cast('1e-' || multiplied.decimal_places as decimal(7, 6)) * conversions.factor
+                        * multiplied.multiplier
+                end as decimal(38, 12)
+            )
         ) as precision_base
-    from printed
-    left join conversions on printed.claim_id = conversions.claim_id
+    from multiplied
+    left join conversions on multiplied.claim_id = conversions.claim_id
 ),
 
 tolerances as (

@@ -6,6 +6,8 @@ codelists as (select * from {{ ref("codelists") }}),
 
 articles as (select * from {{ ref("dim_articles") }}),
 
+claims as (select * from {{ ref("fct_claims") }}),
+
 checks as (
     {%- set models = [
         "sum", "share", "ratio", "growth", "growth_by_shares", "difference", "rate", "order", "streak", "restated",
@@ -85,9 +87,26 @@ measured as (
     from checks
 ),
 
+members as (
+    select distinct
+        check_id,
+        unnest(claim_ids) as claim_id
+    from measured
+),
+
+reviewed as (
+    select
+        members.check_id,
+        bool_and(claims.origin = 'curated') as is_reviewed
+    from members
+    inner join claims on members.claim_id = claims.claim_id
+    group by members.check_id
+),
+
 judged as (
     select
         measured.*,
+        reviewed.is_reviewed,
         case
             when
                 measured.is_implied
@@ -99,9 +118,18 @@ judged as (
             when measured.is_implied then 'implied'
             when measured.gap <= measured.noise and not measured.is_touching then 'holds'
             when measured.is_soft then 'suspect'
+            -- The press errs by digits. What is further off, and no person has looked at, was rather misread.
+            when
+                not reviewed.is_reviewed
+                and measured.gap > case
+                    when measured.base_unit = 'percent' then {{ var("misread_gap_pp") }}
+                    else {{ var("misread_gap_share") }} * measured.noise / 1e-9
+                end
+                then 'suspect'
             else 'conflict'
         end as verdict
     from measured
+    left join reviewed on measured.check_id = reviewed.check_id
     left join indicators on measured.implied_indicator_id = indicators.indicator_id
     -- An interval without any end says nothing.
     where measured.kind = 'restated' or measured.expected_low is not null or measured.expected_high is not null
@@ -195,6 +223,7 @@ select distinct on (worded.check_id)
     {%- for column in ["expected_low", "expected_high", "found_low", "found_high", "gap"] %}
     try_cast(round(worded.{{ column }}, 6) as decimal(38, 6)) as {{ column }},
     {%- endfor %}
+    worded.is_reviewed,
     articles.published_on
 from worded
 left join articles on worded.story_id = articles.article_id

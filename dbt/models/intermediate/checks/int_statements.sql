@@ -4,6 +4,8 @@ regions as (select * from {{ ref("regions") }}),
 
 indicators as (select * from {{ ref("indicators") }}),
 
+articles as (select * from {{ ref("dim_articles") }}),
+
 -- A period without a beginning (累计) or without any dates gets the first day that there is, so that keys compare equal.
 keyed as (
     select
@@ -19,7 +21,12 @@ keyed as (
     from claims
     left join regions on claims.region_id = regions.region_id
     left join indicators on claims.indicator_id = indicators.indicator_id
-    where claims.region_id is not null and claims.indicator_id is not null
+    left join articles on claims.article_id = articles.article_id
+    where
+        claims.region_id is not null
+        and claims.indicator_id is not null
+        -- A headline says loosely what the text says again, mostly without its period.
+        and (claims.origin = 'curated' or claims.sentence is distinct from articles.title)
 ),
 
 -- One claim speaks for all in which a source says the same: a curated one, an exact one, the one with the most digits.
