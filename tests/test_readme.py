@@ -52,6 +52,13 @@ def test_the_rows_of_the_first_screen_are_claims(template):
     assert set(rows) <= claims
 
 
+def test_the_finding_that_is_shown_is_a_check(template):
+    shown = re.search(r"^\| order \| streak_against_rate \| conflict \| (.+) \|$", README, re.MULTILINE)
+    assert shown
+    query = "select statement_zh from marts.fct_arithmetic_checks where verdict = 'conflict'"
+    assert run_sql(template / "warehouse/fangzhi.duckdb", query).rows == ((shown[1],),)
+
+
 def test_the_line_that_is_read_has_the_answer_that_is_printed():
     asked = re.search(r"^echo '(.+)' \| fangzhi read --jsonl$", README, re.MULTILINE)
     printed = re.search(r"^```json\n(.+?)```", README, re.MULTILINE | re.DOTALL)

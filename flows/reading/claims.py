@@ -23,7 +23,7 @@ _AMONG: Final = "其中"
 _WITH_A_WHOLE: Final = frozenset({"share", "rank", "change_pp", "change", "ratio"})
 _WHOLE: Final = re.compile(
     r"(?:占(?![比去到了据有])|占[去到了据有]|比(?![重例率分])|较|高于|低于|快于|慢于|高出|跑赢|领先|居|列|排在?)"
-    r"(?P<whole>[^,。;:\d]{1,14}?)"
+    r"(?P<whole>(?![由从自])[^,。;:\d]{1,14}?)"
     r"(?:的|比重|总量|第|高|低|快|慢|多|少|增|减|提|上升|下降|扩|缩|平均|$)"
 )
 
