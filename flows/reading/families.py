@@ -71,7 +71,8 @@ def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key
     memory, kind, generic = scene.memory, kin(base_unit), GENERIC[head]
     last = memory.last
     contracts = scene.names.exactly("技术合同成交额") if generic == "成交额" and "技术合同" in scene.folded else None
-    if contracts is not None and not (last and any(word in last.text for word in _TECHNOLOGY)):
+    continues = last is not None and memory.last_sentence == memory.sentence
+    if contracts is not None and not (last and continues and any(word in last.text for word in _TECHNOLOGY)):
         return Key(contracts, head, region, "", base_unit, "indicator.owned")
     names = [memory.stem, *(key.name for key in (last, *memory.recent[::-1]) if key)]
     for name in names:

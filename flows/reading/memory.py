@@ -1,5 +1,6 @@
 """What the figures of an article leave to later ones: what was spoken of last, first, and of which unit."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +15,15 @@ _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
 _AGAIN: Final = ("indicator.spoken_of", "indicator.pulled")
 _AGREED: Final = ("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")
 """Counts of things that sums of money belong to: 签约项目20个,总投资30亿元."""
+_CLASS: Final = re.compile(r"[亿万]元(?:及)?以上")
 _OWNER: Final = "规模以上工业企业"
+
+
+def _is_aside(key: Key) -> bool:
+    """Whether a level is no total that can be broken down: 亿元以上项目, 平均每个项目, or what only words tell."""
+    if key.rule == "indicator.words" or _CLASS.search(key.text):
+        return True
+    return key.indicator is None and key.rule == "indicator.phrase"
 
 
 @dataclass(slots=True)
@@ -83,7 +92,7 @@ class Memory:
             if indicator is not None:
                 self.by_kind[kind] = key
                 self.first_by_kind.setdefault(kind, key)
-            if not self.breakdown and key.rule != "indicator.words":
+            if not self.breakdown and not (kind in self.whole and _is_aside(key)):
                 self.whole[kind] = key
             if kind == "1" and (name := key.text.removesuffix("数") + "数").endswith(_AGREED):
                 self.stem = name.removesuffix("数").removesuffix("登记")
