@@ -37,8 +37,6 @@ related_subjects as (
         parts.printed as part_printed,
         parts.indicator_zh as part_indicator_zh,
         parts.indicator_en as part_indicator_en,
-        parts.region_name as part_region_name,
-        parts.region_name_en as part_region_name_en,
         parts.low as part_low,
         parts.high as part_high,
         'part_of_indicators' as rule,
@@ -127,8 +125,6 @@ among as (
         parts.printed as part_printed,
         parts.indicator_zh as part_indicator_zh,
         parts.indicator_en as part_indicator_en,
-        parts.region_name as part_region_name,
-        parts.region_name_en as part_region_name_en,
         parts.low as part_low,
         parts.high as part_high,
         'among' as rule,
@@ -142,6 +138,14 @@ among as (
             and parts.status = wholes.status
             and parts.among_at >= wholes.span_end
     where parts.among_at < parts.span_start
+),
+
+of_wholes as (
+    select * from single_parts
+    union all by name
+    select * from related_subjects
+    union all by name
+    select * from among
 ),
 
 computed as (
@@ -162,45 +166,7 @@ computed as (
         concat({{ about_zh() }}, '为', printed, '，其中', part_indicator_zh, '为', part_printed) as detail_zh,
         concat({{ about_en() }}, ': ', printed, '; a part of it, ', part_indicator_en, ': ', part_printed)
             as detail_en
-    from single_parts
-    union all
-    select
-        rule,
-        story_id,
-        region_id,
-        indicator_id,
-        subject,
-        period,
-        base_unit,
-        claim_id,
-        part_claim_id,
-        is_soft,
-        high as whole_high,
-        part_low,
-        part_high,
-        concat({{ about_zh() }}, '为', printed, '，其中', part_indicator_zh, '为', part_printed) as detail_zh,
-        concat({{ about_en() }}, ': ', printed, '; a part of it, ', part_indicator_en, ': ', part_printed)
-            as detail_en
-    from related_subjects
-    union all
-    select
-        rule,
-        story_id,
-        region_id,
-        indicator_id,
-        subject,
-        period,
-        base_unit,
-        claim_id,
-        part_claim_id,
-        is_soft,
-        high as whole_high,
-        part_low,
-        part_high,
-        concat({{ about_zh() }}, '为', printed, '，其中', part_indicator_zh, '为', part_printed) as detail_zh,
-        concat({{ about_en() }}, ': ', printed, '; a part of it, ', part_indicator_en, ': ', part_printed)
-            as detail_en
-    from among
+    from of_wholes
     union all
     select
         'part_of_regions' as rule,
