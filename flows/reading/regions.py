@@ -222,8 +222,10 @@ _SIBLINGS: Final = ("竹科", "新竹科学园区", "南部科学园区", "中�
 
 
 def _is_inside_a_word(folded: str, term: Term, *, is_short: bool) -> bool:
-    """白银150吨 is silver; 北海道 is not 北海; 中国移动 is a company."""
+    """白银150吨 is silver; 北海道 is not 北海; 中国移动 is a company; 新增城区 is no 增城区, 新建水库 no 建水."""
     after = folded[term.end : term.end + 2]
+    if term.text[0] in "增建开" and folded[term.start - 1 : term.start] == "新":
+        return True
     if is_short:
         if folded[term.start - 1 : term.start] == "金" and term.text == "白银":
             return True
