@@ -1,0 +1,105 @@
+"""Maps by tile and by outline."""
+
+import csv
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from flows.web.charts import boundaries
+from flows.web.charts.boundaries import COUNTRY, HAINAN, have_boundaries, outlines
+from flows.web.charts.drawing import draw
+from flows.web.charts.maps import Area, outline_map, tile_map
+
+SVG = "{http://www.w3.org/2000/svg}"
+ROOT = Path(__file__).parents[2]
+YI = Decimal(10) ** 8
+
+needs_boundaries = pytest.mark.skipif(not have_boundaries(), reason="the extra `boundaries` is not installed")
+
+
+def regions(level):
+    with (ROOT / "dbt/seeds/regions.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["level"] == level and not row["valid_to"]]
+
+
+def areas(**values):
+    return [
+        Area(row["region_id"], row["name"], f"/regions/{row['region_id']}", values.get(f"r{row['region_id']}"))
+        for row in regions("province")
+    ]
+
+
+def labels(root):
+    return {link.get("href"): link.get("aria-label") for link in root.iter(f"{SVG}a")}
+
+
+def test_every_province_has_a_tile_of_its_own():
+    root = ET.fromstring(draw(tile_map(areas(), title="x", base_unit="CNY", language="zh")))
+    assert len(areas()) == 34
+    assert len(labels(root)) == 34
+    rectangles = [link.find(f"{SVG}path") for link in root.iter(f"{SVG}a")]
+    assert len({rectangle.get("d") for rectangle in rectangles}) == 34
+
+
+def test_tiles_say_their_value_or_that_there_is_none():
+    chart = tile_map(areas(r620000=Decimal("13002.4") * YI), title="x", base_unit="CNY", language="zh")
+    said = labels(ET.fromstring(draw(chart)))
+    assert said["/regions/620000"] == "甘肃省: 1.30024万亿元"
+    assert said["/regions/630000"] == "青海省: 无数据"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 34])
+def test_the_highest_value_has_the_strongest_shade_of_several(count):
+    some = areas(**{f"r{row['region_id']}": Decimal(at + 1) for at, row in enumerate(regions("province")[:count])})
+    root = ET.fromstring(draw(tile_map(some, title="x", base_unit="1", language="zh")))
+    shades = {link.get("href"): link.find(f"{SVG}path").get("class") for link in root.iter(f"{SVG}a")}
+    last = shades[f"/regions/{regions('province')[count - 1]['region_id']}"]
+    assert last == ("fill-class-4" if count > 1 else "fill-class-2")
+    assert len({shade for shade in shades.values() if "none" not in shade}) == min(count, 5)
+
+
+def test_without_the_package_there_are_no_boundaries(monkeypatch):
+    monkeypatch.setattr(boundaries, "_PACKAGE", "no_such_package_at_all")
+    assert not have_boundaries()
+
+
+@needs_boundaries
+def test_all_provinces_have_an_outline_and_the_islands_and_dashes_are_there():
+    country = outlines(COUNTRY, width=448)
+    assert {part.region_id for part in country.parts} == {row["region_id"] for row in regions("province")}
+    lowest = max(y for part in country.parts if part.region_id == HAINAN for ring in part.rings for _, y in ring)
+    assert lowest > 0.9 * country.height
+    assert sum(y > 0.6 * country.height for line in country.lines for _, y in line[:1]) >= 8
+
+
+@needs_boundaries
+def test_outlines_of_all_provinces_draw_their_prefectures():
+    known = {row["region_id"] for row in regions("prefecture")}
+    drawn = {
+        part.region_id
+        for province in regions("province")
+        for part in outlines(province["region_id"], width=448).parts
+    }
+    assert len(known & drawn) > 330
+
+
+@needs_boundaries
+def test_neighbours_keep_a_common_border():
+    gansu = {part.region_id: part for part in outlines("620000", width=448).parts}
+    points = {code: {point for ring in part.rings for point in ring} for code, part in gansu.items()}
+    assert len(points["620700"] & points["620900"]) >= 3
+
+
+@needs_boundaries
+def test_a_map_of_the_country_is_small():
+    chart = outline_map(areas(r620000=YI), outlines(COUNTRY, width=448), title="x", base_unit="CNY", language="zh")
+    svg = draw(chart)
+    assert len(svg) < 300_000
+    assert labels(ET.fromstring(svg))["/regions/620000"] == "甘肃省: 1亿元"
+
+
+@needs_boundaries
+def test_a_region_without_outlines_has_no_parts():
+    assert outlines("999999", width=448).parts == ()
