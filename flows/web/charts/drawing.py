@@ -22,10 +22,10 @@ FONT: Final = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft Y
 FONT_SIZE: Final = 13
 
 _LIGHT_AND_DARK: Final = {
-    "ink": ("#1d2329", "#e8eaed"),
-    "muted": ("#56606a", "#a9b2bb"),
-    "grid": ("#dfe3e7", "#363d45"),
-    "surface": ("#ffffff", "#16191d"),
+    "ink": ("#1c1b1a", "#e8e6e3"),
+    "muted": ("#5f5b57", "#a8a29c"),
+    "grid": ("#e6e0d6", "#37332f"),
+    "surface": ("#fffdfa", "#161514"),
     # six series, told apart with any colour vision; each has a contrast of 3 or more with its ground
     "series-0": ("#0069aa", "#5bb6f0"),
     "series-1": ("#c34e00", "#ff9c57"),
@@ -39,8 +39,8 @@ _LIGHT_AND_DARK: Final = {
     "class-2": ("#63a3d2", "#2a71a8"),
     "class-3": ("#2473b3", "#6cb2e4"),
     "class-4": ("#084184", "#c4e2f8"),
-    "class-none": ("#eef0f2", "#23282e"),
-    "on-low": ("#1d2329", "#e8eaed"),
+    "class-none": ("#eceae6", "#292725"),
+    "on-low": ("#1c1b1a", "#e8e6e3"),
     "on-high": ("#ffffff", "#0c1116"),
 }
 _SENTINELS: Final = {role: f"#fe5a{number:02x}" for number, role in enumerate(_LIGHT_AND_DARK)}
