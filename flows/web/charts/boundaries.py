@@ -5,6 +5,7 @@ their GB/T 2260 codes, with the islands of the South China Sea and the dashes ar
 Neighbours are simplified together, so that no gap opens between them.
 """
 
+import importlib
 import importlib.util
 import json
 from collections.abc import Sequence
@@ -57,8 +58,8 @@ def outlines(region_id: str, *, width: int) -> Outlines:
     No parts where nothing is known of the region. Takes 0.3 s the first time.
     """
     import numpy as np
-    import shapely
 
+    shapely = _shapely()
     features = _features("province" if region_id == COUNTRY else "city")
     wanted = "" if region_id == COUNTRY else region_id[:2]
     named = [
@@ -101,6 +102,10 @@ def _folder() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def _shapely() -> Any:
+    return importlib.import_module("shapely")
+
+
 def _features(level: str) -> list[dict[str, Any]]:
     folder = _folder()
     if folder is None:
@@ -131,12 +136,10 @@ def _ring(line: Any) -> tuple[tuple[float, float], ...]:
 
 
 def _inside(area: Any) -> tuple[float, float, float]:
-    import shapely
-
     largest = max(_polygons(area), key=lambda polygon: polygon.area)
     point = largest.representative_point()
     left, _, right, _ = largest.bounds
-    across = largest.intersection(shapely.LineString([(left, point.y), (right, point.y)]))
+    across = largest.intersection(_shapely().LineString([(left, point.y), (right, point.y)]))
     # the point is the middle of the widest section at its height
     room = max((section.length for section in _polygons(across)), default=0.0)
     return round(point.x, 1), round(point.y, 1), round(room, 1)

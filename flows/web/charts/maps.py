@@ -24,6 +24,9 @@ _GAP: Final = 3
 _LEGEND_LINE: Final = 20
 _TOP: Final = 32
 _SMALL: Final = 12
+_SMALLEST: Final = 10
+_OVER: Final = 0.85
+"""Widths are upper estimates, and a name may reach a little over the border of its area."""
 _FIRST_ON_DARK: Final = 3
 """The class from which on text needs the other ink."""
 
@@ -82,7 +85,7 @@ def tile_map(areas: Sequence[Area], *, title: str, base_unit: str, language: Lan
     drawn = [area for area in areas if area.region_id in tiles]
     scale, classes = _scale(drawn, base_unit, language), _classes(drawn)
     rows: list[Layer] = []
-    names, values = [], []
+    names, long_names, values = [], [], []
     for number_, area in enumerate(drawn):
         column, row = tiles[area.region_id]
         left, top = column * _TILE, row * _TILE
@@ -99,7 +102,11 @@ def tile_map(areas: Sequence[Area], *, title: str, base_unit: str, language: Lan
         )
         middle = left + (_TILE - _GAP) / 2
         up = 9 if area.value is not None else 0
-        names.append((classes.ink(area), middle, top + (_TILE - _GAP) / 2 - up, cut(area.name, 4.6)))
+        place = (classes.ink(area), middle, top + (_TILE - _GAP) / 2 - up)
+        if width(area.name) * FONT_SIZE <= _TILE - _GAP:
+            names.append((*place, clean(area.name)))
+        else:
+            long_names.append((*place, cut(area.name, (_TILE - _GAP) / _SMALLEST)))
         if area.value is not None:
             values.append((classes.ink(area), middle, top + _TILE / 2 + 11, _short(scale, area.value, area.bound)))
     grid_width = _TILE * (1 + max(column for column, _ in tiles.values()))
@@ -113,6 +120,7 @@ def tile_map(areas: Sequence[Area], *, title: str, base_unit: str, language: Lan
                 [row for row in rows if row["is_hedged"]], stroke=colour("ink"), strokeDash=[4, 3], strokeWidth=1.5
             ),
             *_by_ink(names),
+            *_by_ink(long_names, size=_SMALLEST),
             *_by_ink(values, size=_SMALL),
             *_heading(title, scale, language, drawn),
             *legend.layers,
@@ -145,7 +153,7 @@ def outline_map(areas: Sequence[Area], shapes: Outlines, *, title: str, base_uni
     lines = [{"type": "Feature", "geometry": {"type": "LineString", "coordinates": line}} for line in shapes.lines]
     order = sorted(range(len(placed)), key=lambda at: (drawn[at].value is None, -(drawn[at].value or 0)))
     boxes = [(part.x, part.y, cut(area.name, 6)) for area, part in placed]
-    fitting = [at for at in order if 0 < width(boxes[at][2]) * _SMALL < placed[at][1].room]
+    fitting = [at for at in order if 0 < width(boxes[at][2]) * _SMALL * _OVER < placed[at][1].room]
     names = [(classes.ink(drawn[at]), *boxes[at]) for at in apart(boxes, order=fitting, right=shapes.width)]
     legend = _legend(classes, scale, language, drawn, shapes.height + 8, shapes.width)
     projection = {"type": "identity", "scale": 1, "translate": [0, 0]}

@@ -104,7 +104,8 @@ def comparison(
     names = list(dict.fromkeys(point.series for point in series))
     if len(names) > MOST_SERIES:
         raise ValueError(f"series: found {len(names)}, expected at most {MOST_SERIES}. Mend: leave some out")
-    statuses = list(dict.fromkeys(point.status for point in series))
+    stated = {point.status for point in series}
+    statuses = [*(status for status in _STATUSES if status in stated), *sorted(stated - set(_STATUSES))]
 
     def look(name: str, status: str) -> Look:
         number = names.index(name)
@@ -415,7 +416,7 @@ def _ticks_width(axis: Axis) -> int:
 
 def _is_narrow(values: Sequence[Decimal]) -> bool:
     """Whether an axis from zero would hide how the values differ: an axis of lines need not start there."""
-    return len(set(values)) > 1 and (min(values) > Decimal("0.7") * max(values) > 0)
+    return len(set(values)) > 1 and (min(values) > Decimal("0.85") * max(values) > 0)
 
 
 def _status(status: str, language: Language) -> str:
