@@ -162,19 +162,7 @@ def parts_on_maps(build: OpenedBuild, region_id: str) -> list[dict[str, Any]]:
 
 def mapped(build: OpenedBuild, parent_id: str) -> dict[str, Any] | None:
     """The indicator and measure with which most parts of a region can be drawn, and the last year of it."""
-    return build.row(
-        """
-        select indicator_id, measure, max(year) as year
-        from marts.fct_indicators_by_region_year as observations
-        inner join marts.dim_regions as regions using (region_id)
-        where regions.parent_id = ? and subject = '' and status in ('actual', 'preliminary')
-            and measure in ('level', 'growth_yoy')
-        group by indicator_id, measure
-        order by count(distinct region_id) desc, count(*) desc, measure desc, indicator_id
-        limit 1
-        """,
-        [parent_id],
-    )
+    return build.memo(f"mapped {parent_id}", lambda opened: _mapped(opened, parent_id))
 
 
 def years_of(build: OpenedBuild, indicator_id: str, *, measure: str) -> list[int]:
@@ -202,4 +190,20 @@ def _most_compared(build: OpenedBuild, limit: int) -> dict[str, Any] | None:
         limit 1
         """,
         [limit],
+    )
+
+
+def _mapped(build: OpenedBuild, parent_id: str) -> dict[str, Any] | None:
+    return build.row(
+        """
+        select indicator_id, measure, max(year) as year
+        from marts.fct_indicators_by_region_year as observations
+        inner join marts.dim_regions as regions using (region_id)
+        where regions.parent_id = ? and subject = '' and status in ('actual', 'preliminary')
+            and measure in ('level', 'growth_yoy')
+        group by indicator_id, measure
+        order by count(distinct region_id) desc, count(*) desc, measure desc, indicator_id
+        limit 1
+        """,
+        [parent_id],
     )

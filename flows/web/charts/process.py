@@ -2,13 +2,17 @@
 
 import multiprocessing
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from flows.domain.errors import FangzhiError
+from flows.web.charts.boundaries import Outlines, outlines
 from flows.web.charts.drawing import Chart, draw
 
+_T = TypeVar("_T")
 _SECONDS: Final = 20.0
 
 
@@ -18,22 +22,20 @@ class DrawingProcess:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
+        self._outlines: dict[tuple[str, int], Outlines] = {}
 
     def draw(self, chart: Chart) -> str:
         """The chart as an SVG document; ``FangzhiError`` where it takes longer than 20 s or the process dies twice."""
-        for _ in range(2):
-            executor = self._running()
-            try:
-                return self._submitted(executor, chart).result(timeout=_SECONDS)
-            except BrokenProcessPool:
-                self._forget(executor)
-            except TimeoutError:
-                self._forget(executor)
-                break
-        raise FangzhiError(
-            f"chart {chart.title!r}: found no drawing after {_SECONDS:.0f} s, expected one in 1 s. "
-            "Mend: read the table beside it, and try again when the machine has time"
-        )
+        return self._done(chart.title, draw, chart)
+
+    def outlines(self, region_id: str, *, width: int) -> Outlines:
+        """As ``boundaries.outlines``, made once; there are 35 regions at most that have any."""
+        found = self._outlines.get((region_id, width))
+        if found is None:
+            found = self._done(f"outlines of {region_id}", partial(outlines, region_id, width=width))
+            if found.parts:
+                self._outlines[region_id, width] = found
+        return found
 
     def close(self) -> None:
         """End the process."""
@@ -42,10 +44,25 @@ class DrawingProcess:
         if executor is not None:
             executor.shutdown(wait=False, cancel_futures=True)
 
+    def _done(self, what: str, function: Callable[..., _T], *arguments: object) -> _T:
+        for _ in range(2):
+            executor = self._running()
+            try:
+                return self._submitted(executor, function, *arguments).result(timeout=_SECONDS)
+            except BrokenProcessPool:
+                self._forget(executor)
+            except TimeoutError:
+                self._forget(executor)
+                break
+        raise FangzhiError(
+            f"chart {what!r}: found no drawing after {_SECONDS:.0f} s, expected one in 1 s. "
+            "Mend: read the table beside it, and try again when the machine has time"
+        )
+
     @staticmethod
-    def _submitted(executor: ProcessPoolExecutor, chart: Chart) -> Future[str]:
+    def _submitted(executor: ProcessPoolExecutor, function: Callable[..., _T], *arguments: object) -> Future[_T]:
         try:
-            return executor.submit(draw, chart)
+            return executor.submit(function, *arguments)
         except RuntimeError as error:  # another thread has found it dead or slow just now
             raise BrokenProcessPool from error
 

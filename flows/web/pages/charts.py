@@ -122,7 +122,7 @@ def ranking_chart(
     """Whole regions by the value of a year."""
     page = page_of(request)
     title = indicator_title(build, indicator_id, measure, page.language)
-    rows = indicators.ranking(build, indicator_id, measure=measure, year=year)
+    rows = indicators.ranking(build, indicator_id, measure=measure, year=year, limit=5000)
     unit = _unit(rows)
     bars = [row | {"year": year} for row in rows if row["base_unit"] == unit]
     return drawn(

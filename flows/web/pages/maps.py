@@ -1,12 +1,12 @@
 """Map: one indicator of one year in the provinces of the country, or in the prefectures of a province."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import Query, Request
 from fastapi.responses import Response
 
 from flows.store.lookups import charting, indicators
-from flows.web.charts.boundaries import COUNTRY, have_boundaries, outlines
+from flows.web.charts.boundaries import COUNTRY, Outlines, have_boundaries
 from flows.web.charts.drawing import Chart
 from flows.web.charts.maps import Area, outline_map, tile_map
 from flows.web.pages.charts import Code, drawn, indicator_title, region_name
@@ -17,7 +17,7 @@ pages = Pages("map")
 Measure = Literal["level", "growth_yoy"]
 Within = Annotated[str, Query(pattern="^[0-9]{2}0000$")]
 
-_WIDTH = 448
+_WIDTH: Final = 448
 
 
 @pages.page("/map", "map.html")
@@ -76,15 +76,15 @@ def map_chart(
     title = f"{indicator_title(build, indicator, measure, page.language)} {year}"
     parts = charting.parts_on_maps(build, within)
     rows = charting.of_year(build, [row["region_id"] for row in parts], indicator, measure=measure, year=year)
-    return drawn(request, _chart(within, _areas(parts, rows, page), rows, title, page))
+    shapes = request.app.state.drawing.outlines(within, width=_WIDTH) if have_boundaries() else None
+    return drawn(
+        request, _chart(within, _areas(parts, rows, page), shapes, rows[0]["base_unit"] if rows else "1", title, page)
+    )
 
 
-def _chart(within: str, areas: list[Area], rows: list[dict[str, Any]], title: str, page: Page) -> Chart:
-    unit = rows[0]["base_unit"] if rows else "1"
-    if have_boundaries():
-        shapes = outlines(within, width=_WIDTH)
-        if shapes.parts:
-            return outline_map(areas, shapes, title=title, base_unit=unit, language=page.language)
+def _chart(within: str, areas: list[Area], shapes: Outlines | None, unit: str, title: str, page: Page) -> Chart:
+    if shapes and shapes.parts:
+        return outline_map(areas, shapes, title=title, base_unit=unit, language=page.language)
     if within != COUNTRY:
         raise NotFoundError(f"boundaries of {within}")
     return tile_map(areas, title=title, base_unit=unit, language=page.language)
