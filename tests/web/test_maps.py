@@ -73,7 +73,9 @@ def test_without_the_package_there_are_no_boundaries(monkeypatch):
 def test_all_provinces_have_an_outline_and_the_islands_and_dashes_are_there():
     country = outlines(COUNTRY, width=448)
     assert {part.region_id for part in country.parts} == {row["region_id"] for row in regions("province")}
-    lowest = max(y for part in country.parts if part.region_id == HAINAN for ring in part.rings for _, y in ring)
+    lowest = max(
+        y for part in country.parts if part.region_id == HAINAN for polygon in part.polygons for _, y in polygon[0]
+    )
     assert lowest > 0.9 * country.height
     assert sum(y > 0.6 * country.height for line in country.lines for _, y in line[:1]) >= 8
 
@@ -90,7 +92,7 @@ def test_the_prefectures_of_a_province_have_their_outlines(province):
 @needs_boundaries
 def test_neighbours_keep_a_common_border():
     gansu = {part.region_id: part for part in outlines("620000", width=448).parts}
-    points = {code: {point for ring in part.rings for point in ring} for code, part in gansu.items()}
+    points = {code: {point for polygon in part.polygons for point in polygon[0]} for code, part in gansu.items()}
     assert len(points["620700"] & points["620900"]) >= 3
 
 
@@ -104,3 +106,18 @@ def test_a_map_of_the_country_is_small():
 @needs_boundaries
 def test_a_region_without_outlines_has_no_parts():
     assert outlines("999999", width=448).parts == ()
+
+
+@needs_boundaries
+def test_an_area_around_another_has_a_hole_for_it():
+    aksu = next(part for part in outlines("650000", width=448).parts if part.region_id == "652900")
+    assert any(len(polygon) > 1 for polygon in aksu.polygons)
+
+
+@needs_boundaries
+def test_hainan_shows_its_island_large_and_its_sea_beside_it():
+    hainan = outlines(HAINAN, width=448)
+    haikou = next(part for part in hainan.parts if part.region_id == "460100")
+    assert haikou.x < 0.66 * hainan.width
+    assert haikou.room > 20
+    assert sum(line[0][0] > 0.69 * hainan.width for line in hainan.lines) >= 9

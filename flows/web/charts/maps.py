@@ -144,7 +144,7 @@ def outline_map(areas: Sequence[Area], shapes: Outlines, *, title: str, base_uni
     features = [
         {
             "type": "Feature",
-            "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in part.rings]},
+            "geometry": {"type": "MultiPolygon", "coordinates": part.polygons},
             "key": key(number_),
             "fill": colour(classes.role(area)),
         }

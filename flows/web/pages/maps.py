@@ -57,7 +57,7 @@ def map_(
         "unknown": [name] if name and chosen is None else [],
         "part_count": len(parts),
         "_provinces": provinces,
-        "_has_map": within == COUNTRY or have_boundaries(),
+        "_has_map": within == COUNTRY or (have_boundaries() and any(row["level"] == "prefecture" for row in parts)),
         "_indicators_with_data": indicators.indicators_with_data(build)[:600],
     }
 
