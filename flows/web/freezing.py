@@ -34,7 +34,7 @@ def freeze(app: App, folder: Path, *, on_page: Callable[[int], None] = lambda _c
 
 async def _freeze(app: App, folder: Path, on_page: Callable[[int], None]) -> int:
     waiting, seen = deque(_STARTS), set(_STARTS)
-    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         parts = _Parts(client)
         written = 0
