@@ -247,9 +247,12 @@ def _name(selection: Selection) -> str:
 
 
 def _order(selection: Selection) -> str:
-    """Rows that are equal in the sorted column stand in the order of the table, so that pages neither skip nor repeat."""
+    """Rows that are equal in the sorted column stand in the order of the table, so that pages neither skip nor repeat.
+
+    Unsorted rows come in that order by themselves; to sort them by it would hold all of them in memory.
+    """
     if selection.sort is None:
-        return "order by rowid"
+        return ""
     return f"order by {quoted(selection.sort.name)} {'desc' if selection.is_descending else 'asc'} nulls last, rowid"
 
 
@@ -393,11 +396,13 @@ def _day(value: str) -> str | None:
 
 
 def as_form(parameters: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Parameters as ``select`` reads them, from those of a form: triples of ``_column``, ``_operator`` and ``_value``.
+    """Parameters as ``select`` reads them, from those of a form without a script.
 
-    Everything else is passed on; triples without a column, or without a value where one is needed, are left out.
+    That has triples of ``_column``, ``_operator`` and ``_value``, and the sorted column as ``_by``, with ``_descending``. Triples
+    without a column, or without a value where one is needed, are left out; everything else is passed on.
     """
     column = operator = ""
+    sort = "_sort_desc" if ("_descending", "1") in parameters else "_sort"
     for name, value in parameters:
         match name:
             case "_column":
@@ -407,7 +412,11 @@ def as_form(parameters: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             case "_value":
                 without = operator in OPERATORS and OPERATORS[operator].values == 0
                 if column and (value or without):
-                    yield (column if operator == "exact" else f"{column}__{operator}"), value or "1"
+                    yield (column if operator == "exact" else f"{column}__{operator}"), ("1" if without else value)
                 column = operator = ""
+            case "_by":
+                yield sort, value
+            case "_order" | "_descending":
+                pass
             case _ if value:
                 yield name, value

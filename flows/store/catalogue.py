@@ -57,6 +57,15 @@ def facetable(build: OpenedBuild, table: Table) -> tuple[str, ...]:
     return build.memo(f"facetable {table.name}", lambda opened: _facetable(opened, table))
 
 
+def kind_of(data_type: str) -> Kind:
+    """What values of DuckDB's ``data_type`` are."""
+    if data_type.endswith("]"):
+        return "list"
+    if data_type.startswith(_NUMBERS):
+        return "number"
+    return {"VARCHAR": "text", "DATE": "date", "BOOLEAN": "boolean"}.get(data_type, "other")  # type: ignore[return-value]
+
+
 def quoted(identifier: str) -> str:
     """An identifier of the catalogue as SQL."""
     return '"' + identifier.replace('"', '""') + '"'
@@ -73,7 +82,7 @@ def _tables(build: OpenedBuild) -> dict[str, Table]:
         """
     ):
         columns.setdefault(row["table_name"], {})[row["column_name"]] = Column(
-            row["column_name"], row["data_type"], row["comment"] or "", _kind(row["data_type"])
+            row["column_name"], row["data_type"], row["comment"] or "", kind_of(row["data_type"])
         )
     found = build.rows(
         """
@@ -106,11 +115,3 @@ def _facetable(build: OpenedBuild, table: Table) -> tuple[str, ...]:
     counted = ", ".join(f"approx_count_distinct({quoted(name)}) as {quoted(name)}" for name in columns)
     counts = build.rows(f"select {counted} from marts.{quoted(table.name)}")[0]  # noqa: S608 - names of the catalogue
     return tuple(name for name in columns if 1 < int(counts[name]) <= _FACET_VALUES)
-
-
-def _kind(data_type: str) -> Kind:
-    if data_type.endswith("]"):
-        return "list"
-    if data_type.startswith(_NUMBERS):
-        return "number"
-    return {"VARCHAR": "text", "DATE": "date", "BOOLEAN": "boolean"}.get(data_type, "other")  # type: ignore[return-value]

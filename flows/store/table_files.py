@@ -21,8 +21,8 @@ WHOLE: Final = {
 }
 """Formats and their media types."""
 
-MOST_ROWS: Final = {"xlsx": 50_000, "parquet": 2_000_000}
-"""A workbook is made in memory, 7 KB a row of claims; a Parquet file on disk."""
+MOST_ROWS: Final = {"xlsx": 20_000, "parquet": 2_000_000}
+"""A workbook is made in memory, 20 KB a row of claims; a Parquet file on disk."""
 
 
 def streamed(build: OpenedBuild, selection: Selection, style: str) -> Iterator[bytes]:

@@ -17,10 +17,11 @@ from starlette.exceptions import HTTPException
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
 from flows.store.opened import OpenedBuild, PublishedBuilds
+from flows.store.sandbox import Sandbox
 from flows.web.caching import BuildCache
 from flows.web.guards import App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
-from flows.web.pages import articles, findings, home, indicators, observations, regions
+from flows.web.pages import articles, documentation, findings, home, indicators, observations, regions, sql, tables
 from flows.web.rendering import render
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
@@ -41,6 +42,7 @@ def create_app(
     ``read_only`` leaves the review away. Raises ``FangzhiError`` if nothing is published.
     """
     builds = PublishedBuilds(settings.warehouse, prepare=_prepare)
+    sandbox = Sandbox()
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -49,6 +51,7 @@ def create_app(
         yield
         following.cancel()
         await warming
+        sandbox.close()
         builds.close()
 
     app = FastAPI(
@@ -62,7 +65,8 @@ def create_app(
     )
     app.state.settings = settings
     app.state.read_only = read_only
-    for room in (home, regions, indicators, observations, articles, findings):
+    app.state.sandbox = sandbox
+    for room in (home, regions, indicators, observations, articles, findings, tables, sql, documentation):
         app.include_router(room.pages.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.add_exception_handler(NotFoundError, _not_found)

@@ -203,9 +203,9 @@ def test_a_form_is_read_as_an_address():
     form = [
         ("_column", "year"), ("_operator", "gte"), ("_value", "2020"), ("_column", ""), ("_operator", "exact"), ("_value", ""),
         ("_column", "name"), ("_operator", "isblank"), ("_value", ""), ("_column", "name"), ("_operator", "exact"), ("_value", ""),
-        ("_column", "name"), ("_operator", "exact"), ("_value", "a"), ("_sort", "year"), ("_size", ""),
+        ("_column", "name"), ("_operator", "exact"), ("_value", "a"), ("_order", "form"), ("_by", "year"), ("_descending", "1"), ("_size", ""),
     ]  # fmt: skip
-    assert list(as_form(form)) == [("year__gte", "2020"), ("name__isblank", "1"), ("name", "a"), ("_sort", "year")]
+    assert list(as_form(form)) == [("year__gte", "2020"), ("name__isblank", "1"), ("name", "a"), ("_sort_desc", "year")]
 
 
 NAMES = st.sampled_from(
