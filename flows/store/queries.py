@@ -46,7 +46,9 @@ def connect(database: Path, *, as_of: dt.date | None = None) -> duckdb.DuckDBPyC
         connection = _open(path) if as_of is None else _open_as_of(path, as_of)
     except duckdb.Error as error:
         raise FangzhiError(_why_closed(database, error)) from error
-    connection.execute("set lock_configuration = true")
+    # A file that is open already in this process is the same database, with its settings locked.
+    if connection.execute("select current_setting('lock_configuration')").fetchone() == (False,):
+        connection.execute("set lock_configuration = true")
     return connection
 
 

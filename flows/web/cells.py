@@ -9,10 +9,12 @@ from flows.store.exports import plain
 
 _WIDE: Final = 28
 _SHORT: Final = 60
+_SHORT_HASH: Final = 12
 _LONGEST: Final = 4000
-"""Characters that stand on one line, that a cell shows, and that it holds folded; the row's own page has all."""
+"""Characters that stand on one line, that a cell shows (of a hash), and that it holds folded; the row's own page has all."""
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+_HASH: Final = re.compile(r"[0-9a-f]{40,}")
 _ID: Final = re.compile(r"[\w.-]{1,200}")
 _PAGES: Final[dict[str, tuple[str, ...]]] = {
     "article_id": ("articles",),
@@ -83,8 +85,9 @@ def _cell(column: str, value: Any, is_whole: bool) -> Cell:
         return Cell(tuple(Item(str(plain(item)), _target(column, item)) for item in value[:200]))
     text = str(plain(value))
     language = "zh" if isinstance(value, str) and _CHINESE.search(text[:_LONGEST]) else ""
-    if isinstance(value, str) and len(text) > _SHORT and not is_whole:
-        return Cell((Item(text[:_SHORT]),), text[_SHORT:_LONGEST], len(text), len(text) > _LONGEST, language=language)
+    short = _SHORT_HASH if _HASH.fullmatch(text) else _SHORT
+    if isinstance(value, str) and len(text) > short and not is_whole:
+        return Cell((Item(text[:short]),), text[short:_LONGEST], len(text), len(text) > _LONGEST, language=language)
     is_number = not isinstance(value, str | bool) and not hasattr(value, "year")
     return Cell((Item(text, _target(column, value)),), is_number=is_number, language=language)
 

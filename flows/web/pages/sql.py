@@ -1,6 +1,7 @@
 """Ad hoc SQL, read-only, in a process that can be killed."""
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -147,7 +148,7 @@ def _sandbox(request: Request) -> Sandbox:
 
 
 def _json_ready(cell: Any) -> Any:
-    """Bytes as hexadecimal digits, NaN and infinities as null."""
-    if isinstance(cell, bytes):
-        return cell.hex()
-    return cell
+    """Decimals without trailing zeros, bytes as hexadecimal digits."""
+    if isinstance(cell, Decimal):
+        return Decimal(exports.plain(cell))
+    return cell.hex() if isinstance(cell, bytes) else cell
