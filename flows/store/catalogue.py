@@ -20,7 +20,8 @@ _NUMBERS: Final = (
     "FLOAT",
 )
 _FACET_VALUES: Final = 40
-"""A column of at most so many different values can be counted by value."""
+_FACET_SAMPLE: Final = 100_000
+"""A column of at most so many different values in the first rows can be counted by value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +114,5 @@ def _facetable(build: OpenedBuild, table: Table) -> tuple[str, ...]:
     if not columns:
         return ()
     counted = ", ".join(f"approx_count_distinct({quoted(name)}) as {quoted(name)}" for name in columns)
-    counts = build.rows(f"select {counted} from marts.{quoted(table.name)}")[0]  # noqa: S608 - names of the catalogue
+    counts = build.rows(f"select {counted} from (from marts.{quoted(table.name)} limit {_FACET_SAMPLE})")[0]  # noqa: S608 - names of the catalogue
     return tuple(name for name in columns if 1 < int(counts[name]) <= _FACET_VALUES)
