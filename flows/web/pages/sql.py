@@ -23,7 +23,11 @@ _STYLES: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _PRIVATE: Final = {"cache-control": "no-store"}
 """Answers are not kept: each says how long it took."""
 
-_Q = Annotated[str, Query(max_length=50_000)]
+_LONGEST: Final = 7_000
+"""Characters of a query: an address holds no more than ``guards.LONGEST_TARGET``."""
+
+_Q = Annotated[str, Query(max_length=_LONGEST)]
+_AskedQ = Annotated[str, Query(min_length=1, max_length=_LONGEST)]
 _Rows = Annotated[int | None, Query(ge=1, le=1000)]
 
 
@@ -48,6 +52,7 @@ def sql_page(request: Request, build: CurrentBuild, q: _Q = "") -> Response:
     values = {
         "q": q,
         "limits": sandbox.limits,
+        "longest": _LONGEST,
         "answer": answer,
         "are_numbers": [catalogue.kind_of(name) == "number" for name in answer.result.types] if answer else [],
         "rows": cells(answer.result.columns, answer.result.rows) if answer else [],
@@ -75,7 +80,7 @@ def sql_page(request: Request, build: CurrentBuild, q: _Q = "") -> Response:
         429: {"description": "As many queries as are run at once are running.", "content": NOT_FOUND["content"]},
     },
 )
-def sql(request: Request, build: CurrentBuild, q: _Q, rows: _Rows = None) -> Response:
+def sql(request: Request, build: CurrentBuild, q: _AskedQ, rows: _Rows = None) -> Response:
     """Run one query on the published build, read-only: at most 10 s and 1,000 rows.
 
     `columns`, `types` (DuckDB's names), `rows` (lists), `seconds`; `cut_by` says why there are more rows: `rows`, `size` (bytes),
@@ -100,7 +105,7 @@ def sql(request: Request, build: CurrentBuild, q: _Q, rows: _Rows = None) -> Res
 
 
 @pages.router.get("/sql.{style}", include_in_schema=False)
-def sql_file(request: Request, build: CurrentBuild, style: str, q: _Q) -> Response:
+def sql_file(request: Request, build: CurrentBuild, style: str, q: _AskedQ) -> Response:
     """The result of a query as a file."""
     if style not in _STYLES:
         raise NotFoundError(f"format {style[:20]}; there are {', '.join(_STYLES)}")
