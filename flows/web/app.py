@@ -34,12 +34,17 @@ _log = logging.getLogger("fangzhi.explore")
 
 
 def create_app(
-    settings: Settings, *, hosts: Collection[str] = LOCAL_HOSTS, token: str = "", read_only: bool = False
+    settings: Settings,
+    *,
+    hosts: Collection[str] = LOCAL_HOSTS,
+    token: str = "",
+    read_only: bool = False,
+    is_frozen: bool = False,
 ) -> App:
     """The application on the warehouse of ``settings``.
 
     ``hosts`` are the names it goes by, ``token`` the secret that every request must carry (none: no secret),
-    ``read_only`` leaves the review away. Raises ``FangzhiError`` if nothing is published.
+    ``read_only`` leaves the review away, ``is_frozen`` also what needs a server to answer: forms. Raises ``FangzhiError`` if nothing is published.
     """
     builds = PublishedBuilds(settings.warehouse, prepare=_prepare)
     sandbox = Sandbox()
@@ -64,7 +69,8 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.read_only = read_only
+    app.state.read_only = read_only or is_frozen
+    app.state.is_frozen = is_frozen
     app.state.sandbox = sandbox
     for room in (home, regions, indicators, observations, articles, findings, tables, sql, documentation):
         app.include_router(room.pages.router)
