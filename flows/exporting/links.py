@@ -16,7 +16,13 @@ def checked_base(base_url: str) -> str:
         is_plain = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_plain = False
-    if not is_plain or parts.query or parts.fragment or "@" in parts.netloc or quote(base_url, safe=":/%[]~") != base_url:
+    if (
+        not is_plain
+        or parts.query
+        or parts.fragment
+        or "@" in parts.netloc
+        or quote(base_url, safe=":/%[]~") != base_url
+    ):
         raise FangzhiError(
             f"--base-url: found {base_url!r}, expected an address such as https://example.org/fangzhi. Mend: correct it"
         )

@@ -48,12 +48,12 @@ class Output:
         for above in reversed(place.relative_to(self._folder).parents[:-1]):
             if (folder := self._folder / above).is_symlink() or (folder.exists() and not folder.is_dir()):
                 raise FangzhiError(f"{folder}: found something else, expected a folder or nothing. Mend: move it away")
-        if place.is_symlink() or place.exists():
-            if not _is_as_written(place, self._earlier.get(name, [])):
-                raise FangzhiError(
-                    f"{place}: found a file that no export wrote, or that was changed since, expected nothing to lose. "
-                    "Mend: move it away, or export to another place"
-                )
+        is_taken = place.is_symlink() or place.exists()
+        if is_taken and not _is_as_written(place, self._earlier.get(name, [])):
+            raise FangzhiError(
+                f"{place}: found a file that no export wrote, or that was changed since, expected nothing to lose. "
+                "Mend: move it away, or export to another place"
+            )
 
 
 @contextlib.contextmanager
@@ -65,8 +65,8 @@ def writing(folder: Path, *, export: str) -> Iterator[Output]:
     folder.mkdir(parents=True, exist_ok=True)
     record = _read_record(folder)
     earlier = {name: hashes for files in record.values() for name, hashes in files.items()}
-    with tempfile.TemporaryDirectory(prefix=".fangzhi-export-", dir=folder) as name:
-        hidden = Path(name)
+    with tempfile.TemporaryDirectory(prefix=".fangzhi-export-", dir=folder) as private:
+        hidden = Path(private)
         output = Output(folder, hidden, earlier)
         yield output
         written = {name: [_sealed(hidden / name)] for name in output.names}

@@ -144,9 +144,7 @@ def _writer(component: _Component, subjects: Mapping[str, str]) -> Callable[[Any
     return lambda cell: cell
 
 
-def _structures(
-    snapshot: Snapshot, table: Table, subjects: Mapping[str, str]
-) -> "Sequence[MaintainableArtefact]":
+def _structures(snapshot: Snapshot, table: Table, subjects: Mapping[str, str]) -> "Sequence[MaintainableArtefact]":
     """What a message of the structure holds, what is used before what uses it."""
     from pysdmx.model import Agency, Concept, ConceptScheme, DataType
     from pysdmx.model.dataflow import Dataflow, DataStructureDefinition, Group
@@ -197,8 +195,8 @@ def _components(concepts: "Mapping[str, Concept]", codelists: "Mapping[str, Code
             required=component.required,
             role=Role[component.role],
             concept=concepts[component.id],
-            local_dtype=None if component.codelist else DataType[component.type],
-            local_codes=codelists.get(component.codelist),
+            local_dtype=DataType[component.type],
+            local_enum_ref=codelists[component.codelist].urn if component.codelist else None,
             attachment_level="O" if component.role == "ATTRIBUTE" else None,
         )
         for component in _COMPONENTS
@@ -212,7 +210,9 @@ def _codelists(snapshot: Snapshot, subjects: Mapping[str, str]) -> "dict[str, Co
     def codelist(name: str, title: str, codes: Iterable[tuple[str, str, str]]) -> Codelist:
         items = [Code(id=code_of(code), name=text or code, description=more or None) for code, text, more in codes]
         if len({item.id for item in items}) < len(items):
-            raise FangzhiError(f"{name}: found two words with one SDMX code, expected others. Mend: rename one in dbt/seeds")
+            raise FangzhiError(
+                f"{name}: found two words with one SDMX code, expected others. Mend: rename one in dbt/seeds"
+            )
         return Codelist(
             id=name, name=title, agency=Agency(id=AGENCY, name="fangzhi"), version=VERSION, items=items,
             urn=f"urn:sdmx:org.sdmx.infomodel.codelist.Codelist={AGENCY}:{name}({VERSION})",

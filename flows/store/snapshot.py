@@ -7,6 +7,8 @@ of Arrow, in which decimals are decimals and memory does not grow with the numbe
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import duckdb
@@ -175,8 +177,20 @@ class Snapshot:
             for row in batch:
                 yield dict(zip(table.column_names, row, strict=True))
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Document and text of all documents with claims, in the order of ``claims``."""
+    def claims_by_document(self, *, base_url: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """The text of each document with claims, and the rows of ``claims`` in it in the order of the text."""
+        texts = self._texts()
+        rows = self.rows(self.joined("claims"), base_url=base_url)
+        for document, claims in groupby(rows, key=itemgetter("document")):
+            yield next(text for other, text in texts if other == document), list(claims)
+
+    def documents(self) -> list[str]:
+        """Documents with claims, in order."""
+        found = self._rows("select distinct document from marts.fct_claims order by document")
+        return [row["document"] for row in found]
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """Document and text of all documents with claims, in order."""
         source = """
             select document, text from raw.documents
             where document in (select document from marts.fct_claims) order by document
@@ -227,9 +241,7 @@ class Snapshot:
 
     def years(self) -> tuple[int, int] | None:
         """First and last year that an observation speaks of; ``None`` without observations."""
-        (row,) = self._rows(
-            "select min(year) as first, max(year) as last from marts.fct_indicators_by_region_year"
-        )
+        (row,) = self._rows("select min(year) as first, max(year) as last from marts.fct_indicators_by_region_year")
         return None if row["first"] is None else (row["first"], row["last"])
 
     def _column(self, field: _Field) -> Column:
