@@ -42,17 +42,19 @@ def export_frictionless(snapshot: Snapshot, output: Output, *, base_url: str) ->
 
 
 def _written(snapshot: Snapshot, table: Table, *, base_url: str) -> Iterator[list[tuple[Any, ...]]]:
-    is_text = [column.type == "VARCHAR" for column in table.columns]
-    for rows in snapshot.cells(table, base_url=base_url):
-        yield [
-            tuple(_text_cell(cell) if text else cell for cell, text in zip(row, is_text, strict=True)) for row in rows
-        ]
+    """The rows of ``table`` in batches, with ``NULL`` for texts that are null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-
-def _text_cell(cell: str | None) -> str:
-    if cell is None:
-        return NULL
-    return f"'{cell}" if cell == NULL else cell
+    with snapshot.reader(table, base_url=base_url) as reader:
+        for batch in reader:
+            columns = [
+                pc.if_else(pc.equal(column, NULL), f"'{NULL}", column).fill_null(NULL)
+                if pa.types.is_string(column.type)
+                else column
+                for column in batch.columns
+            ]
+            yield list(zip(*(column.to_pylist() for column in columns), strict=True))
 
 
 def _package(snapshot: Snapshot, resources: list[dict[str, Any]], *, base_url: str) -> dict[str, Any]:

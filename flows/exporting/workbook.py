@@ -11,18 +11,20 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from flows.store.exports import XLSX_OPTIONS, XLSX_ROWS, write_cell
+from flows.store.exports import XLSX_CELL, XLSX_OPTIONS, XLSX_ROWS, plain, write_cell
 from flows.store.snapshot import Snapshot, Table
 
 _DIGITS: Final = 15
 """Significant digits that Excel keeps of a number."""
-_CELL: Final = 32_767
-"""Characters that a cell holds; a longer text ends in a mark."""
 
+_OBSERVATION_COLUMNS: Final = (
+    "observation_id", "region_id", "region_name", "region_en", "indicator_id", "indicator_zh", "indicator_en", "subject", "measure",
+    "status", "year", "value_base", "base_unit", "bound", "period", "compared_with", "lowest_value_base", "highest_value_base",
+    "claim_count", "document_count", "has_conflict", "claim_id", "figure_text", "sentence", "observation_url", "sentence_url",
+)  # fmt: skip
 _SOURCE_COLUMNS: Final = (
-    "claim_id", "observation_id", "sentence", "figure_text", "region_name", "subject", "indicator_zh", "measure", "value_base",
-    "base_unit", "bound", "period", "status", "origin", "curator", "rules", "article_id", "title", "outlet", "published", "url",
-    "span_start", "span_end", "observation_url", "sentence_url",
+    "claim_id", "observation_id", "figure_text", "sentence", "article_id", "title", "outlet", "published", "url", "origin", "curator",
+    "rules", "observation_url", "sentence_url",
 )  # fmt: skip
 _NARROW, _WIDE = 14, 60
 _WIDE_COLUMNS: Final = ("sentence", "title", "observation_url", "sentence_url", "description")
@@ -41,7 +43,7 @@ def export_workbook(snapshot: Snapshot, path: Path, *, base_url: str, rows_of_a_
         })  # fmt: skip
         _write_notes(book, snapshot, observations, claims)
         write = partial(_write_table, book, snapshot, base_url=base_url, rows_of_a_sheet=rows_of_a_sheet)
-        write(observations, "observations", observations.column_names)
+        write(observations, "observations", _OBSERVATION_COLUMNS)
         write(claims, "sources", _SOURCE_COLUMNS)
 
 
@@ -70,18 +72,22 @@ def _write_table(
 def _write_notes(book: Any, snapshot: Snapshot, observations: Table, claims: Table) -> None:
     build = snapshot.build
     sheet = _sheet(book, "read me", ("sheet", "column", "description"))
-    of_sources = tuple(column for column in claims.columns if column.name in _SOURCE_COLUMNS)
     notes: list[tuple[str, str, str]] = [
         ("", "", "fangzhi 方志: indicators by region and year, each traced to the sentence that prints it"),
         ("", "", f"Build {build.build_id}, finished {build.finished_at}"),
         ("observations", "", f"{observations.description} Its sentence in sources: look up claim_id."),
-        *(("observations", column.name, column.description) for column in observations.columns),
+        *_described(observations, "observations", _OBSERVATION_COLUMNS),
         ("sources", "", claims.description),
-        *(("sources", column.name, column.description) for column in of_sources),
+        *_described(claims, "sources", _SOURCE_COLUMNS),
     ]
     for line, note in enumerate(notes, 1):
         for at, text in enumerate(note):
             write_cell(sheet, line, at, text)
+
+
+def _described(table: Table, sheet: str, columns: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    descriptions = {column.name: column.description for column in table.columns}
+    return [(sheet, column, descriptions[column]) for column in columns]
 
 
 def _sheet(book: Any, name: str, columns: tuple[str, ...]) -> Any:
@@ -95,8 +101,8 @@ def _sheet(book: Any, name: str, columns: tuple[str, ...]) -> Any:
 
 
 def _exact(cell: Any) -> Any:
-    if isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) > _DIGITS:
-        return f"{cell.normalize():f}"
-    if isinstance(cell, str) and len(cell) > _CELL:
-        return f"{cell[: _CELL - 1]}…"
+    if isinstance(cell, Decimal) and len(text := str(plain(cell))) > _DIGITS and sum(map(str.isdigit, text)) > _DIGITS:
+        return text
+    if isinstance(cell, str) and len(cell) > XLSX_CELL:
+        return f"{cell[: XLSX_CELL - 1]}…"
     return cell

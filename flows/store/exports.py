@@ -10,17 +10,23 @@ import uuid
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final, Literal, TextIO
 
 from flows.domain.errors import FangzhiError
 from flows.store.queries import Result
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """First characters by which a spreadsheet takes text for a formula (OWASP, CSV injection)."""
 
 XLSX_ROWS: Final = 1_048_576
 XLSX_COLUMNS: Final = 16_384
 """What a sheet of Excel holds, the header included."""
+XLSX_CELL: Final = 32_767
+"""Characters that a cell holds."""
+_AS_IT_IS: Final = frozenset((int, bool, type(None)))
+"""Types that ``csv`` writes as ``plain`` does; most cells are of these or text."""
+_NO_XML: Final = re.compile("[\ufffe\uffff]")
+"""What XML has no place for and xlsxwriter does not write otherwise: a workbook with one of them cannot be opened."""
 XLSX_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -28,7 +34,8 @@ def plain(value: Any) -> Any:
     """A cell as people write it: decimals without trailing zeros or exponents, days in ISO form, lists as JSON."""
     match value:
         case Decimal():
-            text = f"{value:f}"
+            text = str(value)  # faster, and the same where it has no exponent
+            text = f"{value:f}" if "E" in text else text
             return text.rstrip("0").rstrip(".") if "." in text else text
         case dt.datetime():
             return value.isoformat(timespec="seconds")
@@ -67,10 +74,19 @@ def write_csv(file: TextIO, columns: Sequence[str], batches: Iterable[Sequence[S
 
 
 def _write_csv_rows(file: TextIO, rows: Sequence[Sequence[Any]]) -> None:
+    written = [
+        [defused(cell) if type(cell) is str else cell if type(cell) in _AS_IT_IS else plain(cell) for cell in row]
+        for row in rows
+    ]
+    text = _csv_text(written, csv.QUOTE_MINIMAL)
     # Before Python 3.13 a lone CR goes without quotes, and is the end of a line for whoever reads it.
-    lone = any(isinstance(cell, str) and "\r" in cell for row in rows for cell in row)
-    writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL if lone else csv.QUOTE_MINIMAL)
-    writer.writerows([defused(cell) if isinstance(cell, str) else plain(cell) for cell in row] for row in rows)
+    file.write(_csv_text(written, csv.QUOTE_ALL) if "\r" in text else text)
+
+
+def _csv_text(rows: Iterable[Sequence[Any]], quoting: Literal[0, 1]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n", quoting=quoting).writerows(rows)
+    return buffer.getvalue()
 
 
 def write(result: Result, style: str, path: Path) -> None:
@@ -88,7 +104,7 @@ def write(result: Result, style: str, path: Path) -> None:
 
 def defused(text: Any) -> Any:
     """Text that a spreadsheet would run as a formula, behind an apostrophe; other cells as they are."""
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(text, str) and text[:1] in _FORMULA else text
 
 
 def write_cell(sheet: Any, line: int, at: int, cell: Any) -> None:
@@ -98,7 +114,7 @@ def write_cell(sheet: Any, line: int, at: int, cell: Any) -> None:
     elif isinstance(cell, int | float | Decimal) and math.isfinite(cell):
         sheet.write_number(line, at, cell)
     elif cell is not None:
-        sheet.write_string(line, at, str(plain(cell))[:32767])
+        sheet.write_string(line, at, _NO_XML.sub("\ufffd", str(plain(cell))[:XLSX_CELL]))
 
 
 def json_text(value: Any) -> str:
