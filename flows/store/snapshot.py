@@ -248,8 +248,14 @@ class Snapshot:
         if isinstance(field.described, str):
             return Column(field.name, "VARCHAR", field.described)
         table, name = field.described
-        described = next(column for column in self._marts[table].columns if column.name == name)
-        return Column(field.name, described.type, described.description)
+        columns = self._marts[table].columns if table in self._marts else ()
+        for column in columns:
+            if column.name == name:
+                return Column(field.name, column.type, column.description)
+        raise FangzhiError(
+            f"build {self.build.sequence}: found no marts.{table}.{name}, expected one of this version. "
+            "Mend: fangzhi refresh --full"
+        )
 
     def _described(self) -> Iterator[Table]:
         tables = self._rows(
@@ -286,4 +292,10 @@ def opened(store: BuildStore) -> Iterator[Snapshot]:
     if build is None:
         raise FangzhiError(f"{store.pointer}: found nothing published, expected a build. Mend: fangzhi refresh")
     with reading(store.database(build)) as connection:
-        yield Snapshot(connection, build)
+        try:
+            yield Snapshot(connection, build)
+        except duckdb.Error as error:
+            raise FangzhiError(
+                f"{store.database(build)}: found a build that cannot be exported ({str(error).splitlines()[0]}), expected one "
+                "of this version. Mend: fangzhi refresh --full"
+            ) from error
