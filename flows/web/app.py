@@ -21,7 +21,18 @@ from flows.web.caching import BuildCache
 from flows.web.charts.process import DrawingProcess
 from flows.web.guards import App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
-from flows.web.pages import annotations, articles, charts, compare, findings, home, indicators, maps, observations, regions
+from flows.web.pages import (
+    annotations,
+    articles,
+    charts,
+    compare,
+    findings,
+    home,
+    indicators,
+    maps,
+    observations,
+    regions,
+)
 from flows.web.rendering import render
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
