@@ -3,6 +3,7 @@
 Nothing is read or written here: bytes go in, bytes come out, and a row that the intake would refuse does not pass.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ HEADER: Final = (*COLUMNS[:-1], *OPTIONAL_COLUMNS, COLUMNS[-1])
 """The columns of a new file."""
 SIGNATURE: Final = ("curator", "curated_on")
 ANCHOR: Final = ("article", "quote", "figure", "nth")
+_UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 _ALIKE: Final = frozenset({*SIGNATURE, "note"})
 """Columns that say nothing of the claim itself."""
 
@@ -137,8 +139,8 @@ class ExtractsFile:
         if index is None:
             return self.data
         rest = sheet.without_row(index)
-        is_bare = len(rest.records) == 1 and rest.columns == HEADER
-        return None if is_bare else rest.encoded()
+        data = rest.encoded()
+        return None if data == Sheet.new(rest.file, HEADER).encoded() else data
 
     def _index_for(self, item: Claim | Rejection | None, sheet: Sheet) -> int:
         """The record before which a new row goes."""
@@ -171,6 +173,12 @@ def decide(
     now = before.rows_on(span)
     if now != [_filled(row) for row in shown]:
         raise ConflictError(*_what_changed(before.ground.file, shown, now))
+    unwritable = [column for column, cell in (new or {}).items() if _UNWRITABLE.search(cell)]
+    if unwritable:
+        raise RefusedError(*(
+            Refusal(before.ground.file, None, column, "character", "a character that no text has", "text", "type it again")
+            for column in unwritable
+        ))  # fmt: skip
     is_rejection = new is not None and new["measure"] == NOT_A_CLAIM
     rejected = next((row for row in now if row["measure"] == NOT_A_CLAIM), None)
     if is_rejection and now and old is None:
