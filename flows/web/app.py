@@ -20,8 +20,9 @@ from flows.store.opened import OpenedBuild, PublishedBuilds
 from flows.web.caching import BuildCache
 from flows.web.guards import App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
-from flows.web.pages import articles, findings, home, indicators, observations, regions
+from flows.web.pages import articles, findings, home, indicators, observations, regions, review
 from flows.web.rendering import render
+from flows.web.reviewing import Reviewing
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
 
@@ -64,6 +65,9 @@ def create_app(
     app.state.read_only = read_only
     for room in (home, regions, indicators, observations, articles, findings):
         app.include_router(room.pages.router)
+    if not read_only:
+        app.state.reviewing = Reviewing(settings)
+        app.include_router(review.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(HTTPException, _http_error)
