@@ -5,49 +5,6 @@ from typing import Any, Final
 
 from flows.store.opened import OpenedBuild
 
-# One narrow row a claim of the reader. What hangs on it: published numbers that were chosen from it, checks and conflicts
-# that it takes part in, and targets that it sets or decides. Confidence is how many of the reader's judged claims of that
-# measure were right in every field, with one right and one wrong added, so that a measure nobody has judged is at a half.
-_QUEUE: Final = """
-    with hanging as (
-        select claim_id, count(*) as number_count, 0 as finding_count
-        from marts.fct_indicators_by_region_year group by claim_id
-        union all
-        select claim_id, 0, count(*) from marts.bridge_check_claims group by claim_id
-        union all
-        select unnest(claim_ids), 0, 1 from marts.fct_conflicts
-        union all
-        select target_id, 0, 1 from marts.fct_targets
-        union all
-        select outcome_claim_id, 0, 1 from marts.fct_targets where outcome_claim_id is not null
-    ),
-    consequences as (
-        select claim_id, sum(number_count) as number_count, sum(finding_count) as finding_count
-        from hanging group by claim_id
-    ),
-    confidences as (
-        select measure, (right_count + 1) / (reader_count + 2) as confidence
-        from marts.rpt_reader_scores
-        where document = '(all)' and field = 'full'
-    ),
-    queue as (
-        select
-            claims.claim_id,
-            coalesce(consequences.number_count, 0)::int as number_count,
-            coalesce(consequences.finding_count, 0)::int as finding_count,
-            round(coalesce(confidences.confidence, 0.5), 3) as confidence,
-            row_number() over (
-                order by coalesce(consequences.number_count + consequences.finding_count, 0) desc,
-                    coalesce(confidences.confidence, 0.5), claims.document, claims.span_start, claims.claim_id
-            ) as position
-        from marts.fct_claims as claims
-        left join consequences on claims.claim_id = consequences.claim_id
-        left join confidences on claims.measure = confidences.measure
-        where claims.origin = 'reader'
-            and ($document = '' or claims.document = $document)
-            and ($region = '' or claims.region_id = $region)
-    )
-"""
 _SIZE: Final = 50
 
 
@@ -59,23 +16,22 @@ def queue(
     ``document`` and ``region`` (an id) narrow it; ``decided`` are claims that wait for the next build.
     """
     rows = build.rows(
-        f"""
-        {_QUEUE},
-        page as (
-            select queue.*, count(*) over () as total
-            from queue
-            where not list_contains($decided::varchar[], claim_id)
-            order by position limit $size offset $before
-        )
+        """
+        with queue as (
+            select * from marts.rpt_review_queue
+            where ($document = '' or document = $document) and ($region = '' or region_id = $region)
+                and not list_contains($decided::varchar[], claim_id)
+        ),
+        page as (select * from queue order by queue_position limit $size offset $before)
         select
-            page.*, claims.article_id, claims.document, claims.region_id, claims.region_name, claims.subject,
-            claims.indicator_id, claims.indicator_zh, claims.indicator_en, claims.indicator_text, claims.measure,
-            claims.figure_text, claims.period, claims.status, claims.bound, claims.value_base, claims.base_unit,
-            claims.quote
+            page.claim_id, page.number_count, page.finding_count, page.confidence, (select count(*) from queue) as total,
+            claims.article_id, claims.document, claims.region_id, claims.region_name, claims.subject, claims.indicator_id,
+            claims.indicator_zh, claims.indicator_en, claims.indicator_text, claims.measure, claims.figure_text,
+            claims.period, claims.status, claims.bound, claims.value_base, claims.base_unit, claims.quote
         from page
         inner join marts.fct_claims as claims using (claim_id)
-        order by page.position
-        """,  # noqa: S608 - a text of ours
+        order by page.queue_position
+        """,
         {
             "document": document, "region": region, "decided": sorted(decided), "size": _SIZE, "before": (page - 1) * _SIZE,
         },
@@ -93,13 +49,15 @@ def following(
     ``None`` at its end.
     """
     row = build.row(
-        f"""
-        {_QUEUE}
-        select claim_id from queue
-        where position > coalesce((select position from queue where claim_id = $claim_id), 0)
-            and not list_contains($decided::varchar[], claim_id) and claim_id != $claim_id
-        order by position limit 1
-        """,  # noqa: S608 - a text of ours
+        """
+        select claim_id from marts.rpt_review_queue
+        where ($document = '' or document = $document) and ($region = '' or region_id = $region)
+            and not list_contains($decided::varchar[], claim_id)
+            and queue_position > coalesce(
+                (select max(queue_position) from marts.rpt_review_queue where claim_id = $claim_id), 0
+            )
+        order by queue_position limit 1
+        """,
         {"document": document, "region": region, "decided": sorted(decided), "claim_id": claim_id},
     )
     return row["claim_id"] if row else None
@@ -108,8 +66,7 @@ def following(
 def weight(build: OpenedBuild, claim_id: str) -> dict[str, Any] | None:
     """How many numbers and findings hang on a claim of the reader, and its confidence; ``None`` where it is not queued."""
     return build.row(
-        f"{_QUEUE} select number_count, finding_count, confidence from queue where claim_id = $claim_id",  # noqa: S608 - a text of ours
-        {"document": "", "region": "", "claim_id": claim_id},
+        "select number_count, finding_count, confidence from marts.rpt_review_queue where claim_id = ?", [claim_id]
     )
 
 
