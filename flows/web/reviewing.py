@@ -128,7 +128,7 @@ def _stamp(path: Path) -> _Stamp:
     return status.st_mtime_ns, status.st_size
 
 
-def context(ground: Ground, claim: dict[str, Any], *, characters: int = 240) -> dict[str, Any]:
+def context(ground: Ground, claim: dict[str, Any], *, characters: int = 160) -> dict[str, Any]:
     """The text around a claim's figure, in its article: ``text``, and where in it the figure and its sentence stand."""
     span = ground.article(claim["article_id"]).span
     start = max(span.start, claim["span_start"] - characters)

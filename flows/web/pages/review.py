@@ -201,6 +201,7 @@ def decide(request: Request, build: CurrentBuild, reviewing: _Desk, claim_id: st
 def _queue(build: OpenedBuild, reviewing: Reviewing, document: str, region: str, page: int) -> View:
     waiting, problems = reviewing.waiting(build)
     decided = reviewing.decided(build, waiting)
+    named = reviewing.vocabulary.indicators if waiting else {}
     return review.queue(build, document=document, region=region, decided=decided, page=page) | {
         "filters": {"document": document, "region": region},
         "waiting_count": len(waiting),
@@ -208,7 +209,7 @@ def _queue(build: OpenedBuild, reviewing: Reviewing, document: str, region: str,
             {
                 "change": item.change, "document": item.document, "figure_text": item.figure_text,
                 "span_start": item.span.start, "span_end": item.span.end, "is_rejection": item.is_rejection,
-                "indicator": item.indicator, "measure": item.measure, "curator": item.curator,
+                "indicator_zh": named[item.indicator].name_zh if item.indicator in named else item.indicator, "measure": item.measure, "curator": item.curator,
                 "curated_on": item.curated_on,
             }
             for item in waiting[:_SHOWN_WAITING]
