@@ -277,12 +277,13 @@ def test_decisions_are_in_the_warehouse_after_a_refresh(project, client, ask):
     ((unjudged,),) = ask("select count(*) from marts.fct_claims where origin = 'reader'")
     figures = ["34家", "26条", "48根"]
     addresses = [find(client, figure) for figure in figures]
+    begun = fields(client.get(addresses[2]).text) | {"curator": "李四", "note": "没有丢", "decision": "correct"}
     gone = {address.removeprefix("/review/") for address in addresses}
     assert send(client, addresses[0], "accept").status_code == 303
     assert send(client, addresses[1], "correct", status="preliminary", note="据表述为初步数").status_code == 303
     assert send(client, addresses[2], "reject", reason="产品规格").status_code == 303
     ((curated,),) = ask(
-        "select claim_id from marts.fct_claims where source_file = ? and figure_text = '22个月'", CURATED
+        f"select claim_id from marts.fct_claims where source_file = '{CURATED}' and figure_text = '22个月'"
     )
     untouched = (project.root / CURATED).read_text(encoding="utf-8").splitlines()
     assert send(client, f"/review/{curated}", "correct", curator="李四", note="连续月数").status_code == 303
@@ -318,4 +319,10 @@ def test_decisions_are_in_the_warehouse_after_a_refresh(project, client, ask):
         state = fresh.get("/api/review").json()
         assert (state["waiting_count"], state["total"]) == (0, unjudged - 3)
         assert re.fullmatch(r"/review/[0-9a-f]{16}", fresh.get(addresses[0]).headers["location"])
-        assert fresh.get(addresses[2]).status_code == 404
+        assert "产品规格" in fresh.get(addresses[2]).text
+        late = fresh.post(addresses[2], data=begun, headers=OURS)
+        assert (late.status_code, "48根 is no claim (产品规格), signed 王五" in html.unescape(late.text)) == (409, True)
+        kept_entries = fields(late.text)
+        assert (kept_entries["note"], kept_entries["curator"]) == ("没有丢", "李四")
+        assert fresh.post(addresses[2], data=kept_entries | {"decision": "correct"}, headers=OURS).status_code == 303
+        assert [row["curator"] for row in rows(project) if row["figure"] == "48根"] == ["李四"]

@@ -71,8 +71,21 @@ def weight(build: OpenedBuild, claim_id: str) -> dict[str, Any] | None:
 
 
 def claim(build: OpenedBuild, claim_id: str) -> dict[str, Any] | None:
-    """A claim with the columns of ``fct_claims``; ``None`` where it does not count, or is none."""
-    return build.row("select * from marts.fct_claims where claim_id = ?", [claim_id])
+    """A claim with the columns of ``fct_claims``, those of them that a form needs; ``None`` where there is none.
+
+    ``is_counted``: it counts; a claim of the reader on a figure that people have judged does not.
+    """
+    return build.row(
+        """
+        select claims.*, regions.name as region_name, indicators.name_zh as indicator_zh, indicators.name_en as indicator_en,
+            exists (select 1 from marts.fct_claims as counted where counted.claim_id = claims.claim_id) as is_counted
+        from raw.claims as claims
+        left join vocabulary.regions as regions using (region_id)
+        left join vocabulary.indicators as indicators using (indicator_id)
+        where claims.claim_id = ?
+        """,
+        [claim_id],
+    )
 
 
 def successor(build: OpenedBuild, claim_id: str) -> str | None:

@@ -94,6 +94,7 @@ class _Entry:
     problems: dict[str, list[str]] = field(default_factory=dict)
     differences: Sequence[tuple[str, str, str]] = ()
     message: str = ""
+    is_stale: bool = False
 
 
 def _reviewing(request: Request) -> Reviewing:
@@ -157,9 +158,9 @@ def claim(
     done: _Filter = "", undone: _Filter = "",
 ) -> Response:  # fmt: skip
     """One claim with its form."""
-    if review.claim(build, claim_id) is None and (curated := review.successor(build, claim_id)):
-        return _see(page_of(request).link("review", curated, document=document, region=region))
     asked = _asked(build, reviewing, claim_id, document, region)
+    if not asked.claim["is_counted"] and (curated := review.successor(build, claim_id)):
+        return _see(page_of(request).link("review", curated, document=document, region=region))
     values = _form_values(asked, _fresh(asked, request)) | {
         "_done": _decision(reviewing, done),
         "_undone": _decision(reviewing, undone),
@@ -179,8 +180,11 @@ def decide(request: Request, build: CurrentBuild, reviewing: _Desk, claim_id: st
     try:
         decision = _decide(asked, entry, form.get("decision", ""))
     except ConflictError as error:
-        status, entry.message, entry.differences = 409, str(error), error.differences
-        entry.shown = asked.file.rows_on(asked.span)
+        status, entry.message = 409, str(error)
+        entry.differences = [
+            (column, was, now) for column, was, now in error.differences if was or now != entry.cells[column]
+        ]
+        entry.is_stale, entry.shown = True, asked.file.rows_on(asked.span)
         entry.old = 0 if entry.shown else None
     except RefusedError as error:
         for refusal in error.refusals:
