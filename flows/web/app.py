@@ -18,9 +18,10 @@ from flows.domain.errors import FangzhiError
 from flows.settings import Settings
 from flows.store.opened import OpenedBuild, PublishedBuilds
 from flows.web.caching import BuildCache
+from flows.web.charts.process import DrawingProcess
 from flows.web.guards import App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
-from flows.web.pages import articles, findings, home, indicators, observations, regions, review
+from flows.web.pages import articles, charts, compare, findings, home, indicators, maps, observations, regions, review
 from flows.web.rendering import render
 from flows.web.reviewing import Reviewing
 from flows.web.search import name_index
@@ -34,14 +35,21 @@ _log = logging.getLogger("fangzhi.explore")
 
 
 def create_app(
-    settings: Settings, *, hosts: Collection[str] = LOCAL_HOSTS, token: str = "", read_only: bool = False
+    settings: Settings,
+    *,
+    hosts: Collection[str] = LOCAL_HOSTS,
+    token: str = "",
+    read_only: bool = False,
+    is_frozen: bool = False,
 ) -> App:
     """The application on the warehouse of ``settings``.
 
     ``hosts`` are the names it goes by, ``token`` the secret that every request must carry (none: no secret),
-    ``read_only`` leaves the review away. Raises ``FangzhiError`` if nothing is published.
+    ``read_only`` leaves the review away, ``is_frozen`` also what needs a server to answer: forms. Raises ``FangzhiError``
+    if nothing is published.
     """
     builds = PublishedBuilds(settings.warehouse, prepare=_prepare)
+    drawing = DrawingProcess()
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -50,6 +58,7 @@ def create_app(
         yield
         following.cancel()
         await warming
+        drawing.close()
         builds.close()
 
     app = FastAPI(
@@ -62,10 +71,13 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.read_only = read_only
-    for room in (home, regions, indicators, observations, articles, findings):
+    app.state.read_only = read_only or is_frozen
+    app.state.is_frozen = is_frozen
+    app.state.drawing = drawing
+    for room in (home, regions, indicators, observations, articles, findings, compare, maps):
         app.include_router(room.pages.router)
-    if not read_only:
+    app.include_router(charts.router)
+    if not app.state.read_only:
         app.state.reviewing = Reviewing(settings)
         app.include_router(review.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
