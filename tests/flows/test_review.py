@@ -19,16 +19,18 @@ pytestmark = pytest.mark.flow
 
 DOCUMENT = "keji-ribao-2023-03"
 FILE = f"raw/extracts/{DOCUMENT}.csv"
+OTHER = "lanbai-2024-review"
 CURATED = "raw/extracts/jiayuguan-2024-review.csv"
 OURS = {"origin": "http://localhost"}
 
 
 @pytest.fixture(scope="module")
 def unreviewed(template, forker, project_class, tmp_path_factory):
-    """A published build in which nobody has judged what the reader reads in one document."""
+    """A published build in which nobody has judged what the reader reads in two documents."""
     root = tmp_path_factory.mktemp("review") / "project"
     project = project_class(Path(shutil.copytree(template, root, symlinks=True)), forker)
     (root / FILE).unlink()
+    (root / f"raw/extracts/{OTHER}.csv").unlink()
     run = project.run("refresh")
     assert run.code == 0, run.output
     return project
@@ -107,7 +109,7 @@ def queued(client, **query) -> list[dict]:
 
 def find(client, figure: str) -> str:
     """The address of the review of a figure."""
-    rows = [*queued(client), *queued(client, page=2)]
+    rows = [*queued(client, document=DOCUMENT), *queued(client, document=DOCUMENT, page=2)]
     (claim_id,) = (row["claim_id"] for row in rows if row["figure_text"] == figure)
     return f"/review/{claim_id}"
 
@@ -128,14 +130,15 @@ def problems(page: str) -> list[str]:
 def test_the_queue_has_what_nobody_judged_with_the_most_consequential_first(client, ask):
     ((count,),) = ask("select count(*) from marts.fct_claims where origin = 'reader'")
     found = client.get("/api/review").json()
-    assert found["total"] == count > 50
-    assert (len(found["claims"]), found["pages"]) == (50, 2)
+    assert found["total"] == count > 100
+    assert (len(found["claims"]), found["pages"]) == (50, 3)
     weights = [(-row["number_count"] - row["finding_count"], row["confidence"]) for row in found["claims"]]
     assert weights == sorted(weights)
     assert weights[0][0] < 0
-    assert {row["document"] for row in found["claims"]} == {DOCUMENT}
-    rest = queued(client, page=2)
+    rest = [*queued(client, page=2), *queued(client, page=3)]
     assert len({row["claim_id"] for row in [*found["claims"], *rest]}) == count
+    assert {row["document"] for row in [*found["claims"], *rest]} == {DOCUMENT, OTHER}
+    assert {row["document"] for row in queued(client, document=OTHER)} == {OTHER}
     region = found["claims"][0]["region_id"]
     assert {row["region_id"] for row in queued(client, region=region)} == {region}
     assert queued(client, document="jiayuguan-2024-review") == []
@@ -180,6 +183,25 @@ def test_an_accepted_claim_is_a_signed_row_and_waits_for_a_refresh(project, clie
     assert [row["status"] for row in rows(project)] == ["preliminary"]
     assert send(client, second, "skip").headers["location"].startswith("/review/")
     assert len(rows(project)) == 1
+
+
+def test_of_a_figure_that_states_two_things_both_are_decided_one_after_the_other(project, client):
+    both = [
+        row["claim_id"]
+        for page in (1, 2)
+        for row in queued(client, document=OTHER, page=page)
+        if row["figure_text"] == "65%"
+    ]
+    assert len(both) == 2
+    answer = send(client, f"/review/{both[0]}", "accept")
+    assert answer.headers["location"].startswith(f"/review/{both[1]}?done=")
+    assert send(client, f"/review/{both[1]}", "reject", reason="重复").status_code == 422
+    assert send(client, f"/review/{both[1]}", "accept").status_code == 303
+    found = rows(project, f"raw/extracts/{OTHER}.csv")
+    assert [row["figure"] for row in found] == ["65%", "65%"]
+    assert len({row["indicator_zh"] for row in found}) == 2
+    left = [row["claim_id"] for page in (1, 2) for row in queued(client, document=OTHER, page=page)]
+    assert set(both) & set(left) == set()
 
 
 def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(project, client):
