@@ -35,9 +35,9 @@ class Ground:
     """What the rows of a document are checked against: its text, the articles in it, the words."""
 
     document: str
-    text: str
-    articles: tuple[Article, ...]
-    vocabulary: Vocabulary
+    text: str = field(repr=False)
+    articles: tuple[Article, ...] = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
 
     @property
     def file(self) -> str:

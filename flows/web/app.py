@@ -17,11 +17,27 @@ from starlette.exceptions import HTTPException
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
 from flows.store.opened import OpenedBuild, PublishedBuilds
+from flows.store.sandbox import Sandbox
 from flows.web.caching import BuildCache
 from flows.web.charts.process import DrawingProcess
 from flows.web.guards import App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
-from flows.web.pages import articles, charts, compare, findings, home, indicators, maps, observations, regions, review
+from flows.web.pages import (
+    annotations,
+    articles,
+    charts,
+    compare,
+    documentation,
+    findings,
+    home,
+    indicators,
+    maps,
+    observations,
+    regions,
+    review,
+    sql,
+    tables,
+)
 from flows.web.rendering import render
 from flows.web.reviewing import Reviewing
 from flows.web.search import name_index
@@ -49,7 +65,7 @@ def create_app(
     if nothing is published.
     """
     builds = PublishedBuilds(settings.warehouse, prepare=_prepare)
-    drawing = DrawingProcess()
+    drawing, sandbox = DrawingProcess(), Sandbox()
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -59,6 +75,7 @@ def create_app(
         following.cancel()
         await warming
         drawing.close()
+        sandbox.close()
         builds.close()
 
     app = FastAPI(
@@ -74,7 +91,10 @@ def create_app(
     app.state.read_only = read_only or is_frozen
     app.state.is_frozen = is_frozen
     app.state.drawing = drawing
-    for room in (home, regions, indicators, observations, articles, findings, compare, maps):
+    app.state.sandbox = sandbox
+    for room in (
+        home, regions, indicators, observations, annotations, articles, findings, compare, maps, tables, sql, documentation,
+    ):  # fmt: skip
         app.include_router(room.pages.router)
     app.include_router(charts.router)
     if not app.state.read_only:
