@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from flows.commands.shared import settings_of, told
+from flows.commands.shared import Progress, settings_of, told
 from flows.exporting.links import EXPLORER, checked_base
 
 _FORMATS: Final[Mapping[str, tuple[str, str]]] = {
@@ -52,6 +52,21 @@ def _command(name: str, place: str, summary: str) -> click.Command:
             click.echo(f"wrote {len(written)} files of build {snapshot.build.sequence} to {place}", err=True)
 
     return click.command(name, help=summary)(run)
+
+
+@export.command()
+@click.argument("place", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_context
+@told
+def site(context: click.Context, place: Path) -> None:
+    """The explorer's pages as files that any web host serves, in both languages, without search and review."""
+    from flows.exporting.output import writing
+    from flows.web.app import create_app
+    from flows.web.freezing import freeze
+
+    with writing(place, export="site") as output, Progress("pages") as progress:
+        freeze(create_app(settings_of(context), is_frozen=True), output.new, on_page=progress.advance)
+    click.echo(f"wrote {len(output.names)} files to {place}; open index.html, or serve the folder", err=True)
 
 
 for _name, (_place, _summary) in _FORMATS.items():

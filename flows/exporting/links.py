@@ -51,4 +51,6 @@ def article_link(base_url: str, article_id: str) -> str:
 
 
 def sentence_link(base_url: str, article_id: str, claim_id: str) -> str:
-    return f"{article_link(base_url, article_id)}#claim-{quote(claim_id, safe='')}"
+    """The part of the article that prints the claim, at its figure."""
+    claim = quote(claim_id, safe="")
+    return f"{article_link(base_url, article_id)}?claim={claim}#claim-{claim}"

@@ -79,7 +79,7 @@ _OBSERVATIONS: Final = (
     _Field("observation_url", "$base || '/observations/' || url_encode(o.observation_id)", _OBSERVATION_LINK),
     _Field(
         "sentence_url",
-        "$base || '/articles/' || url_encode(o.article_id) || '#claim-' || url_encode(o.claim_id)",
+        "$base || '/articles/' || url_encode(o.article_id) || '?claim=' || url_encode(o.claim_id) || '#claim-' || url_encode(o.claim_id)",
         _SENTENCE_LINK,
     ),
 )  # fmt: skip
@@ -99,7 +99,7 @@ _CLAIMS: Final = (
     _Field("observation_url", "$base || '/observations/' || url_encode(o.observation_id)", _OBSERVATION_LINK),
     _Field(
         "sentence_url",
-        "$base || '/articles/' || url_encode(c.article_id) || '#claim-' || url_encode(c.claim_id)",
+        "$base || '/articles/' || url_encode(c.article_id) || '?claim=' || url_encode(c.claim_id) || '#claim-' || url_encode(c.claim_id)",
         _SENTENCE_LINK,
     ),
 )  # fmt: skip

@@ -55,7 +55,7 @@ def test_both_selectors_mark_the_figure_in_code_points():
 
 def test_the_source_is_the_document_by_its_hash_and_the_scope_is_the_sentence():
     target = annotate(url="https://news.example/1")["target"]
-    assert target["scope"] == "https://example.org/articles/jyg-1#claim-0123456789abcdef"
+    assert target["scope"] == "https://example.org/articles/jyg-1?claim=0123456789abcdef#claim-0123456789abcdef"
     digest = target["source"]["id"].removeprefix("ni:///sha-256;")
     assert base64.urlsafe_b64decode(digest + "=").hex() == CLAIM["document_sha256"]
     assert target["source"]["via"] == "https://news.example/1"

@@ -112,7 +112,10 @@ def annotations_of(folder):
 def test_every_export_has_the_same_observations_with_the_same_links(exported, observations):
     _, folder = exported
     expected = {
-        key: (f"{BASE}/observations/{key}", f"{BASE}/articles/{row['article_id']}#claim-{row['claim_id']}")
+        key: (
+            f"{BASE}/observations/{key}",
+            f"{BASE}/articles/{row['article_id']}?claim={row['claim_id']}#claim-{row['claim_id']}",
+        )
         for key, row in observations.items()
     }
     columns = ("observation_id", "observation_url", "sentence_url")

@@ -34,7 +34,7 @@ def test_fault_67_anything_else_is_none(base):
 
 def test_ids_cannot_leave_their_place_in_an_address():
     assert observation_link("http://x", "../a?b#c") == "http://x/observations/..%2Fa%3Fb%23c"
-    assert sentence_link("http://x", "a/b", 'c"') == "http://x/articles/a%2Fb#claim-c%22"
+    assert sentence_link("http://x", "a/b", 'c"') == "http://x/articles/a%2Fb?claim=c%22#claim-c%22"
 
 
 @pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "data:text/html,x", " http://x", "//x"])

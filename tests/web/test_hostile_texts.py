@@ -33,7 +33,6 @@ class Inspector(html.parser.HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
-        self._in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -46,8 +45,7 @@ class Inspector(html.parser.HTMLParser):
                 ("/", "#", "?", "https://", "http://")
             ):
                 self.found.append(f"{tag} {name}={value}")
-        self._in_script = tag == "script" and "src" not in given
-        if self._in_script:
+        if tag == "script" and "src" not in given and given.get("type") != "application/ld+json":
             self.found.append("inline script")
 
 

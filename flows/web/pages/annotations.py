@@ -7,13 +7,13 @@ from fastapi import Response
 from flows.exporting.annotations import AROUND, annotation
 from flows.store.lookups import articles, observations
 from flows.store.opened import OpenedBuild
-from flows.web.views import NOT_FOUND, CurrentBuild, NotFoundError, Pages, json_response
+from flows.web.views import PROBLEMS, CurrentBuild, NotFoundError, Pages, json_response
 
 pages = Pages("annotations")
 _MEDIA_TYPE: Final = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {"application/ld+json": {"schema": {"type": "object"}}}},
-    404: NOT_FOUND,
+    **PROBLEMS,
 }
 
 
