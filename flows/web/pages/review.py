@@ -32,7 +32,7 @@ from flows.store.opened import OpenedBuild
 from flows.web.guards import cookie
 from flows.web.rendering import render
 from flows.web.reviewing import Reviewing, context, today
-from flows.web.views import CurrentBuild, NotFoundError, PageNumber, View, json_response, page_of
+from flows.web.views import PROBLEMS, CurrentBuild, NotFoundError, PageNumber, View, json_response, page_of
 
 CODED: Final = ("measure", "bound", "status", "period_basis", "region_basis")
 FLAGS: Final = ("is_optional", "is_restatement")
@@ -127,7 +127,13 @@ def queue(
     return HTMLResponse(render("review.html", page_of(request), values), headers=_NO_STORE)
 
 
-@router.get("/api/review", tags=["review"], operation_id="review", response_model=None)
+@router.get(
+    "/api/review",
+    tags=["review"],
+    operation_id="review",
+    response_model=None,
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, **PROBLEMS},
+)
 def queue_as_json(
     build: CurrentBuild, reviewing: _Desk, document: _Filter = "", region: _Filter = "", page: PageNumber = 1
 ) -> Response:
