@@ -14,7 +14,7 @@ _OURS = {
     "h2", "p", "footer", "span", "div", "ul", "ol", "li", "b", "mark", "aside", "small", "code", "article", "section", "dl",
     "dt", "dd", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "label", "select", "option", "svg", "polyline",
     "object", "img", "details", "summary", "textarea", "pre", "fieldset", "legend", "datalist", "strong", "em", "time", "br",
-    "figure", "figcaption", "caption",
+    "figure", "figcaption", "caption", "kbd", "abbr",
 }  # fmt: skip
 
 
