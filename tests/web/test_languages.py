@@ -31,6 +31,7 @@ def test_every_word_that_a_page_asks_for_is_there():
 def test_every_word_is_asked_for():
     literal = "\n".join(TEXTS)
     prefixes = set(re.findall(r"""word\(\s*["']([a-z_]+\.[a-z_]*)["']\s*~""", literal))
+    prefixes |= set(re.findall(r"""word\([a-z.]+, f"([a-z_]+\.[a-z_]*){""", literal))
     unused = [
         key
         for key in words("zh")
