@@ -579,7 +579,7 @@ class _Writer:
         number = self.random.randrange(len(SUBJECTS))
         now, before = (value * (number + 2) // 10 for value in self._now_and_before(region, indicator, when))
         self.say_level(region, indicator, when, self.rounded_level(now, indicator), subject=SUBJECTS[number])
-        if indicator not in self.world.soft:
+        if before and indicator not in self.world.soft:
             growth = Number(_rounded(1000 * (now - before), before), 1, "%")
             self.say_growth(region, indicator, when, growth, subject=SUBJECTS[number])
 
