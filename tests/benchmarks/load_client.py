@@ -85,11 +85,10 @@ async def run(order):
     latencies, statuses = [], Counter()
     loop = asyncio.get_running_loop()
     began, cpu = time.perf_counter(), time.process_time()
-    dones = []
+    dones, until = [], began + order["seconds"]
     for _ in range(order["clients"]):
         done = loop.create_future()
         dones.append(done)
-        until = began + order["seconds"]
         await loop.create_connection(
             lambda done=done: Client(requests, until, latencies, statuses, done), "127.0.0.1", order["port"]
         )
