@@ -192,6 +192,30 @@ def status(context: click.Context, as_json: bool) -> int:
 
 
 @main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8577, show_default=True)
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A further name under which it is reached.")
+@click.option("--token", envvar="FANGZHI_TOKEN", default="", help="Secret that every request must carry; needed beyond "
+              "localhost. Also: FANGZHI_TOKEN.")  # fmt: skip
+@click.option("--read-only", is_flag=True, help="Leave the review away.")
+@click.option("--open", "opening", is_flag=True, help="Open it in the browser.")
+@click.pass_context
+@told
+def explore(
+    context: click.Context, host: str, port: int, names: tuple[str, ...], token: str, read_only: bool, opening: bool
+) -> None:
+    """Look at the published warehouse in a browser: each number opens its sentence; review and sign claims."""
+    from flows.web.server import serve
+
+    def ready(address: str) -> None:
+        click.echo(f"{address} (Ctrl-C ends it)")
+        if opening:
+            click.launch(address)
+
+    serve(settings_of(context), host=host, port=port, names=names, token=token, read_only=read_only, on_ready=ready)
+
+
+@main.command()
 @click.option("--serve", "serving", is_flag=True, help="Serve the page on localhost instead of opening the file.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8580, show_default=True)
 @click.option("--path", "only_path", is_flag=True, help="Print where the page is.")

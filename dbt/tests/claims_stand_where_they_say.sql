@@ -17,7 +17,12 @@ checked as (
         articles.document = claims.document
         and articles.span_start <= claims.span_start
         and claims.span_end <= articles.span_end as article_covers_figure,
-        contains(claims.sentence, claims.figure_text) as sentence_holds_figure
+        substring(
+            claims.sentence,
+            claims.span_start
+            - if(claims.sentence = claims.quote, claims.quote_start, claims.sentence_start) + 1,
+            claims.span_end - claims.span_start
+        ) = claims.figure_text as sentence_holds_figure
     from claims
     left join documents on claims.document = documents.document
     left join articles on claims.article_id = articles.article_id

@@ -35,12 +35,8 @@ class Result:
     types: tuple[str, ...] = ()
 
 
-@contextlib.contextmanager
-def reading(database: Path, *, as_of: dt.date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection that can reach no file, network or setting; raises ``FangzhiError`` if it cannot open.
-
-    With ``as_of``, ``marts`` is what it would have been on that day, and there are no other schemas.
-    """
+def connect(database: Path, *, as_of: dt.date | None = None) -> duckdb.DuckDBPyConnection:
+    """As ``reading``, for who closes the connection himself."""
     path = database.resolve()
     if is_cut_short(path):
         raise FangzhiError(
@@ -50,8 +46,17 @@ def reading(database: Path, *, as_of: dt.date | None = None) -> Iterator[duckdb.
         connection = _open(path) if as_of is None else _open_as_of(path, as_of)
     except duckdb.Error as error:
         raise FangzhiError(_why_closed(database, error)) from error
-    with connection:
-        connection.execute("set lock_configuration = true")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+@contextlib.contextmanager
+def reading(database: Path, *, as_of: dt.date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection that can reach no file, network or setting; raises ``FangzhiError`` if it cannot open.
+
+    With ``as_of``, ``marts`` is what it would have been on that day, and there are no other schemas.
+    """
+    with connect(database, as_of=as_of) as connection:
         yield connection
 
 

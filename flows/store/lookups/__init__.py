@@ -1,0 +1,1 @@
+"""What the explorer's pages ask of a build: plain functions from a build and parameters to rows."""

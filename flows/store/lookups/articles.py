@@ -1,0 +1,98 @@
+"""One article: its text with every figure in it, and what became of each."""
+
+from typing import Any
+
+from flows.store.opened import OpenedBuild
+
+
+def articles(build: OpenedBuild, *, page: int = 1, size: int = 50) -> dict[str, Any]:
+    """A page of all articles, the latest first."""
+    found = build.rows(
+        """
+        select article_id, document, title, byline, outlet, published, published_on, char_count, claim_count, repost_of,
+            count(*) over () as total
+        from marts.dim_articles
+        order by published_on desc nulls last, document, ordinal
+        limit ? offset ?
+        """,
+        [size, (page - 1) * size],
+    )
+    total = found[0]["total"] if found else 0
+    rows = [{key: value for key, value in row.items() if key != "total"} for row in found]
+    return {"articles": rows, "total": total, "page": page, "pages": -(-total // size)}
+
+
+def article(build: OpenedBuild, article_id: str) -> dict[str, Any] | None:
+    """What is known of an article, without its text."""
+    return build.row("select * exclude (text) from marts.dim_articles where article_id = ?", [article_id])
+
+
+def segments(build: OpenedBuild, article: dict[str, Any]) -> list[dict[str, Any]]:
+    """The segments of the article, and the furniture of its document that touches it, by place."""
+    found = build.rows(
+        "select kind, article_id, span_start, span_end from raw.segments where document = ? order by span_start",
+        [article["document"]],
+    )
+    own = [at for at, row in enumerate(found) if row["article_id"] == article["article_id"]]
+    if not own:
+        return []
+    first, last = own[0], own[-1]
+    while first > 0 and not found[first - 1]["article_id"]:
+        first -= 1
+    while last + 1 < len(found) and not found[last + 1]["article_id"]:
+        last += 1
+    return found[first : last + 1]
+
+
+def text(build: OpenedBuild, document: str, *, start: int, end: int) -> str:
+    """Characters of a document as received, from ``start`` to before ``end`` (code points)."""
+    row = build.row(
+        "select substring(text, ? + 1, ?) as text from raw.documents where document = ?", [start, end - start, document]
+    )
+    found: str = row["text"] if row else ""
+    return found
+
+
+def figures(build: OpenedBuild, document: str, *, start: int, end: int) -> list[dict[str, Any]]:
+    """All figures between two offsets of the document, by place."""
+    return build.rows(
+        """
+        select figure_id, span_start, span_end, figure_text, reading, reason, claim_count
+        from marts.fct_figures where document = ? and span_end > ? and span_start < ? order by span_start, span_end
+        """,
+        [document, start, end],
+    )
+
+
+def figure_starts(build: OpenedBuild, document: str, *, start: int, end: int) -> list[int]:
+    """Where the figures between two offsets begin."""
+    rows = build.rows(
+        """
+        select list(span_start order by span_start) as starts from marts.fct_figures
+        where document = ? and span_end > ? and span_start < ?
+        """,
+        [document, start, end],
+    )
+    return rows[0]["starts"] or []
+
+
+def claims(build: OpenedBuild, article_id: str, *, start: int, end: int) -> list[dict[str, Any]]:
+    """The claims of the article between two offsets, by place."""
+    return build.rows(
+        """
+        select claim_id, region_id, region_name, subject, indicator_id, indicator_zh, indicator_en, indicator_text,
+            measure, figure_text, value_base, base_unit, bound, period, status, compared_with, origin, curator, year,
+            span_start, span_end
+        from marts.fct_claims where article_id = ? and span_end > ? and span_start < ?
+        order by span_start, span_end, claim_id
+        """,
+        [article_id, start, end],
+    )
+
+
+def claim_place(build: OpenedBuild, article_id: str, claim_id: str) -> int | None:
+    """Where a claim of the article begins; ``None`` if it has no such claim."""
+    row = build.row(
+        "select span_start from marts.fct_claims where claim_id = ? and article_id = ?", [claim_id, article_id]
+    )
+    return row["span_start"] if row else None

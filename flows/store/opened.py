@@ -1,0 +1,126 @@
+"""A published build held open for reading, and the one that follows when a newer build is published."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flows.domain.errors import FangzhiError
+from flows.store.builds import Build, BuildStore
+from flows.store.queries import connect
+
+_T = TypeVar("_T")
+
+
+class OpenedBuild:
+    """One build, open read-only by its own path; safe to ask from many threads at once.
+
+    What is made once from a build (``memo``) lives as long as it is open.
+    """
+
+    def __init__(self, build: Build, database: Path) -> None:
+        self.build = build
+        self.database = database
+        self._connection = connect(database)
+        self._memo: dict[str, Any] = {}
+        self._lock = threading.RLock()
+        self._readers = 0
+        self._is_superseded = False
+
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """The rows of a query of ours as dicts; whole decimals without places, others without trailing zeros."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            found = cursor.fetchall()
+        return [dict(zip(names, map(_tidy, row), strict=True)) for row in found]
+
+    def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> dict[str, Any] | None:
+        """The first row of a query, ``None`` if it has none."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def memo(self, key: str, make: Callable[["OpenedBuild"], _T]) -> _T:
+        """What ``make`` gives for this build, made once."""
+        if key not in self._memo:
+            with self._lock:
+                if key not in self._memo:
+                    self._memo[key] = make(self)
+        made: _T = self._memo[key]
+        return made
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator["OpenedBuild"]:
+        """Keep the build open while it is read, also when a newer one has taken its place."""
+        with self._lock:
+            self._readers += 1
+        try:
+            yield self
+        finally:
+            with self._lock:
+                self._readers -= 1
+                self._close_if_done()
+
+    def supersede(self) -> None:
+        """Close as soon as nobody reads any more."""
+        with self._lock:
+            self._is_superseded = True
+            self._close_if_done()
+
+    def _close_if_done(self) -> None:
+        if self._is_superseded and not self._readers:
+            self._connection.close()
+
+
+class PublishedBuilds:
+    """Whatever build is published, opened; ``refresh`` moves on to a newer one."""
+
+    def __init__(self, warehouse: Path, *, prepare: Callable[[OpenedBuild], object] | None = None) -> None:
+        """Raises ``FangzhiError`` if nothing is published or the build cannot be opened."""
+        self._store = BuildStore(warehouse)
+        self._prepare = prepare
+        self._lock = threading.Lock()
+        build = self._store.published()
+        if build is None:
+            raise FangzhiError(
+                f"{self._store.pointer}: found nothing published, expected a build. Mend: fangzhi refresh"
+            )
+        self._current = OpenedBuild(build, self._store.database(build))
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[OpenedBuild]:
+        """The build that is published now, kept open until the end of the block."""
+        with self._lock:
+            reading = self._current.read()
+            opened = reading.__enter__()
+        with contextlib.ExitStack() as stack:
+            stack.push(reading)
+            yield opened
+
+    def refresh(self) -> bool:
+        """Open the published build if it is another one, prepare it, and only then let it take over.
+
+        A build that cannot be opened raises ``FangzhiError``, and the one before goes on being served.
+        """
+        build = self._store.published()
+        if build is None or build.build_id == self._current.build.build_id:
+            return False
+        fresh = OpenedBuild(build, self._store.database(build))
+        if self._prepare:
+            self._prepare(fresh)
+        with self._lock:
+            before, self._current = self._current, fresh
+        before.supersede()
+        return True
+
+    def close(self) -> None:
+        self._current.supersede()
+
+
+def _tidy(value: Any) -> Any:
+    if type(value) is Decimal:
+        whole = value.to_integral_value()
+        return whole if whole == value else value.normalize()
+    return value

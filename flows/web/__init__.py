@@ -1,0 +1,1 @@
+"""The explorer: pages and a JSON API on the published warehouse, in a web browser."""

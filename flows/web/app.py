@@ -1,0 +1,128 @@
+"""The explorer as an ASGI application."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Collection
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from flows.domain.errors import FangzhiError
+from flows.settings import Settings
+from flows.store.opened import OpenedBuild, PublishedBuilds
+from flows.web.caching import BuildCache
+from flows.web.guards import App, BodyTooLargeError, Guards
+from flows.web.languages import Languages
+from flows.web.pages import articles, findings, home, indicators, observations, regions
+from flows.web.rendering import render
+from flows.web.search import name_index
+from flows.web.views import NotFoundError, json_response, page_of
+
+LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
+_LOOK_EVERY: Final = 0.5
+"""Seconds between looks at which build is published."""
+
+_log = logging.getLogger("fangzhi.explore")
+
+
+def create_app(
+    settings: Settings, *, hosts: Collection[str] = LOCAL_HOSTS, token: str = "", read_only: bool = False
+) -> App:
+    """The application on the warehouse of ``settings``.
+
+    ``hosts`` are the names it goes by, ``token`` the secret that every request must carry (none: no secret),
+    ``read_only`` leaves the review away. Raises ``FangzhiError`` if nothing is published.
+    """
+    builds = PublishedBuilds(settings.warehouse, prepare=_prepare)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        following = asyncio.create_task(_follow(builds))
+        warming = asyncio.create_task(asyncio.to_thread(_warm, builds))
+        yield
+        following.cancel()
+        await warming
+        builds.close()
+
+    app = FastAPI(
+        title="fangzhi",
+        version=version("fangzhi"),
+        description="Indicators by region and year from the Chinese regional press, each traced to its characters.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.read_only = read_only
+    for room in (home, regions, indicators, observations, articles, findings):
+        app.include_router(room.pages.router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
+    app.add_exception_handler(NotFoundError, _not_found)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(FangzhiError, _refused)
+    app.add_exception_handler(BodyTooLargeError, _too_large)
+    return Guards(Languages(BuildCache(app, builds)), hosts=hosts, token=token)
+
+
+def _prepare(build: OpenedBuild) -> None:
+    """Make what is made once a build, so that no request has to wait for it."""
+    home.contents(build)
+    name_index(build)
+
+
+def _warm(builds: PublishedBuilds) -> None:
+    with builds.read() as build:
+        _prepare(build)
+
+
+async def _follow(builds: PublishedBuilds) -> None:
+    """Move on to each newer build; one that cannot be opened is told once, and the one before goes on being served."""
+    told = ""
+    while True:
+        await asyncio.sleep(_LOOK_EVERY)
+        try:
+            await asyncio.to_thread(builds.refresh)
+        except (FangzhiError, OSError) as error:
+            if str(error) != told:
+                _log.warning("a newer build is not served: %s", error)
+            told = str(error)
+
+
+def _error(request: Request, status: int, message: str) -> Response:
+    if request.url.path.startswith("/api/") or request.url.path == "/api":
+        response = json_response({"detail": message})
+        response.status_code = status
+        return response
+    return HTMLResponse(render("error.html", page_of(request), {"status": status, "message": message}), status)
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    return _error(request, 404, f"found no {error} in this build")
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 500)
+    return _error(request, status, str(getattr(error, "detail", error)))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    problems: list[dict[str, Any]] = list(getattr(error, "errors", list)())
+    told = "; ".join(f"{'.'.join(map(str, problem['loc'][1:]))}: {problem['msg']}" for problem in problems[:5])
+    return _error(request, 422, told)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return _error(request, 400, str(error))
+
+
+async def _too_large(request: Request, error: Exception) -> Response:
+    return _error(request, 413, f"found a body that is too large ({type(error).__name__})")

@@ -1,0 +1,139 @@
+"""Templates, always escaped, and what they may call."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlencode, urlsplit
+
+import jinja2
+
+from flows.store.lookups.codelists import code_names
+from flows.store.opened import OpenedBuild
+from flows.vocabulary.folding import fold
+from flows.web.amounts import amount, hedge, number
+from flows.web.languages import Language, word
+from flows.web.sparklines import sparkline
+
+_FOLDER: Final = Path(__file__).parent
+
+
+class Page:
+    """What a template calls: words, links and names in the language of the request."""
+
+    def __init__(
+        self, build: OpenedBuild, *, language: Language, prefix: str, path: str, query: str, is_read_only: bool
+    ) -> None:
+        self.build = build.build
+        self.is_read_only = is_read_only
+        self.language = language
+        self.path = path
+        self.query = query
+        self._prefix = prefix
+        self._names = code_names(build)
+
+    def word(self, key: str, **values: object) -> str:
+        """A word of the interface."""
+        return word(self.language, key, **values)
+
+    def link(self, *segments: object, **query: object) -> str:
+        """The address of a page in this language; segments and values are quoted, empty values left out."""
+        path = "/".join(quote(str(segment), safe="") for segment in segments)
+        given = query_string(query)
+        return f"{self._prefix}/{path}" + (f"?{given}" if given else "")
+
+    def here(self, language: Language) -> str:
+        """The same page in ``language``."""
+        prefix = "/en" if language == "en" else ""
+        return f"{prefix}{quote(self.path)}" + (f"?{self.query}" if self.query else "")
+
+    def name(self, codelist: str, code: str | None) -> str:
+        """The name of a code of a controlled list; the code itself where it has none."""
+        zh, en = self._names.get((codelist, code or ""), ("", ""))
+        return (zh if self.language == "zh" else en) or en or zh or (code or "")
+
+    def own(self, row: dict[str, Any], key: str) -> str:
+        """``key_zh`` or ``key_en`` of a row, in this language where there is one, else in the other."""
+        first, second = (f"{key}_zh", f"{key}_en") if self.language == "zh" else (f"{key}_en", f"{key}_zh")
+        return row.get(first) or row.get(second) or ""
+
+    def region(self, row: dict[str, Any], key: str = "name") -> str:
+        """A region's name; beside the English one the Chinese one stands, for it is what is printed."""
+        name, english = row.get(key) or "", row.get(f"{key}_en") or ""
+        return name if self.language == "zh" or not english or english == name else f"{english} {name}"
+
+    def amount(self, value: Decimal | None, base_unit: str, bound: str = "exact") -> str:
+        """A value as people read it, with the sign of its bound."""
+        return "" if value is None else hedge(bound) + amount(value, base_unit, self.language)
+
+
+def query_string(values: dict[str, Any]) -> str:
+    """The values that are not empty, as in an address behind the question mark."""
+    return urlencode({name: value for name, value in values.items() if value not in (None, "", False)}, doseq=True)
+
+
+def safe_url(url: str | None) -> str:
+    """``url`` if it leads to a web page, else empty: what stands in a manifest may be ``javascript:``."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return url or "" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """``text`` cut at ``spans`` (half-open, ascending, apart): each piece, and whether it is inside a span."""
+    cut, at = [], 0
+    for start, end in spans:
+        if at < start:
+            cut.append((text[at:start], False))
+        cut.append((text[start:end], True))
+        at = end
+    if at < len(text):
+        cut.append((text[at:], False))
+    return cut
+
+
+def places(text: str, needle: str) -> list[tuple[int, int]]:
+    """Where ``needle`` stands in ``text``, whatever its case, width or script; half-open spans that do not overlap."""
+    folded, sought = fold(text).lower(), fold(needle).lower()
+    found, at = [], 0
+    # A few letters grow when lower-cased (İ): then no place in the folded text is one in the text.
+    while sought and len(folded) == len(text) and (at := folded.find(sought, at)) >= 0:
+        found.append((at, at + len(sought)))
+        at += len(sought)
+    return found
+
+
+def day(value: dt.date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+@cache
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "day": day,
+        "number": number,
+        "pieces": pieces,
+        "places": places,
+        "query": query_string,
+        "safe_url": safe_url,
+        "sparkline": sparkline,
+    }
+    return made
+
+
+def render(template: str, page: Page, values: dict[str, Any]) -> str:
+    """The HTML of ``template`` with ``page`` and the values; the number of a page of a list is ``page_number``."""
+    named = {"page_number" if name == "page" else name: value for name, value in values.items()}
+    return environment().get_template(template).render(page=page, **named)

@@ -1,0 +1,118 @@
+"""One function a page: its dict is rendered as HTML at its address, and given as JSON under ``/api``."""
+
+import inspect
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any, Final
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from flows.store.opened import OpenedBuild
+from flows.web.languages import Language
+from flows.web.rendering import Page, render
+
+View = dict[str, Any]
+
+_JSON: Final = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+
+
+class NotFoundError(Exception):
+    """There is no such thing in this build; its text says what was looked for."""
+
+
+def build_of(request: Request) -> OpenedBuild:
+    build: OpenedBuild = request.scope["state"]["build"]
+    return build
+
+
+def page_of(request: Request) -> Page:
+    state = request.scope["state"]
+    language: Language = state["language"]
+    return Page(
+        state["build"],
+        language=language,
+        prefix=state["prefix"],
+        path=request.scope["path"],
+        query=request.scope["query_string"].decode("latin-1"),
+        is_read_only=request.app.state.read_only,
+    )
+
+
+CurrentBuild = Annotated[OpenedBuild, Depends(build_of)]
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+
+
+class Pages:
+    """The pages of one room of the explorer, as a router."""
+
+    def __init__(self, tag: str) -> None:
+        self.router = APIRouter()
+        self._tag = tag
+
+    def page(self, path: str, template: str) -> Callable[[Callable[..., View]], Callable[..., View]]:
+        """Give what the function returns as ``template`` at ``path`` and as JSON at ``/api/path``.
+
+        Its parameters are those of both, its docstring is the description of the API. Keys that begin with an underscore
+        are for the template only.
+        """
+
+        def register(view: Callable[..., View]) -> Callable[..., View]:
+            signature = inspect.signature(view)
+            request = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
+
+            def html(request: Request, **parameters: Any) -> HTMLResponse:
+                return HTMLResponse(render(template, page_of(request), view(**parameters)))
+
+            def json(**parameters: Any) -> Response:
+                return json_response(view(**parameters))
+
+            html.__signature__ = signature.replace(  # type: ignore[attr-defined]
+                parameters=[*signature.parameters.values(), request], return_annotation=HTMLResponse
+            )
+            json.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
+            self.router.add_api_route(path, html, methods=["GET"], include_in_schema=False, response_model=None)
+            self.router.add_api_route(
+                "/api" + path.rstrip("/") if path != "/" else "/api/",
+                json,
+                methods=["GET"],
+                name=view.__name__,
+                operation_id=view.__name__,
+                description=inspect.getdoc(view),
+                tags=[self._tag],
+                response_model=None,
+                responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, 404: NOT_FOUND},
+            )
+            return view
+
+        return register
+
+
+NOT_FOUND: Final[dict[str, Any]] = {
+    "description": "There is no such thing in this build.",
+    "content": {
+        "application/json": {
+            "schema": {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
+        }
+    },
+}
+
+
+def json_response(view: View, media_type: str = "application/json") -> Response:
+    """``view`` as JSON, decimals as numbers with all their digits."""
+    public = {key: value for key, value in view.items() if not key.startswith("_")}
+    return Response(_JSON.encode(_plain(public)), media_type=media_type)
+
+
+def _plain(value: Any) -> Any:
+    """Decimals without exponents: 1E+11 is 100000000000."""
+    match value:
+        case Decimal() if value.is_finite():
+            return Decimal(f"{value:f}")
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case _:
+            return value
