@@ -23,7 +23,8 @@ class OpenedBuild:
     def __init__(self, build: Build, database: Path) -> None:
         self.build = build
         self.database = database
-        self._connection = connect(database)
+        # Many small queries run side by side, each in the thread that asks: handing parts to others costs more.
+        self._connection = connect(database, threads=1)
         self._memo: dict[str, Any] = {}
         self._lock = threading.RLock()
         self._readers = 0

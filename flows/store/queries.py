@@ -35,8 +35,8 @@ class Result:
     types: tuple[str, ...] = ()
 
 
-def connect(database: Path, *, as_of: dt.date | None = None) -> duckdb.DuckDBPyConnection:
-    """As ``reading``, for who closes the connection himself."""
+def connect(database: Path, *, as_of: dt.date | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """As ``reading``, for who closes the connection himself; a query runs on up to ``threads`` threads (as it is: 2)."""
     path = database.resolve()
     if is_cut_short(path):
         raise FangzhiError(
@@ -46,6 +46,8 @@ def connect(database: Path, *, as_of: dt.date | None = None) -> duckdb.DuckDBPyC
         connection = _open(path) if as_of is None else _open_as_of(path, as_of)
     except duckdb.Error as error:
         raise FangzhiError(_why_closed(database, error)) from error
+    if threads is not None:
+        connection.execute(f"set threads = {threads:d}")
     connection.execute("set lock_configuration = true")
     return connection
 

@@ -54,8 +54,7 @@ MIX = {
     "article": 20,
     "search": 10,
     "indicator": 10,
-    "claim": 5,
-    "table": 5,
+    "claim": 10,
     "findings": 5,
 }
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -80,7 +79,7 @@ def main(folder, seconds, clients, runs, only):
             continue
         results = []
         for _ in range(runs):
-            command = [FLOOR] if name == "floor" else [FANGZHI, "--project", str(folder), "explore", "--no-open"]
+            command = [FLOOR] if name == "floor" else [FANGZHI, "--project", str(folder), "explore"]
             with served(command) as (process, port, _), publishing(store, copies, is_publishing):
                 if not once:
                     load(port, clients, asked, once=False, seconds=1)
@@ -132,7 +131,6 @@ def sample_targets(database):
         + [f"/search?q={quote(choice.choice(names) + choice.choice(titles))}" for _ in range(5_000)],
         "findings": [f"/findings?region={key}" for key in regions]
         + [f"/findings/conflicts?page={n}" for n in range(1, 40)],
-        "table": [f"/tables/fct_claims?region_id={key}" for key in regions],
     }
     found = []
     for kind, share in MIX.items():
@@ -196,7 +194,7 @@ def served(command):
 
 
 def start_of(folder):
-    with served([FANGZHI, "--project", str(folder), "explore", "--no-open"]) as (_, _, seconds):
+    with served([FANGZHI, "--project", str(folder), "explore"]) as (_, _, seconds):
         return seconds
 
 

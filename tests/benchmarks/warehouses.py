@@ -37,7 +37,7 @@ def make_warehouse(folder: Path, claims: int, *, limit: float = 8) -> tuple[Buil
     with store.locked(wait=0):
         database = store.begin(None)
         load_press(database, write_press(claims, SEED, is_skewed=True, long_articles=[min(LONGEST, claims // 20)]))
-        seconds = run_models(database, folder / "cache", ["path:models/marts"], root=folder)
+        seconds = run_models(database, folder / "cache", ["path:models"], root=folder)
         build = Build(
             build_id="000001-synthetic",
             sequence=1,

@@ -19,11 +19,20 @@ neighbours as (
         unnest(characters) as first_character,
         unnest(characters[2:]) as second_character
     from split
+),
+
+pairs as (
+    select distinct
+        first_character || second_character as bigram,
+        number
+    from neighbours
+    where trim(first_character, chr(9) || chr(10) || chr(13) || ' ') != '' and second_character is not null
 )
 
-select distinct
-    first_character || second_character as bigram,
-    number
-from neighbours
-where trim(first_character, chr(9) || chr(10) || chr(13) || ' ') != '' and second_character is not null
-order by bigram, number
+select
+    bigram,
+    list(number order by number) as numbers,
+    cast(count(*) as integer) as article_count
+from pairs
+group by bigram
+order by bigram
