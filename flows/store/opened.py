@@ -23,8 +23,7 @@ class OpenedBuild:
     def __init__(self, build: Build, database: Path) -> None:
         self.build = build
         self.database = database
-        # Many small queries run side by side, each in the thread that asks: handing parts to others costs more.
-        self._connection = connect(database, threads=1)
+        self._connection = connect(database)
         self._memo: dict[str, Any] = {}
         self._lock = threading.RLock()
         self._readers = 0
@@ -35,8 +34,13 @@ class OpenedBuild:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
+            decimals = [column[0] for column in cursor.description or () if str(column[1]).startswith("DECIMAL")]
             found = cursor.fetchall()
-        return [dict(zip(names, map(_tidy, row), strict=True)) for row in found]
+        rows = [dict(zip(names, row, strict=True)) for row in found]
+        for row in rows:
+            for name in decimals:
+                row[name] = _tidy(row[name])
+        return rows
 
     def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> dict[str, Any] | None:
         """The first row of a query, ``None`` if it has none."""

@@ -35,8 +35,8 @@ class Result:
     types: tuple[str, ...] = ()
 
 
-def connect(database: Path, *, as_of: dt.date | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """As ``reading``, for who closes the connection himself; a query runs on up to ``threads`` threads (as it is: 2)."""
+def connect(database: Path, *, as_of: dt.date | None = None) -> duckdb.DuckDBPyConnection:
+    """As ``reading``, for who closes the connection himself."""
     path = database.resolve()
     if is_cut_short(path):
         raise FangzhiError(
@@ -46,9 +46,6 @@ def connect(database: Path, *, as_of: dt.date | None = None, threads: int | None
         connection = _open(path) if as_of is None else _open_as_of(path, as_of)
     except duckdb.Error as error:
         raise FangzhiError(_why_closed(database, error)) from error
-    if threads is not None:
-        connection.execute(f"set threads = {threads:d}")
-    connection.execute("set lock_configuration = true")
     return connection
 
 
@@ -99,7 +96,9 @@ def sample(database: Path, query: str, count: int) -> list[str]:
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(path), read_only=True, config=_CONFIG | {"enable_external_access": "false"})
+    # Locked as it is opened: connections of one process share a database, and who comes second can set nothing.
+    sealed = {"enable_external_access": "false", "lock_configuration": "true"}
+    return duckdb.connect(str(path), read_only=True, config=_CONFIG | sealed)
 
 
 def _open_as_of(path: Path, day: dt.date) -> duckdb.DuckDBPyConnection:
@@ -107,6 +106,7 @@ def _open_as_of(path: Path, day: dt.date) -> duckdb.DuckDBPyConnection:
     try:
         show_as_of(connection, path, day)
         connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
     except BaseException:
         connection.close()
         raise

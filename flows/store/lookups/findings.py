@@ -83,15 +83,15 @@ def outcomes(build: OpenedBuild) -> list[str]:
 
 def of_region(build: OpenedBuild, region_id: str, *, limit: int = 20) -> list[dict[str, Any]]:
     """The contradictions that concern a region."""
-    return build.rows(
+    keys = build.rows(
         """
-        select check_id, kind, rule, verdict, statement_zh, statement_en
-        from marts.fct_arithmetic_checks
+        select check_id, verdict, published_on from marts.fct_arithmetic_checks
         where region_id = ? and verdict in ('conflict', 'suspect')
-        order by verdict, published_on desc, check_id limit ?
         """,
-        [region_id, limit],
+        [region_id],
     )
+    keys.sort(key=lambda row: (row["verdict"], -row["published_on"].toordinal(), row["check_id"]))
+    return _checks(build, [row["check_id"] for row in keys[:limit]])
 
 
 def _checks(build: OpenedBuild, check_ids: list[str]) -> list[dict[str, Any]]:

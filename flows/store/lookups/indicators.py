@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flows.store.lookups import dimensions
+from flows.store.lookups import dimensions, marks
 from flows.store.lookups.regions import grouped
 from flows.store.opened import OpenedBuild
 
@@ -57,14 +57,7 @@ def series(build: OpenedBuild, indicator_id: str, *, measure: str, page: int = 1
 
 def measures(build: OpenedBuild, indicator_id: str) -> list[dict[str, Any]]:
     """The measures that the indicator is stated in, and in which years, most observations first."""
-    return build.rows(
-        """
-        select measure, count(*) as observations, list_sort(list(distinct year)) as years
-        from intermediate.int_observations_by_indicator where indicator_id = ?
-        group by measure order by observations desc, measure
-        """,
-        [indicator_id],
-    )
+    return build.memo("measures", _measures).get(indicator_id, [])
 
 
 def ranking(build: OpenedBuild, indicator_id: str, *, measure: str, year: int, limit: int = 50) -> list[dict[str, Any]]:
@@ -89,14 +82,23 @@ def ranking(build: OpenedBuild, indicator_id: str, *, measure: str, year: int, l
 
 def targets(build: OpenedBuild, indicator_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
     """Aims for the indicator, and what became of them."""
-    return build.rows(
-        """
+    keys = build.rows(
+        "select target_id, period, region_id from marts.fct_targets where indicator_id = ?", [indicator_id]
+    )
+    keys.sort(key=lambda row: (row["period"], row["region_id"] or "", row["target_id"]))
+    wanted = [row["target_id"] for row in keys[:limit]]
+    if not wanted:
+        return []
+    found = build.rows(
+        f"""
         select target_id, region_id, region_name, subject, measure, status, period, base_unit, bound, outcome,
             figure_text, sentence, value_base, outcome_claim_id, outcome_value_base, outcome_figure_text, published_on
-        from marts.fct_targets where indicator_id = ? order by period, region_id, target_id limit ?
-        """,
-        [indicator_id, limit],
+        from marts.fct_targets where target_id in ({marks(wanted)})
+        """,  # noqa: S608 - question marks
+        wanted,
     )
+    by_id = {row["target_id"]: row for row in found}
+    return [by_id[target_id] for target_id in wanted]
 
 
 def _indicators_with_data(build: OpenedBuild) -> list[dict[str, Any]]:
@@ -114,3 +116,17 @@ def _indicators_with_data(build: OpenedBuild) -> list[dict[str, Any]]:
         order by indicators.theme, indicators.name_zh
         """
     )
+
+
+def _measures(build: OpenedBuild) -> dict[str, list[dict[str, Any]]]:
+    rows = build.rows(
+        """
+        select indicator_id, measure, count(*) as observations, list_sort(list(distinct year)) as years
+        from marts.fct_indicators_by_region_year
+        group by indicator_id, measure order by indicator_id, observations desc, measure
+        """
+    )
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row.pop("indicator_id"), []).append(row)
+    return found

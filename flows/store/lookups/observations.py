@@ -51,17 +51,18 @@ def claims_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, An
 
 def vintages_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, Any]]:
     """The values that were published for the observation's series, in the order of publication."""
-    return build.rows(
+    series = build.row("select series_id from marts.fct_vintages where claim_id = ?", [observed["claim_id"]])
+    if series is None:
+        return []
+    found = build.rows(
         """
         select vintage_id, claim_id, article_id, period, status, bound, base_unit, value_base, previous_value_base,
             change_base, vintage_number, is_revision, published_on
-        from marts.fct_vintages
-        where region_id = $region_id and indicator_id = $indicator_id and subject = $subject and measure = $measure
-            and period = $period
-        order by published_on, vintage_number
+        from marts.fct_vintages where series_id = ?
         """,
-        {key: observed[key] for key in ("region_id", "indicator_id", "subject", "measure", "period")},
+        [series["series_id"]],
     )
+    return sorted(found, key=lambda row: row["vintage_number"])
 
 
 def findings_of(build: OpenedBuild, claim_ids: list[str]) -> list[dict[str, Any]]:

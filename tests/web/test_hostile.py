@@ -1,0 +1,160 @@
+"""Hostile texts, titles, names and parameters: they are shown as what they are, and nothing of them runs."""
+
+import csv
+import hashlib
+import html.parser
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from payloads import PAYLOADS
+from starlette.testclient import TestClient
+
+VISIBLE = [payload for payload in PAYLOADS if payload.isprintable()]
+SIGNED = [payload for payload in VISIBLE if payload.strip() == payload][::6]
+_OURS = {
+    "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "form", "input", "button", "main", "h1",
+    "h2", "p", "footer", "span", "div", "ul", "ol", "li", "b", "mark", "aside", "small", "code", "article", "section", "dl",
+    "dt", "dd", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "label", "select", "option", "svg", "polyline",
+    "object", "img", "details", "summary", "textarea", "pre", "fieldset", "legend", "datalist", "strong", "em", "time", "br",
+    "figure", "figcaption", "caption",
+}  # fmt: skip
+
+
+def test_there_are_five_hundred():
+    assert len(set(PAYLOADS)) == 500
+
+
+class Inspector(html.parser.HTMLParser):
+    """Collects what could run: elements that no page of ours has, handlers, inline styles, scripts and odd addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._in_script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag not in _OURS:
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
+                self.found.append(f"{tag} {name}={value}")
+            if name in ("href", "src", "action", "data") and not (value or "").startswith(
+                ("/", "#", "?", "https://", "http://")
+            ):
+                self.found.append(f"{tag} {name}={value}")
+        self._in_script = tag == "script" and "src" not in given
+        if self._in_script:
+            self.found.append("inline script")
+
+
+def dangers(page: str) -> list[str]:
+    inspector = Inspector()
+    inspector.feed(page)
+    inspector.close()
+    return inspector.found
+
+
+def test_the_inspector_sees_what_runs():
+    assert dangers("<p onclick=x><a href='javascript:x'>甲</a><script>x</script><iframe></iframe><p style='a'>")[:1]
+    assert len(dangers("<p onclick=x>")) == len(dangers("<iframe>")) == len(dangers("<a href=data:x>")) == 1
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, project_class, sources: Path, forker) -> Path:
+    """A project with a document whose text, facts and signed extracts are full of hostile texts, refreshed."""
+    import shutil
+
+    root = Path(shutil.copytree(sources, tmp_path_factory.mktemp("hostile") / "project"))
+    lines = [f"{payload}，2024年嘉峪关市第{at}批项目总投资{at + 100}亿元。" for at, payload in enumerate(VISIBLE)]
+    text = "<img src=x onerror=pwned=1>标题\n\n" + "\n".join(lines) + "\n"
+    (root / "raw/articles/hostile.txt").write_text(text, encoding="utf-8")
+    manifest = root / "raw/manifest.csv"
+    rows = list(csv.DictReader(io.StringIO(manifest.read_text(encoding="utf-8"))))
+    facts = dict.fromkeys(rows[0], "") | {
+        "document": "hostile", "file": "hostile.txt", "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "title": "<script>pwned=1</script>\"'>标题", "outlet": "<svg onload=pwned=1>日报", "published": "2025-01-01",
+        "published_basis": "=cmd|' /C calc'!A0", "url": "https://x.example/?<script>pwned=1</script>\"'", "licence": "<img src=x onerror=pwned=1>",
+        "note": "{{ 7*7 }}",
+    }  # fmt: skip
+    with manifest.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*rows, {key: facts.get(key, "") for key in rows[0]}])
+    template = next((root / "raw/extracts").glob("*.csv"))
+    header = next(csv.reader(io.StringIO(template.read_text(encoding="utf-8"))))
+    with (root / "raw/extracts/hostile.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        for at, payload in enumerate(SIGNED):
+            number = VISIBLE.index(payload)
+            writer.writerow(
+                dict.fromkeys(header, "")
+                | {
+                    "article": "1",
+                    "quote": f"第{number}批项目总投资{number + 100}亿元",
+                    "figure": f"{number + 100}亿元",
+                    "region": "嘉峪关市",
+                    "region_code": "620200",
+                    "subject": payload,
+                    "indicator_zh": "项目总投资",
+                    "measure": "level",
+                    "value": str(number + 100),
+                    "unit": "亿元",
+                    "bound": "exact",
+                    "period": "2024",
+                    "status": "actual",
+                    "note": payload,
+                    "curator": payload if at % 2 else "审定人",
+                    "curated_on": "2026-01-01",
+                }
+            )
+    run = project_class(root, forker).run("refresh")
+    assert run.code in (0, 2), run.output
+    return root
+
+
+@pytest.fixture(scope="module")
+def client(hostile: Path, make_client) -> Iterator[TestClient]:
+    with make_client(hostile) as client:
+        yield client
+
+
+def test_hostile_texts_are_in_the_warehouse_and_on_the_pages_and_none_is_markup(client: TestClient):
+    shown = ""
+    article = "hostile-1"
+    parts = client.get(f"/api/articles/{article}").json()["parts"]
+    for part in range(1, parts + 1):
+        page = client.get(f"/articles/{article}?part={part}").text
+        assert dangers(page) == []
+        shown += page
+    assert "&lt;script&gt;pwned=1&lt;/script&gt;" in shown
+    claims = client.get(f"/api/articles/{article}").json()["claims"]
+    signed = [claim for claim in claims if claim["origin"] == "curated"]
+    assert len(signed) > 50
+    for claim in signed:
+        receipt = client.get(f"/claims/{claim['claim_id']}")
+        assert receipt.status_code == 200
+        assert dangers(receipt.text) == []
+    for path in ("/", "/articles", "/regions/620200", "/en/regions/620200", "/findings", "/indicators"):
+        assert dangers(client.get(path).text) == [], path
+    for series in client.get("/api/regions/620200").json()["series"]:
+        for observations in series["values"].values():
+            assert dangers(client.get(f"/observations/{observations[0]['observation_id']}").text) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["/search?q={}", "/regions/{}", "/indicators/{}", "/indicators/gross_regional_product?measure={}", "/observations/{}",
+     "/articles/{}", "/articles/hostile-1?claim={}", "/findings?verdict={}&region={}", "/findings/conflicts?cause={}", "/{}"],
+)  # fmt: skip
+def test_hostile_parameters_are_answered_and_none_is_markup(client: TestClient, form: str):
+    for payload in PAYLOADS:
+        path = form.replace("{}", quote(payload[:100], safe=""))
+        answer = client.get(path)
+        assert answer.status_code in (200, 404, 422), path
+        assert dangers(answer.text) == [], path
+        assert client.get("/api" + path).status_code == answer.status_code, path
