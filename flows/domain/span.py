@@ -21,6 +21,11 @@ class Span:
         """The characters of ``text`` that the span covers."""
         return text[self.start : self.end]
 
+    def trimmed(self, text: str) -> "Span":
+        """The span without the blanks at its ends; it covers something else than blanks."""
+        covered = self.of(text)
+        return Span(self.end - len(covered.lstrip()), self.start + len(covered.rstrip()))
+
     def shifted(self, by: int) -> "Span":
         """The same characters, counted from a point ``by`` code points earlier."""
         return Span(self.start + by, self.end + by)

@@ -41,7 +41,7 @@ def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
     article_id, text, by = scene.article.article_id, scene.article.text, scene.base
     claims: list[Claim] = []
     seen = set()
-    sentence, quote, quote_span = None, "", Span(0, 1)
+    sentence, quote_span = None, Span(0, 1)
     for one in sorted(made, key=itemgetter(0, 1)):
         key = one.key
         region_id = key.region.region_id if key.region else None
@@ -53,17 +53,15 @@ def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
         span = Span(one.start + by, one.end + by)
         if one.sentence is not sentence:
             sentence = one.sentence
-            quote_span = Span(sentence.start + by, sentence.end + by)
-            quote = quote_span.of(text).strip()
+            quote_span = Span(sentence.start + by, sentence.end + by).trimmed(text)
         if span.end > quote_span.end:  # a number that a line break parts goes on behind its sentence
             quote_span = Span(quote_span.start, span.end)
-            quote = quote_span.of(text).strip()
         claims.append(
             Claim(
                 article_id=article_id,
                 span=span,
                 figure_text=span.of(text),
-                quote=quote,
+                quote=quote_span.of(text),
                 quote_span=quote_span,
                 region_id=region_id,
                 subject=key.subject,

@@ -7,6 +7,7 @@ import json
 import math
 import re
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -49,15 +50,22 @@ def as_text(result: Result, style: str) -> str:
                 f"found two columns of one name in {', '.join(result.columns)}, expected names of their own, as keys of "
                 "JSON. Mend: rename one in the query with: as"
             )
-        rows = [f"\n {_json(dict(zip(result.columns, row, strict=True)))}" for row in result.rows]
-        return "[" + ",".join(rows) + ("\n]\n" if rows else "]\n")
+        rows = json_rows(result)
+        return "[" + ",".join(f"\n {row}" for row in rows) + ("\n]\n" if rows else "]\n")
+    return csv_text([result.columns, *result.rows])
+
+
+def json_rows(result: Result) -> list[str]:
+    """Each row as an object of JSON on one line."""
+    return [_json(dict(zip(result.columns, row, strict=True))) for row in result.rows]
+
+
+def csv_text(rows: Sequence[Sequence[Any]]) -> str:
+    """``rows`` as lines of CSV, text defused."""
     buffer = io.StringIO()
-    lone = any(isinstance(cell, str) and "\r" in cell for row in (result.columns, *result.rows) for cell in row)
+    lone = any(isinstance(cell, str) and "\r" in cell for row in rows for cell in row)
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL if lone else csv.QUOTE_MINIMAL)
-    writer.writerow(map(defused, result.columns))
-    writer.writerows(
-        [defused(plain(cell)) if isinstance(cell, str) else plain(cell) for cell in row] for row in result.rows
-    )
+    writer.writerows([defused(plain(cell)) if isinstance(cell, str) else plain(cell) for cell in row] for row in rows)
     return buffer.getvalue()
 
 

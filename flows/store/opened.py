@@ -5,11 +5,14 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flows.domain.errors import FangzhiError
 from flows.store.builds import Build, BuildStore
-from flows.store.queries import connect
+from flows.store.queries import Result, connect
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _T = TypeVar("_T")
 
@@ -46,6 +49,29 @@ class OpenedBuild:
         """The first row of a query, ``None`` if it has none."""
         found = self.rows(sql, parameters)
         return found[0] if found else None
+
+    def batches(self, sql: str, parameters: Sequence[Any] = (), *, size: int = 1000) -> Iterator[Result]:
+        """The rows of a query of ours as they are, ``size`` at a time; the first batch comes also where there are none."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            columns = tuple(column[0] for column in cursor.description or ())
+            types = tuple(str(column[1]) for column in cursor.description or ())
+            rows = cursor.fetchmany(size)
+            while True:
+                following = cursor.fetchmany(size)
+                yield Result(columns, tuple(rows), bool(following), types)
+                if not following:
+                    return
+                rows = following
+
+    def arrow(self, sql: str, parameters: Sequence[Any] = (), *, size: int = 50_000) -> Iterator["pa.RecordBatch"]:
+        """The rows of a query of ours as batches of Arrow; the first comes also where there are none."""
+        import pyarrow as pa
+
+        with self._connection.cursor() as cursor:
+            reader = cursor.execute(sql, parameters).to_arrow_reader(size)
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+            yield from reader
 
     def memo(self, key: str, make: Callable[["OpenedBuild"], _T]) -> _T:
         """What ``make`` gives for this build, made once."""

@@ -18,10 +18,25 @@ from starlette.exceptions import HTTPException
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
 from flows.store.opened import OpenedBuild, PublishedBuilds
+from flows.store.sandbox import Sandbox
 from flows.web.caching import BuildCache
+from flows.web.charts.process import DrawingProcess
 from flows.web.guards import App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
-from flows.web.pages import articles, findings, home, indicators, observations, regions
+from flows.web.pages import (
+    articles,
+    charts,
+    compare,
+    documentation,
+    findings,
+    home,
+    indicators,
+    maps,
+    observations,
+    regions,
+    sql,
+    tables,
+)
 from flows.web.rendering import render
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
@@ -37,14 +52,21 @@ _log = logging.getLogger("fangzhi.explore")
 
 
 def create_app(
-    settings: Settings, *, hosts: Collection[str] = LOCAL_HOSTS, token: str = "", read_only: bool = False
+    settings: Settings,
+    *,
+    hosts: Collection[str] = LOCAL_HOSTS,
+    token: str = "",
+    read_only: bool = False,
+    is_frozen: bool = False,
 ) -> App:
     """The application on the warehouse of ``settings``.
 
     ``hosts`` are the names it goes by, ``token`` the secret that every request must carry (none: no secret),
-    ``read_only`` leaves the review away. Raises ``FangzhiError`` if nothing is published.
+    ``read_only`` leaves the review away, ``is_frozen`` also what needs a server to answer: forms. Raises ``FangzhiError``
+    if nothing is published.
     """
     builds = PublishedBuilds(settings.warehouse, prepare=_prepare)
+    drawing, sandbox = DrawingProcess(), Sandbox()
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -54,6 +76,8 @@ def create_app(
         yield
         following.cancel()
         await warming
+        drawing.close()
+        sandbox.close()
         builds.close()
 
     app = FastAPI(
@@ -66,9 +90,15 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.read_only = read_only
-    for room in (home, regions, indicators, observations, articles, findings):
+    app.state.read_only = read_only or is_frozen
+    app.state.is_frozen = is_frozen
+    app.state.drawing = drawing
+    app.state.sandbox = sandbox
+    for room in (
+        home, regions, indicators, observations, articles, findings, compare, maps, tables, sql, documentation,
+    ):  # fmt: skip
         app.include_router(room.pages.router)
+    app.include_router(charts.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(HTTPException, _http_error)

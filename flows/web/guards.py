@@ -22,7 +22,7 @@ LONGEST_TARGET: Final = 8_000
 """Bytes of a request's body and of its path with query."""
 
 CONTENT_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'self'; frame-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
 )
 """Nothing inline and nothing from elsewhere; charts are objects of our own, which may stand in our pages."""

@@ -25,10 +25,19 @@ class Page:
     """What a template calls: words, links and names in the language of the request."""
 
     def __init__(
-        self, build: OpenedBuild, *, language: Language, prefix: str, path: str, query: str, is_read_only: bool
+        self,
+        build: OpenedBuild,
+        *,
+        language: Language,
+        prefix: str,
+        path: str,
+        query: str,
+        is_read_only: bool,
+        is_frozen: bool,
     ) -> None:
         self.build = build.build
         self.is_read_only = is_read_only
+        self.is_frozen = is_frozen
         self.language = language
         self.path = path
         self.query = query

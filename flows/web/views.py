@@ -37,6 +37,7 @@ def page_of(request: Request) -> Page:
         path=request.scope["path"],
         query=request.scope["query_string"].decode("latin-1"),
         is_read_only=request.app.state.read_only,
+        is_frozen=request.app.state.is_frozen,
     )
 
 

@@ -36,3 +36,13 @@ _SPANS = st.builds(lambda start, length: Span(start, start + length), st.integer
 @given(_SPANS, _SPANS)
 def test_a_span_covers_another_iff_all_its_characters_are_its_own(one, other):
     assert one.covers(other) == (set(range(other.start, other.end)) <= set(range(one.start, one.end)))
+
+
+@given(
+    st.text(alphabet=" \n\t\u3000", max_size=5),
+    st.text(alphabet="亿 元", min_size=1).filter(str.strip),
+    st.text(alphabet=" \u3000"),
+)
+def test_a_trimmed_span_is_the_text_without_the_blanks_around_it(before, text, after):
+    whole = before + text + after
+    assert Span(0, len(whole)).trimmed(whole).of(whole) == whole.strip()

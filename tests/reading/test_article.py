@@ -1102,6 +1102,7 @@ _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)
 @example(text="2" * 400)
 @example(text="九" * 300 + "亿元")
 @example(text="第" * 50 + "（" * 50)
+@example(text="2024年甲市地区生产总值1亿元; 工业增加值2亿元。")
 @settings(max_examples=250)
 def test_any_text_is_read_and_every_digit_accounted_for(text, readers):
     passage = readers[0](text)
@@ -1116,6 +1117,7 @@ def test_any_text_is_read_and_every_digit_accounted_for(text, readers):
     for claim in reading.claims:
         assert claim.figure_text == printed[claim.span.start : claim.span.end]
         assert claim.quote_span.start <= claim.span.start < claim.span.end <= claim.quote_span.end
+        assert claim.quote == claim.quote_span.of(printed) == claim.quote.strip()
         assert any(start <= claim.span.start and claim.span.end <= end for start, end in spans)
         assert claim.rules
     keys = [claim.key for claim in reading.claims]

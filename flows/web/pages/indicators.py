@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from flows.store.lookups import indicators
+from flows.store.lookups import charting, indicators
 from flows.web.views import CurrentBuild, NotFoundError, PageNumber, Pages, View
 
 pages = Pages("indicators")
@@ -35,6 +35,8 @@ def indicator(
     chosen = next((row for row in measures if row["measure"] == measure), measures[0] if measures else None)
     shown = chosen["measure"] if chosen else measure
     ranked_year = year or (chosen["years"][-1] if chosen else None)
+    targets = indicators.targets(build, indicator_id)
+    growth = charting.growth_and_level(build, indicator_id, year=ranked_year, limit=2) if ranked_year else []
     return {
         "indicator": found,
         "measures": measures,
@@ -42,5 +44,7 @@ def indicator(
         **indicators.series(build, indicator_id, measure=shown, page=page),
         "ranked_year": ranked_year,
         "ranking": indicators.ranking(build, indicator_id, measure=shown, year=ranked_year) if ranked_year else [],
-        "targets": indicators.targets(build, indicator_id),
+        "targets": targets,
+        "_has_growth": len(growth) > 1,
+        "_has_target_chart": any(row["measure"] == shown and not row["subject"] for row in targets),
     }

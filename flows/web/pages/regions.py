@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from flows.store.lookups import findings, regions
+from flows.store.lookups import charting, findings, regions
 from flows.web.views import CurrentBuild, NotFoundError, PageNumber, Pages, View
 
 pages = Pages("regions")
@@ -30,4 +30,5 @@ def region(
         **regions.series(build, region_id, page=page, indicator=indicator),
         "findings": findings.of_region(build, region_id),
         "articles": regions.articles(build, region_id),
+        "_charts": charting.main_series(build, region_id),
     }

@@ -16,3 +16,8 @@ const show = () => {
 };
 addEventListener("hashchange", show);
 addEventListener("load", show);
+
+// Ctrl+Enter runs the query, as in SQL shells.
+document.querySelector(".query textarea")?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
+});

@@ -1,0 +1,1 @@
+"""Charts and maps of the explorer: rows in, SVG documents out."""
