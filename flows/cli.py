@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from flows.commands.exporting import export
 from flows.commands.reader import explain, read, vocabulary
 from flows.commands.shared import OK, SHOWN_REFUSALS, as_day, print_table, report_refusals, settings_of, told
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
@@ -26,7 +27,7 @@ def main(context: click.Context, project: Path | None) -> None:
     context.obj = project
 
 
-for command in (read, explain, vocabulary):
+for command in (read, explain, vocabulary, export):
     main.add_command(command)
 
 

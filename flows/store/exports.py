@@ -7,33 +7,42 @@ import json
 import math
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, TextIO
 
 from flows.domain.errors import FangzhiError
 from flows.store.queries import Result
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """First characters by which a spreadsheet takes text for a formula (OWASP, CSV injection)."""
 
-_XLSX_ROWS: Final = 1_048_576
-_XLSX_COLUMNS: Final = 16_384
+XLSX_ROWS: Final = 1_048_576
+XLSX_COLUMNS: Final = 16_384
+"""What a sheet of Excel holds, the header included."""
+XLSX_CELL: Final = 32_767
+"""Characters that a cell holds."""
+_AS_IT_IS: Final = frozenset((int, bool, type(None)))
+"""Types that ``csv`` writes as ``plain`` does; most cells are of these or text."""
+_NO_XML: Final = re.compile("[\ufffe\uffff]")
+"""What XML has no place for and xlsxwriter does not write otherwise: a workbook with one of them cannot be opened."""
+XLSX_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def plain(value: Any) -> Any:
     """A cell as people write it: decimals without trailing zeros or exponents, days in ISO form, lists as JSON."""
     match value:
         case Decimal():
-            text = f"{value:f}"
+            text = str(value)  # faster, and the same where it has no exponent
+            text = f"{value:f}" if "E" in text else text
             return text.rstrip("0").rstrip(".") if "." in text else text
         case dt.datetime():
             return value.isoformat(timespec="seconds")
         case dt.date():
             return value.isoformat()
         case list() | dict() | tuple():
-            return _json(value)
+            return json_text(value)
         case bytes():
             return value.hex()
         case dt.time() | dt.timedelta() | uuid.UUID():
@@ -57,15 +66,36 @@ def as_text(result: Result, style: str) -> str:
 
 def json_rows(result: Result) -> list[str]:
     """Each row as an object of JSON on one line."""
-    return [_json(dict(zip(result.columns, row, strict=True))) for row in result.rows]
+    return [json_text(dict(zip(result.columns, row, strict=True))) for row in result.rows]
 
 
 def csv_text(rows: Sequence[Sequence[Any]]) -> str:
     """``rows`` as lines of CSV, text defused."""
     buffer = io.StringIO()
-    lone = any(isinstance(cell, str) and "\r" in cell for row in rows for cell in row)
-    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL if lone else csv.QUOTE_MINIMAL)
-    writer.writerows([defused(plain(cell)) if isinstance(cell, str) else plain(cell) for cell in row] for row in rows)
+    _write_csv_rows(buffer, rows)
+    return buffer.getvalue()
+
+
+def write_csv(file: TextIO, columns: Sequence[str], batches: Iterable[Sequence[Sequence[Any]]]) -> None:
+    """Write a header and batches of rows as CSV; a spreadsheet takes no cell of text for a formula."""
+    _write_csv_rows(file, [columns])
+    for rows in batches:
+        _write_csv_rows(file, rows)
+
+
+def _write_csv_rows(file: TextIO, rows: Sequence[Sequence[Any]]) -> None:
+    written = [
+        [defused(cell) if type(cell) is str else cell if type(cell) in _AS_IT_IS else plain(cell) for cell in row]
+        for row in rows
+    ]
+    text = _csv_text(written, csv.QUOTE_MINIMAL)
+    # Before Python 3.13 a lone CR goes without quotes, and is the end of a line for whoever reads it.
+    file.write(_csv_text(written, csv.QUOTE_ALL) if "\r" in text else text)
+
+
+def _csv_text(rows: Iterable[Sequence[Any]], quoting: Literal[0, 1]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n", quoting=quoting).writerows(rows)
     return buffer.getvalue()
 
 
@@ -84,20 +114,30 @@ def write(result: Result, style: str, path: Path) -> None:
 
 def defused(text: Any) -> Any:
     """Text that a spreadsheet would run as a formula, behind an apostrophe; other cells as they are."""
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(text, str) and text[:1] in _FORMULA else text
 
 
-def _json(value: Any) -> str:
+def write_cell(sheet: Any, line: int, at: int, cell: Any) -> None:
+    """Write a cell of a worksheet of xlsxwriter: numbers and booleans as such, all else as a string that is no formula."""
+    if isinstance(cell, bool):
+        sheet.write_boolean(line, at, cell)
+    elif isinstance(cell, int | float | Decimal) and math.isfinite(cell):
+        sheet.write_number(line, at, cell)
+    elif cell is not None:
+        sheet.write_string(line, at, _NO_XML.sub("\ufffd", str(plain(cell))[:XLSX_CELL]))
+
+
+def json_text(value: Any) -> str:
     """``value`` as JSON in which a decimal is a number with exactly its digits; NaN and infinities are null."""
     match value:
         case dict():
             return (
                 "{"
-                + ", ".join(f"{json.dumps(str(key), ensure_ascii=False)}: {_json(value[key])}" for key in value)
+                + ", ".join(f"{json.dumps(str(key), ensure_ascii=False)}: {json_text(value[key])}" for key in value)
                 + "}"
             )
         case list() | tuple():
-            return "[" + ", ".join(map(_json, value)) + "]"
+            return "[" + ", ".join(map(json_text, value)) + "]"
         case Decimal():
             return str(plain(value))
         case float() if not math.isfinite(value):
@@ -129,23 +169,17 @@ def _write_xlsx(result: Result, path: Path) -> None:
     """Strings are written as strings, whatever they begin with; numbers keep at most the 15 digits Excel has."""
     import xlsxwriter
 
-    if len(result.rows) >= _XLSX_ROWS or len(result.columns) > _XLSX_COLUMNS:
+    if len(result.rows) >= XLSX_ROWS or len(result.columns) > XLSX_COLUMNS:
         raise FangzhiError(
             f"{path}: found {len(result.rows):,} rows and {len(result.columns):,} columns, expected at most "
-            f"{_XLSX_ROWS - 1:,} and {_XLSX_COLUMNS:,}, as an Excel sheet holds. Mend: csv or parquet"
+            f"{XLSX_ROWS - 1:,} and {XLSX_COLUMNS:,}, as an Excel sheet holds. Mend: csv or parquet"
         )
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(str(path), XLSX_OPTIONS | {"in_memory": True}) as book:
         sheet, bold = book.add_worksheet("result"), book.add_format({"bold": True})
         for at, name in enumerate(result.columns):
             sheet.write_string(0, at, name, bold)
         for line, row in enumerate(result.rows, 1):
             for at, cell in enumerate(row):
-                if isinstance(cell, bool):
-                    sheet.write_boolean(line, at, cell)
-                elif isinstance(cell, int | float | Decimal) and math.isfinite(cell):
-                    sheet.write_number(line, at, cell)
-                elif cell is not None:
-                    sheet.write_string(line, at, str(plain(cell))[:32767])
+                write_cell(sheet, line, at, cell)
         sheet.freeze_panes(1, 0)
         sheet.autofit()

@@ -24,6 +24,7 @@ from flows.web.charts.process import DrawingProcess
 from flows.web.guards import App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
 from flows.web.pages import (
+    annotations,
     articles,
     charts,
     compare,
@@ -95,7 +96,7 @@ def create_app(
     app.state.drawing = drawing
     app.state.sandbox = sandbox
     for room in (
-        home, regions, indicators, observations, articles, findings, compare, maps, tables, sql, documentation,
+        home, regions, indicators, observations, annotations, articles, findings, compare, maps, tables, sql, documentation,
     ):  # fmt: skip
         app.include_router(room.pages.router)
     app.include_router(charts.router)

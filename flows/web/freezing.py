@@ -23,21 +23,20 @@ _LONGEST_NAME: Final = 100
 _TOGETHER: Final = 4
 
 
-def freeze(app: App, folder: Path, *, on_page: Callable[[int], None] = lambda _count: None) -> int:
-    """Write every page that can be reached by links from home, in both languages; returns how many files.
+def freeze(app: App, place: Callable[[str], Path], *, on_page: Callable[[], None] = lambda: None) -> None:
+    """Write every page that can be reached by links from home, in both languages.
 
-    ``app`` is the explorer made with ``is_frozen``: without forms. ``folder`` exists and is empty. Raises
-    ``FangzhiError`` if a page cannot be given.
+    ``app`` is the explorer made with ``is_frozen``: without forms. ``place`` tells where to write a file, ``on_page`` is
+    called after each. Raises ``FangzhiError`` if a page cannot be given.
     """
-    return asyncio.run(_freeze(app, folder, on_page))
+    asyncio.run(_freeze(app, place, on_page))
 
 
-async def _freeze(app: App, folder: Path, on_page: Callable[[int], None]) -> int:
+async def _freeze(app: App, place: Callable[[str], Path], on_page: Callable[[], None]) -> None:
     waiting, seen = deque(_STARTS), set(_STARTS)
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         parts = _Parts(client)
-        written = 0
         while waiting:
             batch = [waiting.popleft() for _ in range(min(_TOGETHER, len(waiting)))]
             for address, answer in zip(batch, await asyncio.gather(*map(client.get, batch)), strict=True):
@@ -48,12 +47,8 @@ async def _freeze(app: App, folder: Path, on_page: Callable[[int], None]) -> int
                     content, links = await _rewritten(address, answer.text, parts)
                     waiting.extend(link for link in links if link not in seen)
                     seen.update(links)
-                path = folder / file_of(address)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-                written += 1
-            on_page(written)
-    return written
+                place(file_of(address)).write_bytes(content)
+                on_page()
 
 
 class _Parts:

@@ -16,7 +16,7 @@ from flows.store.opened import OpenedBuild
 from flows.vocabulary.folding import fold
 from flows.web.amounts import amount, hedge, number
 from flows.web.languages import Language, word
-from flows.web.sparklines import sparkline
+from flows.web.sparklines import has_trend, sparkline
 
 _FOLDER: Final = Path(__file__).parent
 
@@ -158,6 +158,7 @@ def environment() -> jinja2.Environment:
     )
     made.filters |= {
         "day": day,
+        "has_trend": has_trend,
         "number": number,
         "pieces": pieces,
         "places": places,

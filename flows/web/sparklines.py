@@ -19,6 +19,11 @@ class Sparkline:
     last: int
 
 
+def has_trend(rows: Sequence[dict[str, Any]], years: Sequence[int]) -> bool:
+    """Whether any of the series has a line."""
+    return any(sparkline(row, years) for row in rows)
+
+
 def sparkline(series: dict[str, Any], years: Sequence[int]) -> Sparkline | None:
     """The reported values (not targets or plans) of a series over ``years``; ``None`` with fewer than two.
 

@@ -83,20 +83,25 @@ class Pages:
                 description=inspect.getdoc(view),
                 tags=[self._tag],
                 response_model=None,
-                responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, 404: NOT_FOUND},
+                responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, **PROBLEMS},
             )
             return view
 
         return register
 
 
-NOT_FOUND: Final[dict[str, Any]] = {
-    "description": "There is no such thing in this build.",
-    "content": {
-        "application/json": {
-            "schema": {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
-        }
-    },
+def problem(description: str) -> dict[str, Any]:
+    """The description of an answer that only says what is the matter."""
+    detail = {"type": "object", "properties": {"detail": {"type": "string"}}, "required": ["detail"]}
+    return {"description": description, "content": {"application/json": {"schema": detail}}}
+
+
+PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
+    400: problem(
+        "What was asked cannot be done; the detail says what was found, what was expected, and how to mend it."
+    ),
+    404: problem("There is no such thing in this build."),
+    422: problem("A parameter is none that can be asked."),
 }
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Query
 
+from flows.exporting.jsonld import embedded, indicator_dataset
 from flows.store.lookups import charting, indicators
 from flows.web.views import CurrentBuild, NotFoundError, PageNumber, Pages, View
 
@@ -45,6 +46,7 @@ def indicator(
         "ranked_year": ranked_year,
         "ranking": indicators.ranking(build, indicator_id, measure=shown, year=ranked_year) if ranked_year else [],
         "targets": targets,
+        "_dataset": embedded(indicator_dataset(build.build, found, base_url="")),
         "_has_growth": len(growth) > 1,
         "_has_target_chart": any(row["measure"] == shown and not row["subject"] for row in targets),
     }

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Query
 
+from flows.exporting.jsonld import embedded, region_dataset
 from flows.store.lookups import charting, findings, regions
 from flows.web.views import CurrentBuild, NotFoundError, PageNumber, Pages, View
 
@@ -31,4 +32,5 @@ def region(
         "findings": findings.of_region(build, region_id),
         "articles": regions.articles(build, region_id),
         "_charts": charting.main_series(build, region_id),
+        "_dataset": embedded(region_dataset(build.build, found, base_url="")),
     }

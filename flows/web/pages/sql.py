@@ -14,7 +14,7 @@ from flows.store import catalogue, exports
 from flows.store.sandbox import Answer, BusyError, Sandbox
 from flows.web.cells import cells
 from flows.web.rendering import render
-from flows.web.views import NOT_FOUND, CurrentBuild, NotFoundError, Pages, json_response, page_of
+from flows.web.views import PROBLEMS, CurrentBuild, NotFoundError, Pages, json_response, page_of, problem
 
 pages = Pages("sql")
 
@@ -72,12 +72,9 @@ def sql_page(request: Request, build: CurrentBuild, q: _Q = "") -> Response:
     response_model=None,
     responses={
         200: {"content": {"application/json": {"schema": {"type": "object"}}}},
-        400: {
-            "description": "What is wrong with the query, or that it took too long.",
-            "content": NOT_FOUND["content"],
-        },
-        403: {"description": "A page of another site asks.", "content": NOT_FOUND["content"]},
-        429: {"description": "As many queries as are run at once are running.", "content": NOT_FOUND["content"]},
+        **PROBLEMS,
+        403: problem("A page of another site asks."),
+        429: problem("As many queries as are run at once are running."),
     },
 )
 def sql(request: Request, build: CurrentBuild, q: _AskedQ, rows: _Rows = None) -> Response:

@@ -14,15 +14,11 @@ from flows.store.browsing import NoLongerThereError, Selection
 from flows.store.opened import OpenedBuild
 from flows.web.cells import cells
 from flows.web.rendering import render
-from flows.web.views import NOT_FOUND, CurrentBuild, NotFoundError, Pages, View, json_response, page_of
+from flows.web.views import PROBLEMS, CurrentBuild, NotFoundError, Pages, View, json_response, page_of, problem
 
 pages = Pages("tables")
 
 _SIZES: Final = (20, 50, 100, 200, 500, 1000)
-_REFUSED: Final = {
-    "description": "An option, a column, an operator or a value that cannot be.",
-    "content": NOT_FOUND["content"],
-}
 _DESCRIPTION: Final = f"""Rows of one mart, filtered, sorted and a page at a time.
 
 Every column is a parameter, alone or with an operator after two underscores: `region_id=620200`, `year__gte=2020`,
@@ -74,9 +70,8 @@ def tables(build: CurrentBuild) -> View:
     openapi_extra={"parameters": _PARAMETERS},
     responses={
         200: {"content": {"application/json": {"schema": {"type": "object"}}}},
-        400: _REFUSED,
-        404: NOT_FOUND,
-        410: {"description": "A page of a build that is not published any more.", "content": NOT_FOUND["content"]},
+        **PROBLEMS,
+        410: problem("A page of a build that is not published any more."),
     },
 )
 def table_rows(request: Request, build: CurrentBuild, table: str) -> Response:

@@ -33,7 +33,6 @@ class Inspector(html.parser.HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
-        self._in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -46,8 +45,7 @@ class Inspector(html.parser.HTMLParser):
                 ("/", "#", "?", "https://", "http://")
             ):
                 self.found.append(f"{tag} {name}={value}")
-        self._in_script = tag == "script" and "src" not in given
-        if self._in_script:
+        if tag == "script" and "src" not in given and given.get("type") != "application/ld+json":
             self.found.append("inline script")
 
 
@@ -146,15 +144,24 @@ def test_hostile_texts_are_in_the_warehouse_and_on_the_pages_and_none_is_markup(
             assert dangers(client.get(f"/observations/{observations[0]['observation_id']}").text) == []
 
 
-@pytest.mark.parametrize(
-    "form",
-    ["/search?q={}", "/regions/{}", "/indicators/{}", "/indicators/gross_regional_product?measure={}", "/observations/{}",
-     "/articles/{}", "/articles/hostile-1?claim={}", "/findings?verdict={}&region={}", "/findings/conflicts?cause={}", "/{}"],
+FORMS = (
+    "/search?q={}", "/regions/{}", "/indicators/{}", "/indicators/gross_regional_product?measure={}", "/observations/{}",
+    "/articles/{}", "/articles/hostile-1?claim={}", "/findings?verdict={}&region={}", "/findings/conflicts?cause={}", "/{}",
+    "/compare?regions={}&indicator={}", "/map?indicator={}", "/tables/{}", "/tables/fct_claims?subject__contains={}",
+    "/tables/fct_claims?{}=1&_sort={}",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_hostile_parameters_are_answered_and_none_is_markup(client: TestClient, form: str):
-    for payload in PAYLOADS:
+    """Each payload is sent to three forms of address or more, one of five also to the API."""
+    at = FORMS.index(form)
+    for number, payload in enumerate(PAYLOADS):
+        if (number + at) % len(FORMS) > 3:
+            continue
         path = form.replace("{}", quote(payload[:100], safe=""))
         answer = client.get(path)
-        assert answer.status_code in (200, 404, 422), path
+        assert answer.status_code in (200, 400, 404, 422), path
         assert dangers(answer.text) == [], path
-        assert client.get("/api" + path).status_code == answer.status_code, path
+        if number % 5 == 0:
+            assert client.get("/api" + path).status_code == answer.status_code, path
