@@ -66,3 +66,19 @@ class Claim:
     def claim_id(self) -> str:
         """The first 16 hex digits of the SHA-256 of the key, its parts joined by U+001F."""
         return hashlib.sha256("\x1f".join(self.key).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A person's judgement that a figure states nothing: the reader's claims on it do not count. ``note`` says why."""
+
+    article_id: str
+    span: Span
+    figure_text: str
+    quote: str
+    quote_span: Span
+    curator: str
+    curated_on: dt.date
+    source_file: str
+    source_line: int
+    note: str

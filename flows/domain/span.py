@@ -30,5 +30,9 @@ class Span:
         """The same characters, counted from a point ``by`` code points earlier."""
         return Span(self.start + by, self.end + by)
 
+    def meets(self, other: "Span") -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
     def covers(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end

@@ -1,8 +1,6 @@
 """Taking a new document into ``raw/``."""
 
-import os
 import re
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from flows.sources.decoding import UndecodableError
 from flows.sources.inventory import ARTICLES, sha256
 from flows.sources.manifest import COLUMNS, FILE, Entry, check_entry, read_manifest, written
 from flows.sources.pages import read_text
+from flows.sources.writing import write_whole
 
 
 def add_document(
@@ -75,21 +74,8 @@ def add_document(
         raise FangzhiError(f"{target}: found a file of this name, expected none. Mend: --document ID")
     listed = written([*(e for e in entries.values() if e.document != name), entry]).encode()
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, data)
+    write_whole(target, data)
     if old and old.file != entry.file:
         (root / ARTICLES / old.file).unlink(missing_ok=True)
-    _write(manifest, listed)
+    write_whole(manifest, listed)
     return entry
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write all of ``data`` or nothing."""
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(fresh).chmod(0o644)
-        Path(fresh).replace(path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise

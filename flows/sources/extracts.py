@@ -1,16 +1,18 @@
 """Curated extracts anchored to the text: rows a person wrote into claims at spans.
 
-A row is taken as it stands or refused with every reason; nothing is repaired silently.
+A row is taken as it stands or refused with every reason; nothing is repaired silently. A row whose measure is
+``not_a_claim`` says of its figure that it states nothing, whatever the reader made of it.
 """
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Final
 
-from flows.domain.claim import Claim
+from flows.domain.claim import Claim, Rejection
 from flows.domain.document import Article
 from flows.domain.errors import Refusal, RefusedError
 from flows.domain.period import Period, parse_period
@@ -28,45 +30,96 @@ COLUMNS: Final = (
 OPTIONAL_COLUMNS: Final = (
     "period_basis", "region_basis", "is_optional", "is_restatement", "curator", "curated_on",
 )  # fmt: skip
+NOT_A_CLAIM: Final = "not_a_claim"
+"""In the place of a measure: the figure states nothing."""
 BROKEN: Final = frozenset({"header", "merge_conflict", "csv"})
 """Refusals of a whole file that was good before somebody half edited it: to publish without it would lose its claims."""
 _DEFAULTS: Final = {"period_basis": "explicit", "region_basis": "explicit"}
 _NUMERIC: Final = ("article", "nth", "region_code", "value", "curated_on")
 _CODED: Final = ("measure", "bound", "status", "period_basis", "region_basis")
+_OF_CLAIMS: Final = (
+    "region", "region_code", "subject", "indicator_zh", "indicator_en", "value", "unit", "bound", "period", "status",
+    "compared_with", "is_optional", "is_restatement",
+)  # fmt: skip
+"""What is empty in a row that says of a figure that it states nothing."""
 _SIGNED: Final = frozenset({"growth_yoy", "growth_avg", "change", "change_pp", "level", "ratio"})
 _ORDINAL: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _HAN_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """What people have written of one document, in the order of the rows, and what was refused of it."""
+
+    claims: tuple[Claim, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
 def read_extracts(
     text: str, *, file: str, document_text: str, articles: Sequence[Article], vocabulary: Vocabulary
-) -> tuple[list[Claim], list[Refusal]]:
-    """The claims of one extracts file, and what was refused of it.
+) -> Extracts:
+    """The rows of one extracts file.
 
-    ``text`` is the CSV, ``document_text`` what its quotes are looked for in. Two rows with one key are both refused:
-    which of them is meant only a person can say.
+    ``text`` is the CSV, ``document_text`` what its quotes are looked for in. Two rows with one key are both refused, and
+    so are two that contradict each other: which of them is meant only a person can say.
     """
     try:
         table = read_table(text, file=file, required=COLUMNS, optional=OPTIONAL_COLUMNS)
     except RefusedError as error:
-        return [], list(error.refusals)
+        return Extracts(refusals=error.refusals)
     refusals = list(table.refusals)
     by_ordinal = {article.ordinal: article for article in articles}
     claims: list[Claim] = []
+    rejections: list[Rejection] = []
     with localcontext(prec=DIGITS):  # exact, however long the printed number
         for row in table.rows:
             reader = _RowReader(row, file, document_text, by_ordinal, vocabulary)
-            claim = reader.claim()
+            item = reader.rejection() if reader.cells["measure"] == NOT_A_CLAIM else reader.claim()
             refusals += reader.refusals
-            if claim and not reader.refusals:
-                claims.append(claim)
+            if isinstance(item, Claim) and not reader.refusals:
+                claims.append(item)
+            elif isinstance(item, Rejection) and not reader.refusals:
+                rejections.append(item)
     claims, repeated = without_repeats(
         claims,
         file=file,
         key=lambda claim: claim.key,
         expected="one row for a figure, region, subject, indicator, measure and bound",
     )
-    return claims, refusals + repeated
+    rejections, rejected_twice = without_repeats(
+        rejections,
+        file=file,
+        key=lambda rejection: (rejection.article_id, rejection.span),
+        expected="one row that says of a figure that it states nothing",
+    )
+    contradictions = list(_contradictions(claims, rejections))
+    lines = {refusal.line for refusal in contradictions}
+    return Extracts(
+        tuple(claim for claim in claims if claim.source_line not in lines),
+        tuple(rejection for rejection in rejections if rejection.source_line not in lines),
+        (*refusals, *repeated, *rejected_twice, *contradictions),
+    )
+
+
+def _contradictions(claims: Sequence[Claim], rejections: Sequence[Rejection]) -> Iterator[Refusal]:
+    """Refusals of the rows that say of a figure that it states nothing, and of those that have it state something."""
+    in_order = sorted(claims, key=_start)
+    longest = max((claim.span.end - claim.span.start for claim in claims), default=0)
+    contradicted: dict[tuple[str, int], int] = {}
+    for rejection in rejections:
+        first = bisect_right(in_order, rejection.span.start - longest, key=_start)
+        for claim in in_order[first : bisect_left(in_order, rejection.span.end, key=_start)]:
+            if claim.span.meets(rejection.span):
+                contradicted[claim.source_file, claim.source_line] = rejection.source_line
+                contradicted[rejection.source_file, rejection.source_line] = claim.source_line
+    for (file, line), other in sorted(contradicted.items()):
+        yield Refusal(file, line, "measure", "contradiction", f"another judgement of this figure in line {other}",
+                      "either claims of a figure, or that it states nothing", "delete one of the rows")  # fmt: skip
+
+
+def _start(claim: Claim) -> int:
+    return claim.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +148,8 @@ class _RowReader(RowCheck):
         cell = self.cells
         self.check_formulas(but=("value", "figure"))
         for column in _CODED:
-            self.check_code(column, self._vocabulary.codelists[column])  # called as the columns are
+            codes = self._vocabulary.codelists[column]  # called as the columns are
+            self.check_code(column, codes | {NOT_A_CLAIM} if column == "measure" else codes)
         anchor = self._anchor()
         region = self._region()
         unit = self._unit()
@@ -130,6 +184,32 @@ class _RowReader(RowCheck):
             is_optional=flags["is_optional"],
             is_restatement=flags["is_restatement"],
             origin="curated",
+            curator=cell["curator"],
+            curated_on=curated_on,
+            source_file=self.file,
+            source_line=self.line,
+            note=cell["note"],
+        )
+
+    def rejection(self) -> Rejection | None:
+        """That the figure states nothing, or ``None`` with the reasons in ``refusals``."""
+        cell = self.cells
+        self.check_formulas(but=("figure",))
+        self.check_filled(note="why the figure states nothing", curator="who says so", curated_on="the day")
+        for column in _OF_CLAIMS:
+            if cell[column] not in ("", "false"):
+                self.refuse(column, "not_a_claim", repr(cell[column][:40]), f"nothing where the measure is {NOT_A_CLAIM}",
+                             "empty the cell, or write the measure")  # fmt: skip
+        anchor = self._anchor()
+        curated_on = self.day("curated_on")
+        if not (anchor and curated_on) or self.refusals:
+            return None
+        return Rejection(
+            article_id=anchor.article.article_id,
+            span=anchor.figure,
+            figure_text=anchor.figure.of(self._text),
+            quote=anchor.quote.of(self._text),
+            quote_span=anchor.quote,
             curator=cell["curator"],
             curated_on=curated_on,
             source_file=self.file,

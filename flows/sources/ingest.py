@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any, Final
 
-from flows.domain.claim import Claim
+from flows.domain.claim import Claim, Rejection
 from flows.domain.document import Article, Document, Segment
 from flows.domain.errors import Refusal, RefusedError
 from flows.domain.reading import Figure, PeriodMention, Reading
@@ -15,7 +15,7 @@ from flows.reading.documents import DocumentReading, read_document, unread_docum
 from flows.reading.numerals import DIGITS
 from flows.sources import columns
 from flows.sources.decoding import UndecodableError
-from flows.sources.extracts import read_extracts
+from flows.sources.extracts import Extracts, read_extracts
 from flows.sources.inventory import ARTICLES, EXTRACTS, sha256
 from flows.sources.manifest import Entry
 from flows.sources.pages import read_text
@@ -50,6 +50,7 @@ class Ingested:
     articles: tuple[Article, ...] = ()
     segments: tuple[Segment, ...] = ()
     claims: tuple[Claim, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     reading: DocumentReading = _NOTHING_READ
 
@@ -79,17 +80,17 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
         published_on=entry.published_on,
         published_basis=entry.published_basis,
     )
-    claims: list[Claim] = []
-    refusals: list[Refusal] = []
+    judged = Extracts()
     if extracts is not None:
         try:
             table = decode_table(extracts, extracts_file)
         except RefusedError as error:
-            refusals += error.refusals
+            judged = Extracts(refusals=error.refusals)
         else:
-            claims, refusals = read_extracts(
+            judged = read_extracts(
                 table, file=extracts_file, document_text=decoded.text, articles=found.articles, vocabulary=vocabulary
             )
+    refusals = list(judged.refusals)
     try:
         read = read_document(decoded.text, found.articles, found.segments, vocabulary, outlet=entry.outlet)
         reading = _held(read, vocabulary)
@@ -98,7 +99,16 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
         refusals.append(Refusal(file, None, "", "reader", stumble, "a text that it can read",
                                 "report it; the document is kept, its figures unread"))  # fmt: skip
         reading = unread_document(decoded.text, found.articles, reason=READER_ERROR)
-    return Ingested(entry.document, source, found.articles, found.segments, tuple(claims), tuple(refusals), reading)
+    return Ingested(
+        entry.document,
+        source,
+        found.articles,
+        found.segments,
+        judged.claims,
+        judged.rejections,
+        tuple(refusals),
+        reading,
+    )
 
 
 def _refused(entry: Entry, refusal: Refusal) -> Ingested:
@@ -108,7 +118,8 @@ def _refused(entry: Entry, refusal: Refusal) -> Ingested:
 def as_rows(results: Iterable[Ingested]) -> Rows:
     """The rows that ``results`` are in the schema ``raw``, ready for JSON."""
     rows: Rows = {
-        table: [] for table in ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
+        table: []
+        for table in ("documents", "articles", "segments", "figures", "periods", "claims", "rejections", "refusals")
     }
     for result in results:
         rows["refusals"] += refusal_rows(result.refusals, result.document)
@@ -120,6 +131,7 @@ def as_rows(results: Iterable[Ingested]) -> Rows:
             _segment_row(segment, ordinal, result.document) for ordinal, segment in enumerate(result.segments, 1)
         ]
         rows["claims"] += [_claim_row(claim, result.document) for claim in (*result.claims, *result.reading.claims)]
+        rows["rejections"] += [_rejection_row(rejection, result.document) for rejection in result.rejections]
         text = result.source.decoded.text
         for article_id, reading in result.reading.articles:
             rows["figures"] += [_figure_row(figure, text, result.document, article_id) for figure in reading.figures]
@@ -185,6 +197,19 @@ def _claim_row(claim: Claim, document: str) -> dict[str, Any]:
         "period_end": end and end.isoformat(),
         "curated_on": claim.curated_on and claim.curated_on.isoformat(),
         "rules": " ".join(claim.rules),
+    }
+
+
+def _rejection_row(rejection: Rejection, document: str) -> dict[str, Any]:
+    row = asdict(rejection)
+    span, quote_span = row.pop("span"), row.pop("quote_span")
+    return row | {
+        "document": document,
+        "span_start": span["start"],
+        "span_end": span["end"],
+        "quote_start": quote_span["start"],
+        "quote_end": quote_span["end"],
+        "curated_on": rejection.curated_on.isoformat(),
     }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
+from flows.domain.document import Decoded
 from flows.domain.errors import Refusal, RefusedError
 from flows.sources.decoding import UndecodableError, decode
 from flows.vocabulary.rows import read_table
@@ -15,7 +16,8 @@ NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,6})?", re.ASCII)
 """A plain decimal."""
 _CLAIM_ID: Final = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d.])")
+FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d.])")
+"""How a cell begins that a spreadsheet would run."""
 
 
 class Sourced(Protocol):
@@ -41,7 +43,7 @@ class RowCheck:
     def check_formulas(self, but: Collection[str] = ()) -> None:
         """Refuse what a spreadsheet would run, except in the columns ``but``."""
         for column, content in self.cells.items():
-            if column not in but and _FORMULA.match(content):
+            if column not in but and FORMULA.match(content):
                 self.refuse(column, "formula", repr(content[:40]), "text", "write it without the leading sign")
 
     def check_filled(self, **columns: str) -> None:
@@ -77,8 +79,13 @@ class RowCheck:
 
 def decode_table(data: bytes, file: str) -> str:
     """The text of a CSV file; raises ``RefusedError`` where the bytes are no text that can be trusted."""
+    return decode_file(data, file).text
+
+
+def decode_file(data: bytes, file: str) -> Decoded:
+    """The text of a CSV file, with its charset; raises as ``decode_table`` does."""
     try:
-        return decode(data, media_type="text/csv").text
+        return decode(data, media_type="text/csv")
     except UndecodableError as error:
         mend = "save it as UTF-8" if error.kind == "charset" else error.mend  # the manifest has no charset of tables
         raise RefusedError(Refusal(file, None, "", error.kind, error.found, error.expected, mend)) from error

@@ -12,7 +12,7 @@ import pandas as pd
 from flows.domain.errors import FangzhiError, Refusal
 from flows.store.builds import Build, is_cut_short
 
-_TABLES: Final = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals")
+_TABLES: Final = ("documents", "articles", "segments", "figures", "periods", "claims", "rejections", "refusals")
 COUNTS: Final = {
     "documents": "select count(*) from raw.documents",
     "articles": "select count(*) from raw.articles",

@@ -83,6 +83,23 @@ create table if not exists raw.claims (
     rules varchar not null
 );
 
+create table if not exists raw.rejections (
+    document varchar not null,
+    article_id varchar not null,
+    span_start integer not null,
+    span_end integer not null,
+    figure_text varchar not null,
+    quote varchar not null,
+    quote_start integer not null,
+    quote_end integer not null,
+    curator varchar not null,
+    curated_on date not null,
+    source_file varchar not null,
+    source_line integer not null,
+    note varchar not null,
+    primary key (article_id, span_start, span_end)
+);
+
 create table if not exists raw.figures (
     document varchar not null,
     article_id varchar,

@@ -43,9 +43,9 @@ def read_table(text: str, *, file: str, required: Sequence[str], optional: Seque
             Refusal(file, line, "", "merge_conflict", f"a merge-conflict marker {match[1]}", "rows of one version",
                     "resolve the conflict and save the file")
         )  # fmt: skip
-    records = _records(text, file)
+    records = split_records(text, file=file)
     header = next(records, None)
-    columns = [cell.strip() for cell in header[1]] if header else []
+    columns = [cell.strip() for cell in header.cells] if header else []
     if [name for name in columns if name not in optional] != list(required) or len(set(columns)) != len(columns):
         raise RefusedError(
             Refusal(file, 1, "", "header", ",".join(columns) or "an empty file", ",".join(required),
@@ -53,31 +53,48 @@ def read_table(text: str, *, file: str, required: Sequence[str], optional: Seque
                     + (f"; these may stand among them: {', '.join(optional)}" if optional else ""))
         )  # fmt: skip
     table = Table()
-    for line, cells in records:
-        if not any(cell.strip() for cell in cells):
+    for record in records:
+        if not any(cell.strip() for cell in record.cells):
             continue
-        if len(cells) != len(columns):
+        if len(record.cells) != len(columns):
             table.refusals.append(
-                Refusal(file, line, "", "field_count", f"{len(cells)} fields", f"{len(columns)} fields",
+                Refusal(file, record.line, "", "field_count", f"{len(record.cells)} fields", f"{len(columns)} fields",
                         "put cells that hold a comma, a quote or a line break in double quotes")
             )  # fmt: skip
         else:
-            table.rows.append(Row(line, dict(zip(columns, cells, strict=True))))
+            table.rows.append(Row(record.line, dict(zip(columns, record.cells, strict=True))))
     return table
 
 
-def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """(first line, cells) of every record, the header included."""
-    head = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as it stands in the file: its first line (from 1), its cells, and its characters with their line end."""
+
+    line: int
+    cells: tuple[str, ...]
+    raw: str
+
+
+def split_records(text: str, *, file: str) -> Iterator[Record]:
+    """Every record of a CSV text without a BOM, the header and blank rows included; joined, their ``raw`` is the text.
+
+    Raises ``RefusedError`` where a quote never ends.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter_of(text), strict=True)
     line = 1
     try:
         for cells in reader:
-            yield line, cells
+            yield Record(line, tuple(cells), "".join(lines[line - 1 : reader.line_num]))
             line = reader.line_num + 1
     except csv.Error as error:
         raise RefusedError(
             Refusal(file, line, "", "csv", str(error), "CSV with balanced double quotes",
                     "close the quote; write a quote inside a quoted cell twice")
         ) from error  # fmt: skip
+
+
+def delimiter_of(text: str) -> str:
+    """What separates the cells of a CSV text: the sign that its header has most of."""
+    head = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    return max(_DELIMITERS, key=head.count)

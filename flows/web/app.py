@@ -35,10 +35,12 @@ from flows.web.pages import (
     maps,
     observations,
     regions,
+    review,
     sql,
     tables,
 )
 from flows.web.rendering import render
+from flows.web.reviewing import Reviewing
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
 
@@ -100,6 +102,9 @@ def create_app(
     ):  # fmt: skip
         app.include_router(room.pages.router)
     app.include_router(charts.router)
+    if not app.state.read_only:
+        app.state.reviewing = Reviewing(settings)
+        app.include_router(review.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(HTTPException, _http_error)

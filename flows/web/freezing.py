@@ -18,6 +18,7 @@ from flows.web.guards import App
 
 _ADDRESSES: Final = re.compile(r'\b(href|src|data)="(/[^"]*)"')
 _STARTS: Final = ("/", "/en/", "/static/explorer.css", "/static/explorer.js", "/static/icon.svg")
+_WITH_LINKS: Final = ("text/html", "image/svg+xml")
 _SUFFIXES: Final = (".css", ".js", ".svg", ".json")
 _LONGEST_NAME: Final = 100
 _TOGETHER: Final = 4
@@ -43,7 +44,7 @@ async def _freeze(app: App, place: Callable[[str], Path], on_page: Callable[[], 
                 if answer.status_code != 200:
                     raise FangzhiError(f"{address}: found {answer.status_code}, expected a page. Mend: report this")
                 content = answer.content
-                if answer.headers["content-type"].startswith("text/html") and not address.startswith("/docs/"):
+                if answer.headers["content-type"].startswith(_WITH_LINKS) and not address.startswith("/docs/"):
                     content, links = await _rewritten(address, answer.text, parts)
                     waiting.extend(link for link in links if link not in seen)
                     seen.update(links)
@@ -103,12 +104,12 @@ def file_of(address: str) -> str:
     """
     parts = urlsplit(address)
     names = [_name(unquote(segment)) for segment in parts.path.split("/") if segment]
-    names += [_name(f"{key}-{value}") for key, value in sorted(parse_qsl(parts.query))]
+    asked = [_name(f"{key}-{value}") for key, value in sorted(parse_qsl(parts.query))]
     if names and names[0] == "api":
-        names[-1] += ".json"
-    elif not names or not names[-1].endswith(_SUFFIXES):
-        names.append("index.html")
-    return "/".join(names)
+        return "/".join([*names, *asked]) + ".json"
+    if names and names[-1].endswith(_SUFFIXES):
+        return "/".join([*names[:-1], *asked, names[-1]])
+    return "/".join([*names, *asked, "index.html"])
 
 
 def _name(text: str) -> str:

@@ -59,6 +59,10 @@ class Page:
         prefix = "/en" if language == "en" else ""
         return f"{prefix}{quote(self.path)}" + (f"?{self.query}" if self.query else "")
 
+    def again(self, query: dict[str, Any]) -> str:
+        """The same page asked with other parameters."""
+        return f"{self._prefix}{quote(self.path)}?{query_string(query)}"
+
     def name(self, codelist: str, code: str | None) -> str:
         """The name of a code of a controlled list; the code itself where it has none."""
         zh, en = self._names.get((codelist, code or ""), ("", ""))

@@ -49,9 +49,10 @@ def read(vocabulary):
         found = segment(
             text, document="d", published="2024", published_on=dt.date(2024, 12, 31), published_basis="given"
         )
-        return read_extracts(
+        extracts = read_extracts(
             csv_text, file="raw/extracts/d.csv", document_text=text, articles=found.articles, vocabulary=vocabulary
         )
+        return [*extracts.claims, *extracts.rejections], list(extracts.refusals)
 
     return run
 
@@ -77,7 +78,49 @@ def test_a_good_row_becomes_a_claim_at_its_span(read):
     assert (claim.source_file, claim.source_line, claim.origin) == ("raw/extracts/d.csv", 2, "curated")
 
 
+REJECTED = dict.fromkeys(
+    ("region", "region_code", "indicator_zh", "indicator_en", "value", "unit", "bound", "period", "status"), ""
+) | {"measure": "not_a_claim", "note": "序号", "curator": "王五"}  # fmt: skip
+
+
+def test_a_figure_can_be_judged_to_state_nothing(read):
+    (rejection,), refusals = read(table(REJECTED))
+    assert refusals == []
+    assert rejection.span.of(TEXT) == rejection.figure_text == "1184亿元"
+    assert (rejection.article_id, rejection.note, rejection.curator, rejection.curated_on, rejection.source_line) == (
+        "d-1", "序号", "王五", dt.date(2026, 11, 22), 2,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ({"note": ""}, "note"),
+        ({"curator": ""}, "curator"),
+        ({"curated_on": ""}, "curated_on"),
+        ({"region": "嘉峪关市"}, "region"),
+        ({"status": "actual"}, "status"),
+        ({"is_restatement": "true"}, "is_restatement"),
+        ({"figure": "118"}, "figure"),
+        ({"note": "=1+1"}, "note"),
+    ],
+)
+def test_a_judgement_that_a_figure_states_nothing_needs_reason_and_signature_and_states_nothing(read, row, column):
+    items, refusals = read(table(REJECTED | row))
+    assert items == []
+    assert [refusal.column for refusal in refusals] == [column]
+
+
+def test_rows_that_contradict_each_other_are_refused_and_others_are_kept(read):
+    items, refusals = read(table({}, REJECTED, GROWTH))
+    assert [item.figure_text for item in items] == ["7.3%"]
+    assert [(refusal.line, refusal.kind) for refusal in refusals] == [(2, "contradiction"), (3, "contradiction")]
+    items, refusals = read(table(REJECTED, REJECTED))
+    assert (items, [refusal.kind for refusal in refusals]) == ([], ["duplicate", "duplicate"])
+
+
 WRONG = [
+    ("value-of-no-claim", REJECTED | {"value": "1184"}, "value", "not_a_claim"),
     ("fault-32", {"quote": "完成工业总产值1185亿元"}, "quote", "quote_not_found"),
     ("quote-of-another-article", {"quote": "金昌市新增企业12家", "figure": "12家", "value": "12", "unit": "家"}, "quote", "quote_not_found"),
     ("no-quote", {"quote": ""}, "quote", "empty"),

@@ -119,8 +119,8 @@ good = dict.fromkeys(COLUMNS, "") | {"article": "1", "region": "嘉峪关市", "
     "bound": "exact", "status": "actual"}
 rows = [good | {"quote": f"第{i}类产值{i}亿元", "figure": f"{i}亿元", "value": str(i)} for i in range(10_000)]
 table = "\\n".join(",".join(row) for row in [COLUMNS, *(list(row.values()) for row in rows)])
-claims, refusals = read_extracts(table, file="x", document_text=text, articles=articles(text), vocabulary=vocabulary())
-assert (len(claims), refusals) == (10_000, [])
+found = read_extracts(table, file="x", document_text=text, articles=articles(text), vocabulary=vocabulary())
+assert (len(found.claims), found.refusals) == (10_000, ())
 """)
 
 

@@ -5,7 +5,18 @@ import pytest
 
 from flows.store import loading
 
-TABLES = ("documents", "articles", "segments", "figures", "periods", "claims", "refusals", "rulings", "corrections")
+TABLES = (
+    "documents",
+    "articles",
+    "segments",
+    "figures",
+    "periods",
+    "claims",
+    "rejections",
+    "refusals",
+    "rulings",
+    "corrections",
+)
 
 
 @pytest.fixture

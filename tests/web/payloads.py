@@ -41,3 +41,6 @@ PAYLOADS: Final = tuple(
         f"{form.format(call)}甲市" for call in _CALL[:4] for form in _MARKUP
     )))
 )[:500]  # fmt: skip
+
+VISIBLE: Final = tuple(payload for payload in PAYLOADS if payload.isprintable())
+"""Those that can stand in one line of a text."""

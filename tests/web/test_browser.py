@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from payloads import PAYLOADS
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from flows.store.queries import reading
@@ -135,3 +137,36 @@ def test_the_slash_key_leads_to_the_search_box(page: Page):
     page.goto("/regions")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_of_five_hundred_hostile_texts_none_runs(browser: Browser, serve, hostile):
+    """They stand in an article, in facts of its document, in signed claims, and in what is asked for."""
+    alarms: list[str] = []
+    with serve(hostile) as address:
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+        page.on("pageerror", lambda error: alarms.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                alarms.append(message.text)
+                if message.type == "error" and "the server responded with a status of 4" not in message.text
+                else None
+            ),
+        )
+        parts = int(page.request.get("/api/articles/hostile-1").json()["parts"])
+        shown = ""
+        paths = ["/", "/articles", "/regions/620200", "/findings", "/tables/fct_claims?document=hostile&_size=500"]
+        paths += [f"/articles/hostile-1?part={part + 1}" for part in range(parts)]
+        paths += [f"/search?q={quote(payload[:100], safe='')}" for payload in PAYLOADS[::12]]
+        paths += [f"/regions/{quote(payload[:100], safe='')}" for payload in PAYLOADS[5::24]]
+        for path in paths:
+            page.goto(path)
+            if path.startswith("/articles/"):
+                shown += page.locator("#text").inner_text()
+            assert page.evaluate("window.pwned === undefined && window.location.host") in address, path
+        context.close()
+    assert "<script>pwned=1</script>" in shown
+    assert "<img src=x onerror=alert(1)>" in shown
+    assert alarms == []

@@ -1,15 +1,33 @@
 with claims as (select * from {{ ref("stg_claims") }}),
 
+rejections as (select * from {{ ref("stg_rejections") }}),
+
+-- Where a person has said what a figure states, or that it states nothing.
+judgements as (
+    select
+        article_id,
+        span_start,
+        span_end
+    from claims
+    where origin = 'curated'
+    union all
+    select
+        article_id,
+        span_start,
+        span_end
+    from rejections
+),
+
 -- What a person has judged the reader adds nothing to.
 judged as (
     select distinct readings.claim_id
     from claims as readings
-    inner join claims as extracts
+    inner join judgements
         on
-            readings.article_id = extracts.article_id
-            and readings.span_start < extracts.span_end
-            and readings.span_end > extracts.span_start
-    where readings.origin = 'reader' and extracts.origin = 'curated'
+            readings.article_id = judgements.article_id
+            and readings.span_start < judgements.span_end
+            and readings.span_end > judgements.span_start
+    where readings.origin = 'reader'
 )
 
 select

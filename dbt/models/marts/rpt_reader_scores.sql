@@ -1,17 +1,40 @@
 with claims as (select * from {{ ref("stg_claims") }}),
 
+rejections as (select * from {{ ref("stg_rejections") }}),
+
 pairs as (select * from {{ ref("int_reader_pairs") }}),
 
--- The reader is judged where a person has judged: in articles with curated extracts.
-judged as (
-    select distinct article_id
+judgements as (
+    select
+        article_id,
+        span_start,
+        span_end
     from claims
     where origin = 'curated'
+    union all
+    select
+        article_id,
+        span_start,
+        span_end
+    from rejections
+),
+
+-- The reader is judged where a person has judged: on figures that carry a curated claim or were rejected. What is still
+-- to be reviewed in an article says nothing.
+judged as (
+    select distinct readings.claim_id
+    from claims as readings
+    inner join judgements
+        on
+            readings.article_id = judgements.article_id
+            and readings.span_start < judgements.span_end
+            and readings.span_end > judgements.span_start
+    where readings.origin = 'reader'
 ),
 
 -- One row a curated claim, with the reader's that was paired with it, and one a reader's claim that none was. What may
 -- as well be left out counts where the reader has it.
-judgements as (
+compared as (
     select
         extracts.document,
         extracts.measure,
@@ -28,7 +51,7 @@ judgements as (
         0 as curated_count,
         1 as reader_count
     from claims as readings
-    inner join judged on readings.article_id = judged.article_id
+    inner join judged on readings.claim_id = judged.claim_id
     left join pairs on readings.claim_id = pairs.reader_id
     where readings.origin = 'reader' and pairs.reader_id is null
 ),
@@ -42,26 +65,26 @@ fields (field, ordinal) as (
 
 results as (
     select
-        judgements.document,
-        judgements.measure,
+        compared.document,
+        compared.measure,
         fields.field,
         fields.ordinal,
-        judgements.curated_count,
-        judgements.reader_count,
-        judgements.reader_id is not null and judgements.curated_count = 1 as is_matched,
+        compared.curated_count,
+        compared.reader_count,
+        compared.reader_id is not null and compared.curated_count = 1 as is_matched,
         case fields.field
-            when 'span' then judgements.reader_id is not null
-            when 'value' then judgements.is_value_right
-            when 'measure' then judgements.is_measure_right
-            when 'period' then judgements.is_period_right
-            when 'region' then judgements.is_region_right
-            when 'indicator' then judgements.is_indicator_right
-            when 'status' then judgements.is_status_right
+            when 'span' then compared.reader_id is not null
+            when 'value' then compared.is_value_right
+            when 'measure' then compared.is_measure_right
+            when 'period' then compared.is_period_right
+            when 'region' then compared.is_region_right
+            when 'indicator' then compared.is_indicator_right
+            when 'status' then compared.is_status_right
             else
-                judgements.is_value_right and judgements.is_measure_right and judgements.is_period_right
-                and judgements.is_region_right and judgements.is_indicator_right and judgements.is_status_right
+                compared.is_value_right and compared.is_measure_right and compared.is_period_right
+                and compared.is_region_right and compared.is_indicator_right and compared.is_status_right
         end as is_right
-    from judgements
+    from compared
     cross join fields
 ),
 
