@@ -1,7 +1,7 @@
 """Articles about a consistent world, with contradictions planted in them, as rows of the schema ``raw``."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -84,21 +84,34 @@ class _Article:
     is_in_sentence: int = 0
 
 
-def write_press(claims: int, seed: int, *, contradictions: float = 0.2, near_misses: float = 0.2) -> Press:
+def write_press(
+    claims: int,
+    seed: int,
+    *,
+    contradictions: float = 0.2,
+    near_misses: float = 0.2,
+    is_skewed: bool = False,
+    long_articles: Sequence[int] = (),
+) -> Press:
     """At least ``claims`` claims, by ``seed`` alone, in articles of 20 to 60.
 
-    The two shares say how many articles get a contradiction, or a near miss: numbers that just agree.
+    The two shares say how many articles get a contradiction, or a near miss: numbers that just agree. With
+    ``is_skewed`` most articles are about a few regions, as in a real collection; ``long_articles`` are the numbers of
+    claims of articles about everything, which come first.
     """
     planted: dict[bool, list[Planted]] = {True: [], False: []}
-    writer = _Writer(World(seed), Random(seed))  # noqa: S311 - not a secret
+    writer = _Writer(World(seed), Random(seed), is_skewed=is_skewed)  # noqa: S311 - not a secret
     return Press(
-        writer.write(claims, {False: contradictions, True: near_misses}, planted), planted[False], planted[True]
+        writer.write(claims, {False: contradictions, True: near_misses}, planted, long_articles),
+        planted[False],
+        planted[True],
     )
 
 
 class _Writer:
-    def __init__(self, world: World, random: Random) -> None:
+    def __init__(self, world: World, random: Random, *, is_skewed: bool) -> None:
         self.world = world
+        self.is_skewed = is_skewed
         self.random = random
         self.claim_count = 0
         self.rows: dict[str, list[tuple]] = {
@@ -171,9 +184,12 @@ class _Writer:
         }
 
     def write(
-        self, claims: int, shares: dict[bool, float], planted: dict[bool, list[Planted]]
+        self, claims: int, shares: dict[bool, float], planted: dict[bool, list[Planted]], long_articles: Sequence[int]
     ) -> Iterator[dict[str, pd.DataFrame]]:
         """Batches of whole documents; ``shares`` and ``planted`` are by whether it is a near miss."""
+        for number, length in enumerate(long_articles):
+            self._write_long(f"synthetic-long-{number}", length)
+            yield self._tables()
         documents = 0
         while self.claim_count < claims:
             document = f"synthetic-{documents:06d}"
@@ -193,6 +209,16 @@ class _Writer:
                 yield self._tables()
         if self.rows["claims"]:
             yield self._tables()
+
+    def _write_long(self, document: str, length: int) -> None:
+        """A document of one article about many regions and years."""
+        region, year, kind, status = self._topic()
+        self._open(document, 1, 0, region, year, kind, status)
+        end = self.claim_count + length
+        while self.claim_count < end:
+            self._tell(region, year, kind, min(end, self.claim_count + 40))
+            region, year, kind, _ = self._topic()
+        self._add_document(document, self._close(document, 1))
 
     # What an article prints.
 
@@ -315,7 +341,9 @@ class _Writer:
 
     def _topic(self) -> tuple[int, int, int, str]:
         level = self.random.choices(tuple(self.places), (12, 45, 33, 7, 3))[0]
-        region = self.random.choice(self.places[level])
+        places = self.places[level]
+        # By the cube the first of 330 prefectures has 14 of 100 articles, and half are about 41 of them.
+        region = places[int(len(places) * self.random.random() ** 3)] if self.is_skewed else self.random.choice(places)
         kind = self.random.choices(range(7), (12, 4, 1, 2, 1, 1, 1))[0]
         return region, self.random.choice(YEARS[1:]), kind, self.random.choices(("actual", "preliminary"), (9, 1))[0]
 
@@ -551,7 +579,7 @@ class _Writer:
         number = self.random.randrange(len(SUBJECTS))
         now, before = (value * (number + 2) // 10 for value in self._now_and_before(region, indicator, when))
         self.say_level(region, indicator, when, self.rounded_level(now, indicator), subject=SUBJECTS[number])
-        if indicator not in self.world.soft:
+        if before and indicator not in self.world.soft:
             growth = Number(_rounded(1000 * (now - before), before), 1, "%")
             self.say_growth(region, indicator, when, growth, subject=SUBJECTS[number])
 

@@ -5,15 +5,9 @@ with fct_claims as (select * from {{ claims }}),
 dated as (
     select
         *,
-        substring(
-            sha256(
-                concat_ws(chr(31), region_id, cast(year as varchar), indicator_id, subject, measure, status)
-            ),
-            1, 16
-        ) as observation_id,
         {{ comparator() }} as comparator
     from fct_claims
-    where year is not null and region_id is not null and indicator_id is not null
+    where observation_id is not null
 ),
 
 ranked as (
@@ -82,5 +76,11 @@ select
     chosen.published_on
 from chosen
 left join stated on chosen.observation_id = stated.observation_id
-order by chosen.observation_id
+order by
+    chosen.region_id,
+    chosen.indicator_id,
+    chosen.subject,
+    chosen.measure,
+    chosen.status,
+    chosen.year
 {%- endmacro %}

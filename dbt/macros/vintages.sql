@@ -103,5 +103,5 @@ select
     judged.published_on
 from judged
 left join counted on judged.series_id = counted.series_id
-order by judged.series_id, judged.published_on
+order by judged.region_id, judged.indicator_id, judged.series_id, judged.published_on
 {%- endmacro %}

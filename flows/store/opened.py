@@ -37,8 +37,13 @@ class OpenedBuild:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
+            decimals = [column[0] for column in cursor.description or () if str(column[1]).startswith("DECIMAL")]
             found = cursor.fetchall()
-        return [dict(zip(names, map(_tidy, row), strict=True)) for row in found]
+        rows = [dict(zip(names, row, strict=True)) for row in found]
+        for row in rows:
+            for name in decimals:
+                row[name] = _tidy(row[name])
+        return rows
 
     def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> dict[str, Any] | None:
         """The first row of a query, ``None`` if it has none."""

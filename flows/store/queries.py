@@ -22,6 +22,14 @@ _CONFIG: Final[dict[str, Any]] = {
 }
 
 
+def run_each_query_on_one_thread() -> None:
+    """In this process, from now on: many small queries side by side take a quarter less so, each in the thread that asks.
+
+    For the whole process, since DuckDB opens a file with one configuration for all.
+    """
+    _CONFIG["threads"] = "1"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """Columns and rows of a query; decimals stay decimals.

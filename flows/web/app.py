@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
@@ -47,6 +48,9 @@ LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
 _LOOK_EVERY: Final = 0.5
 """Seconds between looks at which build is published."""
 
+_THREADS: Final = 4
+"""Pages that are made at a time; more of them would wait for each other, and for the interpreter, longer than for their turn."""
+
 _log = logging.getLogger("fangzhi.explore")
 
 
@@ -69,6 +73,7 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         following = asyncio.create_task(_follow(builds))
         warming = asyncio.create_task(asyncio.to_thread(_warm, builds))
         yield

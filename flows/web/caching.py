@@ -126,7 +126,7 @@ async def _give(answer: _Answer, scope: Scope, send: Send) -> None:
     body, headers = answer.body, list(answer.headers)
     if answer.is_compressible and b"gzip" in accepts:
         if answer.zipped is None:
-            answer.zipped = gzip.compress(answer.body, compresslevel=5, mtime=0)
+            answer.zipped = gzip.compress(answer.body, compresslevel=2, mtime=0)
         body = answer.zipped
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", str(len(body)).encode()))

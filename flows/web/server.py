@@ -8,6 +8,7 @@ import uvicorn
 
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
+from flows.store.queries import run_each_query_on_one_thread
 from flows.web.app import LOCAL_HOSTS, create_app
 
 _LOCAL: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -33,6 +34,7 @@ def serve(
             "Mend: add --token SECRET (or FANGZHI_TOKEN), or leave --host out"
         )
     hosts = {*LOCAL_HOSTS, host.lower() if ":" not in host else f"[{host.lower()}]", *(name.lower() for name in names)}
+    run_each_query_on_one_thread()
     app = create_app(settings, hosts=hosts, token=token, read_only=read_only)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False, date_header=True,

@@ -6,4 +6,4 @@ select
     unnest(roles) as role,
     cast(generate_subscripts(claim_ids, 1) as integer) as ordinal
 from checks
-order by check_id, ordinal
+order by claim_id, check_id, ordinal

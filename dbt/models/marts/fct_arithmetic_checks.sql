@@ -135,13 +135,15 @@ judged as (
     where measured.kind = 'restated' or measured.expected_low is not null or measured.expected_high is not null
 ),
 
+-- The same check can be made from two of its claims.
 united as (
-    select
+    select distinct on (judged.check_id)
         judged.*,
         units.name_zh as unit_zh,
         units.name_en as unit_en
     from judged
     left join units on judged.base_unit = units.code
+    order by judged.check_id, judged.detail_zh
 ),
 
 worded as (
@@ -179,7 +181,7 @@ worded as (
     from united
 )
 
-select distinct on (worded.check_id)
+select
     worded.check_id,
     articles.article_id,
     worded.region_id,
@@ -229,4 +231,4 @@ from worded
 left join articles on worded.story_id = articles.article_id
 left join regions on worded.region_id = regions.region_id
 left join indicators on worded.indicator_id = indicators.indicator_id
-order by worded.check_id, worded.detail_zh
+order by worded.region_id, worded.indicator_id, worded.period, worded.check_id

@@ -43,6 +43,24 @@ select
     claims.document,
     claims.region_id,
     claims.indicator_id,
+    case
+        when claims.region_id is not null and years.year is not null and claims.indicator_id is not null
+            then
+                substring(
+                    sha256(
+                        concat_ws(
+                            chr(31),
+                            claims.region_id,
+                            cast(years.year as varchar),
+                            claims.indicator_id,
+                            claims.subject,
+                            claims.measure,
+                            claims.status
+                        )
+                    ),
+                    1, 16
+                )
+    end as observation_id,
     documents.document_sha256,
     regions.name as region_name,
     claims.subject,
@@ -99,4 +117,4 @@ left join intervals on claims.claim_id = intervals.claim_id
 left join stories on claims.article_id = stories.article_id
 left join years on claims.claim_id = years.claim_id
 left join sentences_of_claims on claims.claim_id = sentences_of_claims.claim_id
-order by claims.claim_id
+order by claims.article_id, claims.span_start, claims.span_end, claims.claim_id

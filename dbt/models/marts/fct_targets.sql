@@ -166,4 +166,4 @@ select
     if(judged.result is not null, outcomes.published_on, null) as outcome_published_on
 from judged
 left join outcomes on judged.outcome_claim_id = outcomes.claim_id
-order by judged.claim_id
+order by judged.region_id, judged.indicator_id, judged.period, judged.claim_id

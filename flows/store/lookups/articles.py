@@ -57,8 +57,11 @@ def figures(build: OpenedBuild, document: str, *, start: int, end: int) -> list[
     """All figures between two offsets of the document, by place."""
     return build.rows(
         """
-        select figure_id, span_start, span_end, figure_text, reading, reason, claim_count
-        from marts.fct_figures where document = ? and span_end > ? and span_start < ? order by span_start, span_end
+        with figures as materialized (
+            select figure_id, span_start, span_end, figure_text, reading, reason, claim_count
+            from marts.fct_figures where document = ?
+        )
+        select * from figures where span_end > ? and span_start < ? order by span_start, span_end
         """,
         [document, start, end],
     )
@@ -80,11 +83,13 @@ def claims(build: OpenedBuild, article_id: str, *, start: int, end: int) -> list
     """The claims of the article between two offsets, by place."""
     return build.rows(
         """
-        select claim_id, region_id, region_name, subject, indicator_id, indicator_zh, indicator_en, indicator_text,
-            measure, figure_text, value_base, base_unit, bound, period, status, compared_with, origin, curator, year,
-            span_start, span_end
-        from marts.fct_claims where article_id = ? and span_end > ? and span_start < ?
-        order by span_start, span_end, claim_id
+        with claims as materialized (
+            select claim_id, region_id, region_name, subject, indicator_id, indicator_zh, indicator_en, indicator_text,
+                measure, figure_text, value_base, base_unit, bound, period, status, compared_with, origin, curator, year,
+                span_start, span_end
+            from marts.fct_claims where article_id = ?
+        )
+        select * from claims where span_end > ? and span_start < ? order by span_start, span_end, claim_id
         """,
         [article_id, start, end],
     )
@@ -92,7 +97,5 @@ def claims(build: OpenedBuild, article_id: str, *, start: int, end: int) -> list
 
 def claim_place(build: OpenedBuild, article_id: str, claim_id: str) -> int | None:
     """Where a claim of the article begins; ``None`` if it has no such claim."""
-    row = build.row(
-        "select span_start from marts.fct_claims where claim_id = ? and article_id = ?", [claim_id, article_id]
-    )
-    return row["span_start"] if row else None
+    row = build.row("select article_id, span_start from marts.fct_claims where claim_id = ?", [claim_id])
+    return row["span_start"] if row and row["article_id"] == article_id else None

@@ -39,7 +39,7 @@ def over_years(
         """
         with asked as (select unnest($regions) as region_id, generate_subscripts($regions, 1) as place),
         observations as (
-            select * from marts.fct_indicators_by_region_year
+            select * from intermediate.int_observations_by_indicator
             inner join asked using (region_id)
             where indicator_id = $indicator and measure = $measure and subject = $subject
         ),
@@ -69,7 +69,7 @@ def growth_and_level(build: OpenedBuild, indicator_id: str, *, year: int, limit:
     return build.rows(
         """
         with reported as (
-            select * from marts.fct_indicators_by_region_year
+            select * from intermediate.int_observations_by_indicator
             where indicator_id = $indicator and year = $year and subject = '' and status in ('actual', 'preliminary')
             qualify row_number() over (partition by region_id, measure, base_unit order by status) = 1
         ),
@@ -100,7 +100,7 @@ def of_year(
     return build.rows(
         """
         with reported as (
-            select * from marts.fct_indicators_by_region_year
+            select * from intermediate.int_observations_by_indicator
             where region_id in (select unnest($regions)) and indicator_id = $indicator and measure = $measure
                 and year = $year and subject = '' and status in ('actual', 'preliminary')
             qualify row_number() over (partition by region_id, base_unit order by status) = 1

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from flows.store.lookups import conditions, dimensions, marks
 from flows.store.opened import OpenedBuild
 
 SERIES_PER_PAGE: Final = 40
@@ -14,32 +15,23 @@ def regions_with_data(build: OpenedBuild) -> list[dict[str, Any]]:
 
 
 def region(build: OpenedBuild, region_id: str) -> dict[str, Any] | None:
-    return build.row(
-        """
-        select regions.region_id, regions.name, regions.name_en, regions.short_name, regions.level, regions.kind,
-            regions.path, regions.valid_from, regions.valid_to, regions.note,
-            regions.parent_id, parents.name as parent_name, parents.name_en as parent_name_en
-        from marts.dim_regions as regions
-        left join marts.dim_regions as parents on regions.parent_id = parents.region_id
-        where regions.region_id = ?
-        """,
-        [region_id],
-    )
+    return dimensions.regions(build).get(region_id)
 
 
 def parts(build: OpenedBuild, region_id: str) -> list[dict[str, Any]]:
     """The regions directly in it, or that it is made of; those with observations first."""
     counts = {row["region_id"]: row["observations"] for row in regions_with_data(build)}
-    members = build.rows(
+    rows = dimensions.regions(build)
+    members = []
+    for member in build.rows(
         """
-        select members.region_id, members.name, members.name_en, members.level, bridge.relation
-        from marts.bridge_region_members as bridge
-        inner join marts.dim_regions as members on bridge.member_id = members.region_id
-        where bridge.region_id = ? and bridge.depth = 1
-        order by members.region_id
+        select member_id as region_id, relation from marts.bridge_region_members
+        where region_id = ? and depth = 1 order by member_id
         """,
         [region_id],
-    )
+    ):
+        known = rows[member["region_id"]]
+        members.append(member | {key: known[key] for key in ("name", "name_en", "level")})
     for member in members:
         member["observations"] = counts.get(member["region_id"], 0)
     return sorted(members, key=lambda member: -int(member["observations"]))
@@ -50,36 +42,32 @@ def series(build: OpenedBuild, region_id: str, *, page: int = 1, indicator: str 
 
     Returns ``series`` (each with ``values``: year → observations, one a status), ``years`` and ``total``.
     """
+    where, wanted = conditions({"region_id": region_id, "indicator_id": indicator})
     found = build.rows(
-        """
-        with observations as (
-            select *, count(*) over (partition by indicator_id, subject, measure, base_unit) as value_count
-            from marts.fct_indicators_by_region_year
-            where region_id = $region_id and ($indicator = '' or indicator_id = $indicator)
+        f"""
+        with observations as materialized (
+            select observation_id, claim_id, indicator_id, indicator_zh, subject, measure, base_unit, status, year, period,
+                bound, value_base, compared_with, claim_count, document_count, has_conflict, published_on
+            from marts.fct_indicators_by_region_year {where}
         ),
-        numbered as (
-            select *, dense_rank() over (
-                order by subject != '', value_count desc, indicator_id, subject, measure, base_unit
-            ) as place
-            from observations
-        ),
-        total as (select max(place) as total from numbered)
-        select place, total, observation_id, claim_id, indicator_id, indicator_zh, indicators.name_en as indicator_en,
-            subject, measure, numbered.base_unit, status, year, period, bound, value_base, compared_with, claim_count,
-            document_count, has_conflict, published_on
-        from numbered
-        cross join total
-        left join marts.dim_indicators as indicators using (indicator_id)
-        where place > $first and place <= $last
-        order by place, year, status
-        """,
-        {
-            "region_id": region_id,
-            "indicator": indicator,
-            "first": (page - 1) * SERIES_PER_PAGE,
-            "last": page * SERIES_PER_PAGE,
-        },
+        series as (
+            select indicator_id, subject, measure, base_unit, count(*) over () as total,
+                row_number() over (
+                    order by subject != '', count(*) desc, indicator_id, subject, measure, base_unit
+                ) as place
+            from observations group by indicator_id, subject, measure, base_unit
+        )
+        select series.place, series.total, observations.*
+        from series
+        inner join observations using (indicator_id, subject, measure, base_unit)
+        where series.place > ? and series.place <= ?
+        order by series.place, observations.year, observations.status
+        """,  # noqa: S608 - columns of ours
+        [*wanted, (page - 1) * SERIES_PER_PAGE, page * SERIES_PER_PAGE],
     )
+    names = dimensions.indicators(build)
+    for row in found:
+        row["indicator_en"] = names[row["indicator_id"]]["name_en"]
     return {
         "series": grouped(
             found, "place", ("indicator_id", "indicator_zh", "indicator_en", "subject", "measure", "base_unit")
@@ -104,19 +92,19 @@ def grouped(rows: list[dict[str, Any]], key: str, shared: tuple[str, ...]) -> li
 
 def articles(build: OpenedBuild, region_id: str, *, limit: int = 20) -> list[dict[str, Any]]:
     """Articles with claims about the region, most claims first."""
-    return build.rows(
-        """
-        with counted as (
-            select article_id, count(*) as claim_count from marts.fct_claims where region_id = ?
-            group by article_id order by claim_count desc, article_id limit ?
-        )
-        select articles.article_id, articles.title, articles.outlet, articles.published, counted.claim_count
-        from counted
-        inner join marts.dim_articles as articles using (article_id)
-        order by counted.claim_count desc, article_id
-        """,
+    counted = build.rows(
+        # The table is in that order.
+        "select article_id, claim_count from intermediate.int_region_articles where region_id = ? limit ?",
         [region_id, limit],
     )
+    if not counted:
+        return []
+    found = build.rows(
+        f"select article_id, title, outlet, published from marts.dim_articles where article_id in ({marks(counted)})",  # noqa: S608
+        [row["article_id"] for row in counted],
+    )
+    by_id = {row["article_id"]: row for row in found}
+    return [by_id[row["article_id"]] | row for row in counted]
 
 
 def _regions_with_data(build: OpenedBuild) -> list[dict[str, Any]]:

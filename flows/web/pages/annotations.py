@@ -38,6 +38,5 @@ def _answer(build: OpenedBuild, claim_id: str) -> Response:
         raise NotFoundError(f"claim {claim_id}")
     start = max(0, claim["span_start"] - AROUND)
     text = articles.text(build, claim["document"], start=start, end=claim["span_end"] + AROUND)
-    stated = claim | {"observation_id": observations.observation_of(build, claim)}
-    made = annotation(stated, text=text, text_start=start, base_url="", generated=build.build.finished_at)
+    made = annotation(claim, text=text, text_start=start, base_url="", generated=build.build.finished_at)
     return json_response(made, _MEDIA_TYPE)

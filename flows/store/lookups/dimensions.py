@@ -1,0 +1,42 @@
+"""Regions and indicators by their keys, held in memory: a build has a few thousand of them."""
+
+from typing import Any
+
+from flows.store.opened import OpenedBuild
+
+Rows = dict[str, dict[str, Any]]
+
+
+def regions(build: OpenedBuild) -> Rows:
+    """Every region of ``dim_regions`` by its id, with the English name of its parent."""
+    return build.memo("dim_regions", _regions)
+
+
+def indicators(build: OpenedBuild) -> Rows:
+    """Every indicator of ``dim_indicators`` by its id."""
+    return build.memo("dim_indicators", _indicators)
+
+
+def _regions(build: OpenedBuild) -> Rows:
+    found = build.rows(
+        """
+        select region_id, name, name_en, short_name, level, kind, path, province_id, valid_from, valid_to, note, parent_id,
+            parent_name
+        from marts.dim_regions
+        """
+    )
+    rows = {row["region_id"]: row for row in found}
+    for row in found:
+        row["parent_name_en"] = rows.get(row["parent_id"], {}).get("name_en")
+    return rows
+
+
+def _indicators(build: OpenedBuild) -> Rows:
+    found = build.rows(
+        """
+        select indicator_id, name_zh, name_en, aliases, theme, definition, base_unit, direction, is_additive, is_stock,
+            plausible_min, plausible_max, plausible_source
+        from marts.dim_indicators
+        """
+    )
+    return {row["indicator_id"]: row for row in found}
