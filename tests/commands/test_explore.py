@@ -33,7 +33,9 @@ def test_an_address_that_others_reach_needs_a_token(project: Path, monkeypatch: 
 
 
 def test_a_warehouse_with_nothing_published_is_told(project: Path):
-    assert "found nothing published, expected a build. Mend: fangzhi refresh" in refused(project, "explore", "--port", "0")
+    assert "found nothing published, expected a build. Mend: fangzhi refresh" in refused(
+        project, "explore", "--port", "0"
+    )
     for command in (("export", "parquet", "out"), ("export", "site", str(project / "site"))):
         assert "found nothing published" in refused(project, *command)
 
