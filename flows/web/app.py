@@ -139,7 +139,8 @@ async def _follow(builds: PublishedBuilds) -> None:
 
 
 def _error(request: Request, status: int, message: str) -> Response:
-    if request.url.path.startswith("/api/") or request.url.path == "/api":
+    path = request.scope["path"]
+    if path == "/api" or path.startswith("/api/") or path.endswith(".json"):
         response = json_response({"detail": message})
         response.status_code = status
         return response

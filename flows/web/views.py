@@ -96,11 +96,15 @@ def problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": detail}}}
 
 
+_TEXT: Final = {"text/plain": {"schema": {"type": "string"}}}
+_REFUSED: Final = problem(
+    "What was asked cannot be done; the detail says what was found, what was expected, and how to mend it. Text: it is no "
+    "request of HTTP, or for another host."
+)
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    400: problem(
-        "What was asked cannot be done; the detail says what was found, what was expected, and how to mend it."
-    ),
+    400: _REFUSED | {"content": _REFUSED["content"] | _TEXT},
     404: problem("There is no such thing in this build."),
+    414: {"description": "The address is too long.", "content": _TEXT},
     422: problem("A parameter is none that can be asked."),
 }
 

@@ -240,6 +240,7 @@ def test_closing_ends_all_processes(database):
     before = children()
     sandbox = Sandbox(at_once=3)
     sandbox.warm(database)
+    sandbox.ask(database, "select 1")  # after it all that wait are there, one of them new
     assert len(children() - before) == 3
     sandbox.close()
     assert children() - before == set()
