@@ -62,8 +62,8 @@ members as (
 statuses as (
     select
         code,
-        name_zh as status_zh,
-        name_en as status_en
+        name_zh,
+        name_en
     from codelists
     where codelist = 'status'
 ),
@@ -71,8 +71,8 @@ statuses as (
 named as (
     select
         members.*,
-        statuses.status_zh,
-        statuses.status_en
+        coalesce(statuses.name_zh, members.status) as status_zh,
+        coalesce(statuses.name_en, members.status) as status_en
     from members
     left join statuses on members.status = statuses.code
 ),
@@ -86,10 +86,11 @@ grouped as (
         list(claim_id order by published_on, span_start, claim_id) as claim_ids,
         array_to_string(list_sort(list_distinct(list(value_text))), ' ') as guard,
         string_agg(
-            concat(figure_text, '（', coalesce(status_zh, status), '，', published_on, '）'), '、' order by published_on, span_start, claim_id
+            concat(figure_text, '（', status_zh, '，', published_on, '）'), '、' order by published_on, span_start, claim_id
         ) as figures_zh,
         string_agg(
-            concat(figure_text, ' (', coalesce(status_en, status), ', ', published_on, ')'), ', ' order by published_on, span_start, claim_id
+            concat(figure_text, ' (', status_en, ', ', published_on, ')'), ', '
+            order by published_on, span_start, claim_id
         ) as figures_en,
         min(value_base) as lowest_value_base,
         max(value_base) as highest_value_base,
