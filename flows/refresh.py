@@ -28,6 +28,7 @@ from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import read_manifest
 from flows.store import loading
 from flows.store.builds import Build, BuildStore, LockHeldError
+from flows.store.indexes import create_indexes
 from flows.transform import DbtSummary, dbt_build, dbt_docs
 from flows.vocabulary import Vocabulary, load_vocabulary
 
@@ -93,9 +94,10 @@ def load_batch(database: str, rows: Rows, documents: Sequence[str]) -> None:
 def build_models(root: str, database: str, cache: str, unit_tests: bool) -> DbtSummary:
     """Run ``dbt build`` on the build in progress, without ``unit_tests`` where it has the models of a published build.
 
-    A failing test fails the task.
+    A failing test fails the task. Then make the indexes that pages look things up by.
     """
     summary = dbt_build(Path(root), Path(database), Path(cache), unit_tests=unit_tests)
+    create_indexes(Path(database))
     logger = get_run_logger()
     logger.info(
         "dbt: %s in %.1f s",

@@ -21,6 +21,7 @@ PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "observations": ("observation_id",),
     "rpt_reader_scores": ("document", "measure", "field"),
     "rpt_region_years": ("region_id", "year"),
+    "rpt_review_queue": ("claim_id",),
     "rpt_vocabulary_gaps": ("indicator_text", "base_unit"),
 }
 
@@ -47,6 +48,7 @@ FOREIGN_KEYS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "observation_id": ("fct_indicators_by_region_year", "observation_id"), "region_id": _REGION, "indicator_id": _INDICATOR,
         "claim_id": _CLAIM, "article_id": _ARTICLE,
     },
+    "rpt_review_queue": {"claim_id": _CLAIM},
     "rpt_vocabulary_gaps": {"claim_id": _CLAIM},
 }  # fmt: skip
 """Mart → column → mart and column that it leads to."""

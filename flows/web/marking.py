@@ -1,13 +1,16 @@
 """An article's text cut where marks begin and end: what is marked is cut first and escaped afterwards, piece by piece."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 PART_CHARACTERS = 30_000
 PART_FIGURES = 1_500
-"""A page shows at most so many characters, or about so many figures, of an article."""
+"""A page shows at most so many characters, and so many figures, of an article."""
+_ENDS = ("\n", "。！？；!?;")
+"""Where a text may be cut: rather behind a line than behind a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +97,30 @@ def _piece(text: str, segment: str, active: list[Mark], begun: list[Mark]) -> Pi
     )
 
 
-def part_starts(text: str, offset: int, figure_starts: Iterable[int]) -> list[int]:
-    """Where the parts of a long text begin: at line ends, as near as they come to the bounds of a page."""
-    starts, figures = [offset], 0
-    places = iter(sorted(figure_starts))
-    place = next(places, None)
-    at = 0
-    while (at := text.find("\n", at) + 1) > 0:
-        here = offset + at
-        while place is not None and place < here:
-            figures += 1
-            place = next(places, None)
-        if here - starts[-1] >= PART_CHARACTERS or figures >= PART_FIGURES:
-            starts.append(here)
-            figures = 0
-    return starts if starts[-1] < offset + len(text) else starts[:-1] or [offset]
+def part_starts(text: str, offset: int, figures: Sequence[tuple[int, int]]) -> list[int]:
+    """Where the parts of a long text, which begins at ``offset``, begin; none is larger than a page may be.
+
+    A part ends with a line if one ends in its second half, else with a sentence, else before the figure that would be
+    cut. ``figures`` are spans in order of their places.
+    """
+    starts, end = [offset], offset + len(text)
+    begins = [start for start, _ in figures]
+    while True:
+        start = starts[-1]
+        after = bisect_left(begins, start) + PART_FIGURES
+        last = min(start + PART_CHARACTERS, begins[after] if after < len(begins) else end)
+        if last >= end:
+            return starts
+        starts.append(_cut(text, offset, start, last, figures, begins))
+
+
+def _cut(
+    text: str, offset: int, start: int, last: int, figures: Sequence[tuple[int, int]], begins: Sequence[int]
+) -> int:
+    for signs in _ENDS:
+        found = max(text.rfind(sign, (start + last) // 2 - offset, last - offset) for sign in signs)
+        if found >= 0:
+            return offset + found + 1
+    at = bisect_right(begins, last) - 1
+    is_inside = at >= 0 and figures[at][0] < last < figures[at][1]
+    return figures[at][0] if is_inside and figures[at][0] > start else last

@@ -20,6 +20,7 @@ from synthetic import write_press  # noqa: E402 - after the path
 from synthetic_build import load_press, run_models  # noqa: E402
 
 from flows.store.builds import Build, BuildStore  # noqa: E402
+from flows.store.indexes import create_indexes  # noqa: E402
 from flows.store.loading import count_rows, record_build  # noqa: E402
 
 LONGEST = 50_000
@@ -38,6 +39,7 @@ def make_warehouse(folder: Path, claims: int, *, limit: float = 8) -> tuple[Buil
         database = store.begin(None)
         load_press(database, write_press(claims, SEED, is_skewed=True, long_articles=[min(LONGEST, claims // 20)]))
         seconds = run_models(database, folder / "cache", ["path:models"], root=folder)
+        create_indexes(database)
         build = Build(
             build_id="000001-synthetic",
             sequence=1,

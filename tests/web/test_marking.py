@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,19 +54,35 @@ def test_segments_colour_what_no_mark_does():
     ]
 
 
-@given(st.integers(0, 40), st.integers(1, 4_000), st.integers(0, 400))
-def test_parts_begin_at_line_ends_and_are_bounded(offset: int, lines: int, per_line: int):
-    line = "7" * per_line + "\n"
-    text = line * min(lines, 200_000 // len(line) + 1)
-    figures = [offset + at for at, sign in enumerate(text) if sign == "7"]
+@given(st.integers(0, 40), st.text(alphabet="7年亿\n。；甲", min_size=1, max_size=40), st.integers(1, 4_000))
+def test_parts_tile_the_text_are_bounded_and_cut_no_figure(offset: int, piece: str, times: int):
+    text = piece * times
+    figures = [(offset + found.start(), offset + found.end()) for found in re.finditer("7+", text)]
     starts = part_starts(text, offset, figures)
+    ends = [*starts[1:], offset + len(text)]
     assert starts[0] == offset
-    assert all(text[start - offset - 1] == "\n" for start in starts[1:])
-    for start, end in zip(starts, [*starts[1:], offset + len(text)], strict=True):
-        assert start < end
-        assert end - start < PART_CHARACTERS + len(line)
-        assert sum(start <= figure < end for figure in figures) < PART_FIGURES + len(line)
+    for start, end in zip(starts, ends, strict=True):
+        assert start < end <= start + PART_CHARACTERS
+        assert sum(start <= at < end for at, _ in figures) <= PART_FIGURES
+    long_figures = [stop - start for start, stop in figures if stop - start > PART_CHARACTERS]
+    assert long_figures or not [span for span in figures for start in starts if span[0] < start < span[1]]
 
 
-def test_a_text_without_line_ends_is_one_part():
-    assert part_starts("7" * 100_000, 5, range(5, 100_005)) == [5]
+def test_a_part_ends_with_a_line_rather_than_with_a_sentence():
+    line = "甲" * 99 + "。" + "乙" * 99 + "\n"
+    starts = part_starts(line * 1000, 0, [])
+    assert len(starts) > 5
+    assert all(start % len(line) == 0 for start in starts)
+
+
+def test_of_a_text_of_one_line_a_part_ends_with_a_sentence():
+    text = ("甲" * 99 + "。") * 1000
+    assert {text[start - 1] for start in part_starts(text, 0, [])[1:]} == {"。"}
+
+
+def test_a_text_without_any_end_is_cut_before_a_figure():
+    text = "甲乙777" * 10_000
+    figures = [(at + 2, at + 5) for at in range(0, len(text), 5)]
+    starts = part_starts(text, 0, figures)
+    assert len(starts) > 5
+    assert {text[start] + text[start - 1] for start in starts[1:]} <= {"7乙", "甲7", "乙甲"}

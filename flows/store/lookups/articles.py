@@ -67,16 +67,16 @@ def figures(build: OpenedBuild, document: str, *, start: int, end: int) -> list[
     )
 
 
-def figure_starts(build: OpenedBuild, document: str, *, start: int, end: int) -> list[int]:
-    """Where the figures between two offsets begin."""
+def figure_spans(build: OpenedBuild, document: str, *, start: int, end: int) -> list[tuple[int, int]]:
+    """The figures between two offsets, by place."""
     rows = build.rows(
         """
-        select list(span_start order by span_start) as starts from marts.fct_figures
+        select list((span_start, span_end) order by span_start, span_end) as spans from marts.fct_figures
         where document = ? and span_end > ? and span_start < ?
         """,
         [document, start, end],
     )
-    return rows[0]["starts"] or []
+    return rows[0]["spans"] or []
 
 
 def claims(build: OpenedBuild, article_id: str, *, start: int, end: int) -> list[dict[str, Any]]:

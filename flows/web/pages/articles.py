@@ -63,6 +63,6 @@ def _part_starts(build: OpenedBuild, found: dict[str, Any], start: int, end: int
 
     def starts(opened: OpenedBuild) -> list[int]:
         text = articles.text(opened, found["document"], start=start, end=end)
-        return part_starts(text, start, articles.figure_starts(opened, found["document"], start=start, end=end))
+        return part_starts(text, start, articles.figure_spans(opened, found["document"], start=start, end=end))
 
     return build.memo(f"parts of {found['article_id']}", starts)
