@@ -24,7 +24,7 @@ PATHS = (
     "/indicators/gross_regional_product", "/indicators/gross_regional_product?measure=growth_yoy", "/articles",
     "/articles/jiayuguan-2024-review-1", "/findings", "/findings/conflicts", "/findings/targets", "/nothing",
     "/compare?regions=620200,lanzhou-new-area&indicator=gross_regional_product&measure=growth_yoy",
-    "/map", "/map?within=620000", "/tables", "/tables/fct_claims", "/sql?q=from%20marts.fct_claims",
+    "/map", "/map?within=620000", "/tables", "/tables/fct_claims?_size=20", "/sql?q=from%20marts.fct_claims%20limit%2020",
 )  # fmt: skip
 UNJUDGED = "keji-ribao-2023-03"
 
