@@ -311,6 +311,18 @@ def small(tmp_path: Path, small_template: Path, forker: Forker) -> Project:
 
 
 @pytest.fixture(scope="session")
+def unreviewed(template: Path, forker: Forker, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A published build in which nobody has judged what the reader reads in two documents; to be copied, not changed."""
+    root = tmp_path_factory.mktemp("unreviewed") / "project"
+    project = Project(Path(shutil.copytree(template, root, symlinks=True)), forker)
+    for document in ("keji-ribao-2023-03", "lanbai-2024-review"):
+        (root / f"raw/extracts/{document}.csv").unlink()
+    run = project.run("refresh")
+    assert run.code == 0, run.output
+    return project
+
+
+@pytest.fixture(scope="session")
 def project_class() -> type[Project]:
     """For fixtures that live longer than one test."""
     return Project

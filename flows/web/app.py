@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
+from flows.store.lookups.dimensions import count_words
 from flows.store.opened import OpenedBuild, PublishedBuilds
 from flows.store.sandbox import Sandbox
 from flows.web.caching import BuildCache
@@ -118,6 +119,7 @@ def _prepare(build: OpenedBuild) -> None:
     """Make what is made once a build, so that no request has to wait for it."""
     home.contents(build)
     name_index(build)
+    count_words(build)
 
 
 def _warm(builds: PublishedBuilds) -> None:

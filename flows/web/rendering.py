@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from flows.store.lookups.codelists import code_names
+from flows.store.lookups.dimensions import count_words
 from flows.store.opened import OpenedBuild
 from flows.vocabulary.folding import fold
 from flows.web.amounts import amount, hedge, number
@@ -43,6 +44,7 @@ class Page:
         self.query = query
         self._prefix = prefix
         self._names = code_names(build)
+        self._count_words = count_words(build)
 
     def word(self, key: str, **values: object) -> str:
         """A word of the interface."""
@@ -78,12 +80,13 @@ class Page:
         name, english = row.get(key) or "", row.get(f"{key}_en") or ""
         return name if self.language == "zh" or not english or english == name else f"{english} {name}"
 
-    def cell(self, found: Sequence[dict[str, Any]], base_unit: str) -> Markup:
+    def cell(self, found: Sequence[dict[str, Any]], base_unit: str, indicator_id: str) -> Markup:
         """The observations of one year in a table of series: each a link to its receipt.
 
         Not a macro: a table has hundreds of them, and a macro takes ten times as long.
         """
         made = []
+        word = escape(self.count_word(base_unit, indicator_id))
         for row in found:
             status, is_alarming = escape(self.name("status", row["status"])), row["has_conflict"]
             remarks = f"<small> {status}</small>" if row["status"] != "actual" else ""
@@ -94,9 +97,13 @@ class Page:
                 f'<a class="value status-{escape(row["status"])}{" conflict" if is_alarming else ""}"'
                 f' href="{escape(self.link("observations", row["observation_id"]))}"'
                 f' title="{status} · {escape(row["period"])}">'
-                f"{escape(self.amount(row['value_base'], base_unit, row['bound']))}{remarks}</a>"
+                f"{escape(self.amount(row['value_base'], base_unit, row['bound']))}{word}{remarks}</a>"
             )
         return Markup("\n".join(made))  # noqa: S704 - escaped piece by piece
+
+    def count_word(self, base_unit: str, indicator_id: str) -> str:
+        """The Chinese word for what a count of the indicator counts; empty in English, and for what is no count."""
+        return self._count_words.get(indicator_id, "") if base_unit == "1" and self.language == "zh" else ""
 
     def amount(self, value: Decimal | None, base_unit: str, bound: str = "exact") -> str:
         """A value as people read it, with the sign of its bound."""

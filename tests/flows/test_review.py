@@ -24,18 +24,6 @@ CURATED = "raw/extracts/jiayuguan-2024-review.csv"
 OURS = {"origin": "http://localhost"}
 
 
-@pytest.fixture(scope="module")
-def unreviewed(template, forker, project_class, tmp_path_factory):
-    """A published build in which nobody has judged what the reader reads in two documents."""
-    root = tmp_path_factory.mktemp("review") / "project"
-    project = project_class(Path(shutil.copytree(template, root, symlinks=True)), forker)
-    (root / FILE).unlink()
-    (root / f"raw/extracts/{OTHER}.csv").unlink()
-    run = project.run("refresh")
-    assert run.code == 0, run.output
-    return project
-
-
 @pytest.fixture
 def project(unreviewed, forker, project_class, tmp_path):
     return project_class(Path(shutil.copytree(unreviewed.root, tmp_path / "project", symlinks=True)), forker)

@@ -1,8 +1,10 @@
 """The explorer in a real browser: what a person does, what a screen reader meets, what fits on a telephone."""
 
+import csv
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -18,9 +20,13 @@ if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("found no chromium, expected one on the path", allow_module_level=True)
 
 PATHS = (
-    "/", "/search?q=jiayuguan", "/regions", "/regions/620200", "/indicators", "/indicators/gross_regional_product",
-    "/articles", "/articles/jiayuguan-2024-review-1", "/findings", "/findings/conflicts", "/findings/targets", "/nothing",
+    "/", "/search?q=jiayuguan", "/search?q=科技", "/regions", "/regions/620200", "/regions/lanzhou-new-area", "/indicators",
+    "/indicators/gross_regional_product", "/indicators/gross_regional_product?measure=growth_yoy", "/articles",
+    "/articles/jiayuguan-2024-review-1", "/findings", "/findings/conflicts", "/findings/targets", "/nothing",
+    "/compare?regions=620200,lanzhou-new-area&indicator=gross_regional_product&measure=growth_yoy",
+    "/map", "/map?within=620000", "/tables", "/tables/fct_claims?_size=20", "/sql?q=from%20marts.fct_claims%20limit%2020",
 )  # fmt: skip
+UNJUDGED = "keji-ribao-2023-03"
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +42,25 @@ def browser() -> Iterator[Browser]:
 def address(serve, template) -> Iterator[str]:
     with serve(template) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def pages(serve, template, address: str, unreviewed) -> Iterator[list[tuple[str, str]]]:
+    """All pages: the address of the explorer that has something to show on it, and the path."""
+    with reading(template / "warehouse/fangzhi.duckdb") as connection:
+        observation, claim = connection.execute(
+            "select observation_id, claim_id from marts.fct_indicators_by_region_year order by claim_count desc, observation_id limit 1"
+        ).fetchall()[0]
+        ((check,),) = connection.execute(
+            "select check_id from marts.fct_arithmetic_checks order by verdict, check_id limit 1"
+        ).fetchall()
+    with reading(unreviewed.pointer) as connection:
+        ((unjudged,),) = connection.execute(
+            "select claim_id from marts.fct_claims where origin = 'reader' order by claim_id limit 1"
+        ).fetchall()
+    paths = (*PATHS, f"/observations/{observation}", f"/claims/{claim}", f"/findings/checks/{check}")
+    with serve(unreviewed.root) as other:
+        yield [*((address, path) for path in paths), (other, "/review"), (other, f"/review/{unjudged}")]
 
 
 @pytest.fixture
@@ -99,14 +124,13 @@ def test_what_is_highlighted_is_what_the_claims_say_in_all_documents(page: Page,
     assert seen == claims
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("prefix", ["", "/en"])
-def test_nothing_is_hard_to_use_with_a_screen_reader(browser: Browser, address: str, scheme, prefix: str):
-    context = browser.new_context(base_url=address, color_scheme=scheme)
+@pytest.mark.parametrize(("prefix", "scheme"), [("", "light"), ("/en", "dark")])
+def test_nothing_is_hard_to_use_with_a_screen_reader(browser: Browser, pages, prefix: str, scheme):
+    context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     found = {}
-    for path in PATHS:
-        page.goto(prefix + path)
+    for address, path in pages:
+        page.goto(address + prefix + path)
         report = Axe().run(page).response["violations"]
         serious = [
             (violation["id"], violation["nodes"][0]["html"][:200], violation["nodes"][0]["failureSummary"][:300])
@@ -120,15 +144,16 @@ def test_nothing_is_hard_to_use_with_a_screen_reader(browser: Browser, address: 
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_is_wider_than_its_window(browser: Browser, address: str, width: int):
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
+def test_no_page_is_wider_than_its_window(browser: Browser, pages, width: int):
+    context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     wide = {}
-    for path in PATHS:
-        page.goto(path)
-        across = page.evaluate("document.documentElement.scrollWidth")
-        if across > width:
-            wide[path] = across
+    for address, path in pages:
+        for prefix in ("", "/en"):
+            page.goto(address + prefix + path)
+            across = page.evaluate("document.documentElement.scrollWidth")
+            if across > width:
+                wide[prefix + path] = across
     context.close()
     assert wide == {}
 
@@ -137,6 +162,62 @@ def test_the_slash_key_leads_to_the_search_box(page: Page):
     page.goto("/regions")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_review_by_keyboard_and_by_form_is_in_the_extracts(browser: Browser, serve, unreviewed, tmp_path):
+    figures = ("34家", "26条", "48根", "175项")
+    with reading(unreviewed.pointer) as connection:
+        claims = dict(
+            connection.execute(
+                "select figure_text, claim_id from marts.fct_claims where document = ?", [UNJUDGED]
+            ).fetchall()
+        )
+    root = Path(shutil.copytree(unreviewed.root, tmp_path / "project", symlinks=True))
+    with serve(root) as address:
+        page = browser.new_page(base_url=address)
+        page.goto(f"/review?document={UNJUDGED}")
+        page.keyboard.press("s")
+        expect(page.locator("#review-form")).to_be_visible()
+        notice, done = page.locator("#review-notice"), iter(figures)
+
+        page.goto(f"/review/{claims[figure := next(done)]}")
+        page.keyboard.press("a")
+        expect(page.locator("#field-curator")).to_be_focused()
+        page.keyboard.type("王五")
+        page.keyboard.press("Escape")
+        page.keyboard.press("a")
+        expect(notice).to_contain_text(figure)
+
+        page.goto(f"/review/{claims[figure := next(done)]}")
+        page.locator("#field-value").fill("27")
+        page.locator("#decide-correct").click()
+        expect(page.locator("#problem-value")).to_contain_text("26")
+        page.locator("#field-value").fill("26")
+        page.locator("#field-status").select_option("preliminary")
+        page.locator("#decide-correct").click()
+        expect(notice).to_contain_text(figure)
+
+        page.goto(f"/review/{claims[figure := next(done)]}")
+        page.keyboard.press("r")
+        expect(page.locator("#field-reason")).to_be_focused()
+        page.keyboard.type("产品规格")
+        page.locator("#decide-reject").click()
+        expect(notice).to_contain_text(figure)
+
+        page.goto(f"/review/{claims[figure := next(done)]}")
+        page.keyboard.press("a")
+        expect(notice).to_contain_text(figure)
+        page.keyboard.press("u")
+        expect(page.locator("#review-undone")).to_contain_text(figure)
+        page.close()
+    with (root / f"raw/extracts/{UNJUDGED}.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["figure"]: row for row in csv.DictReader(file)}
+    assert {figure: (row["curator"], row["measure"], row["status"]) for figure, row in rows.items()} == {
+        "34家": ("王五", "level", "actual"),
+        "26条": ("王五", "level", "preliminary"),
+        "48根": ("王五", "not_a_claim", ""),
+    }
+    assert rows["48根"]["note"] == "产品规格"
 
 
 def test_of_five_hundred_hostile_texts_none_runs(browser: Browser, serve, hostile):

@@ -121,3 +121,17 @@ def test_a_claim_of_a_long_article_is_looked_up_in_its_part(explorer: TestClient
             assert asked["part"] == part
     assert len("".join(texts)) > 3_000
     assert len(set(claims)) == 62
+
+
+def test_home_begins_with_a_sentence_and_the_rows_it_becomes(explorer):
+    example = explorer.get("/api/").json()["example"]
+    assert len(example["claims"]) > 1
+    for row, (start, end) in zip(example["claims"], example["figures"], strict=True):
+        assert example["sentence"][start:end] == row["figure_text"]
+        assert explorer.get(f"/observations/{row['observation_id']}").status_code == 200
+    assert explorer.get("/").text.count("<mark>") == len(example["figures"])
+
+
+def test_a_count_says_in_chinese_what_it_counts(explorer):
+    assert ">44项</a>" in explorer.get("/regions/620200").text
+    assert ">44</a>" in explorer.get("/en/regions/620200").text

@@ -8,9 +8,11 @@ with claims as (select * from {{ ref("fct_claims") }}),
 
 rulings as (select * from {{ ref("stg_rulings") }}),
 
+codelists as (select * from {{ ref("codelists") }}),
+
 causes as (
     select *
-    from {{ ref("codelists") }}
+    from codelists
     where codelist = 'conflict_cause'
 ),
 
@@ -57,6 +59,24 @@ members as (
             and keyed.status_group = disagreeing.status_group
 ),
 
+statuses as (
+    select
+        code,
+        name_zh,
+        name_en
+    from codelists
+    where codelist = 'status'
+),
+
+named as (
+    select
+        members.*,
+        coalesce(statuses.name_zh, members.status) as status_zh,
+        coalesce(statuses.name_en, members.status) as status_en
+    from members
+    left join statuses on members.status = statuses.code
+),
+
 grouped as (
     select
         {{ key }},
@@ -66,10 +86,11 @@ grouped as (
         list(claim_id order by published_on, span_start, claim_id) as claim_ids,
         array_to_string(list_sort(list_distinct(list(value_text))), ' ') as guard,
         string_agg(
-            concat(figure_text, '（', status, '，', published_on, '）'), '、' order by published_on, span_start, claim_id
+            concat(figure_text, '（', status_zh, '，', published_on, '）'), '、' order by published_on, span_start, claim_id
         ) as figures_zh,
         string_agg(
-            concat(figure_text, ' (', status, ', ', published_on, ')'), ', ' order by published_on, span_start, claim_id
+            concat(figure_text, ' (', status_en, ', ', published_on, ')'), ', '
+            order by published_on, span_start, claim_id
         ) as figures_en,
         min(value_base) as lowest_value_base,
         max(value_base) as highest_value_base,
@@ -88,7 +109,7 @@ grouped as (
         cast(count(distinct story_id) as integer) as source_count,
         min(published_on) as first_published_on,
         max(published_on) as last_published_on
-    from members
+    from named
     group by {{ key }}
 ),
 

@@ -17,6 +17,11 @@ def indicators(build: OpenedBuild) -> Rows:
     return build.memo("dim_indicators", _indicators)
 
 
+def count_words(build: OpenedBuild) -> dict[str, str]:
+    """What an indicator counts, where all its counts are printed with the same word behind the number: 家, 项."""
+    return build.memo("count_words", _count_words)
+
+
 def _regions(build: OpenedBuild) -> Rows:
     found = build.rows(
         """
@@ -40,3 +45,20 @@ def _indicators(build: OpenedBuild) -> Rows:
         """
     )
     return {row["indicator_id"]: row for row in found}
+
+
+def _count_words(build: OpenedBuild) -> dict[str, str]:
+    found = build.rows(
+        """
+        with printed as (
+            select distinct indicator_id, unit_text
+            from marts.fct_claims where base_unit = '1' and measure = 'level' and indicator_id is not null
+        )
+        select printed.indicator_id, any_value(units.unit_word) as word
+        from printed
+        inner join marts.dim_units as units on printed.unit_text = units.unit
+        group by printed.indicator_id
+        having count(distinct units.unit_word) = 1
+        """
+    )
+    return {row["indicator_id"]: row["word"] for row in found}

@@ -1,8 +1,14 @@
 """What a build holds, in numbers."""
 
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
+from flows.store.lookups import dimensions
+from flows.store.lookups.observations import with_place
 from flows.store.opened import OpenedBuild
+
+LONGEST_EXAMPLE: Final = 160
+"""Characters of a sentence that is shown as an example."""
 
 
 def contents(build: OpenedBuild) -> dict[str, Any]:
@@ -26,6 +32,7 @@ def _contents(build: OpenedBuild) -> dict[str, Any]:
         """
     )
     return {
+        "example": _example(build),
         "counts": counts,
         "figures": build.rows(
             "select reading, count(*) as count from marts.fct_figures group by reading order by reading"
@@ -56,4 +63,43 @@ def _contents(build: OpenedBuild) -> dict[str, Any]:
             from marts.dim_articles order by published_on desc nulls last, article_id limit 10
             """
         ),
+    }
+
+
+def _example(build: OpenedBuild) -> dict[str, Any] | None:
+    """The sentence of the latest article that states most observations, with where its figures stand and its claims."""
+    article = build.row(
+        """
+        select article_id, title, outlet, published
+        from marts.dim_articles where claim_count > 0
+        order by published_on desc nulls last, article_id limit 1
+        """
+    )
+    if article is None:
+        return None
+    claims = build.rows(
+        """
+        select claim_id, observation_id, region_id, region_name, subject, indicator_zh, indicator_en, measure, figure_text,
+            value_base, base_unit, bound, period, status, sentence, quote, span_start, span_end, sentence_start, quote_start
+        from marts.fct_claims
+        where article_id = ? and observation_id is not null and length(sentence) <= ?
+        order by sentence_start, span_start, span_end, claim_id
+        """,
+        [article["article_id"], LONGEST_EXAMPLE],
+    )
+    # Of a figure that states two things the first is enough, so that marks do not overlap.
+    sentences = [
+        [next(same) for _, same in groupby(stated, key=lambda row: row["span_start"])]
+        for _, stated in groupby(claims, key=lambda row: (row["sentence_start"], row["sentence"]))
+    ]
+    if not sentences:
+        return None
+    regions = dimensions.regions(build)
+    chosen = [
+        with_place(row) | {"region_name_en": regions[row["region_id"]]["name_en"]} for row in max(sentences, key=len)
+    ]
+    return article | {
+        "sentence": chosen[0]["sentence"],
+        "figures": [row["figure_at"] for row in chosen],
+        "claims": chosen,
     }

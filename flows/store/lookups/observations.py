@@ -22,6 +22,7 @@ def observation(build: OpenedBuild, observation_id: str) -> dict[str, Any] | Non
         return None
     indicator, region = indicators(build)[row["indicator_id"]], regions(build)[row["region_id"]]
     return row | {
+        "unit_word": _unit_word(build, row["claim_id"]) if row["base_unit"] == "1" else "",
         "indicator_en": indicator["name_en"],
         "definition": indicator["definition"],
         "region_name_en": region["name_en"],
@@ -106,3 +107,17 @@ def _in_their_articles(build: OpenedBuild, claims: list[dict[str, Any]]) -> list
     )
     articles = {row["article_id"]: row for row in found}
     return [with_place(row | articles[row["article_id"]]) for row in claims]
+
+
+def _unit_word(build: OpenedBuild, claim_id: str) -> str:
+    """What the claim counts, as it is printed behind the number: 家, 项, 人次."""
+    row = build.row(
+        """
+        select units.unit_word
+        from marts.fct_claims as claims
+        inner join marts.dim_units as units on claims.unit_text = units.unit
+        where claims.claim_id = ?
+        """,
+        [claim_id],
+    )
+    return row["unit_word"] if row else ""
