@@ -7,13 +7,26 @@ from flows.store.lookups.dimensions import indicators, regions
 from flows.store.opened import OpenedBuild
 
 MOST_FINDINGS: Final = 100
-_CLAIM: Final = """
-    claim_id, article_id, observation_id, document, region_id, region_name, subject, indicator_id, indicator_zh,
-    indicator_en, indicator_text, measure, figure_text, unit_text, value, value_base, printed_value_base, base_unit, bound,
-    period, period_kind, period_basis, region_basis, status, compared_with, year, origin, curator, curated_on, rules,
-    source_file, source_line, note, is_corrected, is_restatement, quote, sentence, span_start, span_end, sentence_start,
-    quote_start, outlet, published_on, document_sha256
+_KEY: Final = (
+    "observation_id",
+    "region_id",
+    "region_name",
+    "subject",
+    "indicator_id",
+    "indicator_zh",
+    "indicator_en",
+    "measure",
+    "status",
+    "year",
+)
+"""What all claims of an observation share."""
+_STATED: Final = """
+    claim_id, article_id, document, indicator_text, figure_text, unit_text, value, value_base, printed_value_base, base_unit,
+    bound, period, period_kind, period_basis, region_basis, compared_with, origin, curator, curated_on, rules, source_file,
+    source_line, note, is_corrected, is_restatement, quote, sentence, span_start, span_end, sentence_start, quote_start,
+    outlet, published_on, document_sha256
 """
+_CLAIM: Final = f"{', '.join(_KEY)}, {_STATED}"
 
 
 def observation(build: OpenedBuild, observation_id: str) -> dict[str, Any] | None:
@@ -38,15 +51,13 @@ def claim(build: OpenedBuild, claim_id: str) -> dict[str, Any] | None:
 def claims_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, Any]]:
     """All claims of the observation's key, the chosen one first."""
     rows = build.rows(
-        f"""
-        select {_CLAIM}, claim_id = $claim_id as is_chosen
-        from marts.fct_claims
-        where observation_id = $observation_id
-        order by claim_id != $claim_id, published_on desc, claim_id
-        """,  # noqa: S608 - columns of ours
-        {key: observed[key] for key in ("claim_id", "observation_id")},
+        f"select {_STATED} from marts.fct_claims where observation_id = ?",  # noqa: S608 - columns of ours
+        [observed["observation_id"]],
     )
-    return _in_their_articles(build, rows)
+    shared = {name: observed[name] for name in _KEY}
+    claims = [shared | row | {"is_chosen": row["claim_id"] == observed["claim_id"]} for row in rows]
+    claims.sort(key=lambda row: (not row["is_chosen"], -row["published_on"].toordinal(), row["claim_id"]))
+    return _in_their_articles(build, claims)
 
 
 def vintages_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def indicator(
     year: Annotated[int | None, Query(ge=1, le=9999)] = None,
     page: PageNumber = 1,
 ) -> View:
-    """One indicator: definition, its series by region and year in one measure (50 a page), the ranking of a year, targets.
+    """One indicator: definition, its series by region and year in one measure (25 a page), the ranking of a year, targets.
 
     Without ``measure`` it is the one with most observations, without ``year`` the last one with values.
     """
@@ -37,7 +37,7 @@ def indicator(
     shown = chosen["measure"] if chosen else measure
     ranked_year = year or (chosen["years"][-1] if chosen else None)
     targets = indicators.targets(build, indicator_id)
-    growth = charting.growth_and_level(build, indicator_id, year=ranked_year, limit=2) if ranked_year else []
+    has_growth = bool(ranked_year and charting.has_growth_and_level(build, indicator_id, year=ranked_year))
     return {
         "indicator": found,
         "measures": measures,
@@ -47,6 +47,6 @@ def indicator(
         "ranking": indicators.ranking(build, indicator_id, measure=shown, year=ranked_year) if ranked_year else [],
         "targets": targets,
         "_dataset": embedded(indicator_dataset(build.build, found, base_url="")),
-        "_has_growth": len(growth) > 1,
+        "_has_growth": has_growth,
         "_has_target_chart": any(row["measure"] == shown and not row["subject"] for row in targets),
     }
