@@ -34,7 +34,7 @@ def series(build: OpenedBuild, indicator_id: str, *, measure: str, page: int = 1
     found = build.rows(
         """
         select observation_id, claim_id, region_id, subject, base_unit, status, year, period, bound, value_base,
-            compared_with, claim_count, document_count, has_conflict, published_on
+            compared_with, claim_count, has_conflict
         from intermediate.int_observations_by_indicator
         where indicator_id = ? and measure = ? and list_contains(?::bigint[], rowid)
         """,

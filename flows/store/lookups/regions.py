@@ -25,18 +25,15 @@ def parts(build: OpenedBuild, region_id: str) -> list[dict[str, Any]]:
     """The regions directly in it, or that it is made of; those with observations first."""
     counts = {row["region_id"]: row["observations"] for row in regions_with_data(build)}
     rows = dimensions.regions(build)
-    members = []
-    for member in build.rows(
-        """
-        select member_id as region_id, relation from marts.bridge_region_members
-        where region_id = ? and depth = 1 order by member_id
-        """,
-        [region_id],
-    ):
-        known = rows[member["region_id"]]
-        members.append(member | {key: known[key] for key in ("name", "name_en", "level")})
-    for member in members:
-        member["observations"] = counts.get(member["region_id"], 0)
+    members = [
+        {
+            "region_id": member_id,
+            "relation": relation,
+            **{name: rows[member_id][name] for name in ("name", "name_en", "level")},
+            "observations": counts.get(member_id, 0),
+        }
+        for member_id, relation in dimensions.members(build).get(region_id, ())
+    ]
     return sorted(members, key=lambda member: -int(member["observations"]))
 
 
@@ -52,7 +49,7 @@ def series(build: OpenedBuild, region_id: str, *, page: int = 1, indicator: str 
     found = build.rows(
         """
         select observation_id, claim_id, indicator_id, subject, measure, base_unit, status, year, period, bound, value_base,
-            compared_with, claim_count, document_count, has_conflict, published_on
+            compared_with, claim_count, has_conflict
         from marts.fct_indicators_by_region_year
         where region_id = ? and list_contains(?::bigint[], rowid)
         """,
