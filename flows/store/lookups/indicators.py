@@ -68,7 +68,7 @@ def measures(build: OpenedBuild, indicator_id: str) -> list[dict[str, Any]]:
     return build.memo("measures", _measures).get(indicator_id, [])
 
 
-def ranking(build: OpenedBuild, indicator_id: str, *, measure: str, year: int, limit: int = 50) -> list[dict[str, Any]]:
+def ranking(build: OpenedBuild, indicator_id: str, *, measure: str, year: int, limit: int) -> list[dict[str, Any]]:
     """Whole regions by the value of a year, largest first; actual before preliminary where both are there."""
     found = build.rows(
         """

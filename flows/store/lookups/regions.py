@@ -80,7 +80,7 @@ def grouped(rows: list[dict[str, Any]], key: str, shared: tuple[str, ...]) -> li
     return list(groups.values())
 
 
-def articles(build: OpenedBuild, region_id: str, *, limit: int = 20) -> list[dict[str, Any]]:
+def articles(build: OpenedBuild, region_id: str, *, limit: int = 12) -> list[dict[str, Any]]:
     """Articles with claims about the region, most claims first."""
     counted = build.rows(
         # The table is in that order.
