@@ -6,7 +6,7 @@ from flows.store.lookups import conditions, marks
 from flows.store.lookups.observations import statements, with_place
 from flows.store.opened import OpenedBuild
 
-PAGE: Final = 25
+PAGE: Final = 15
 
 
 def checks(
