@@ -69,17 +69,6 @@ def series(build: OpenedBuild, region_id: str, *, page: int = 1, indicator: str 
     }
 
 
-def grouped(rows: list[dict[str, Any]], key: str, shared: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Rows that are sorted by ``key`` as one dict each group: what they share, and ``values`` by year."""
-    groups: dict[Any, dict[str, Any]] = {}
-    for row in rows:
-        group = groups.setdefault(row[key], {name: row[name] for name in shared} | {"values": {}})
-        group["values"].setdefault(str(row["year"]), []).append(
-            {name: value for name, value in row.items() if name not in shared}
-        )
-    return list(groups.values())
-
-
 def articles(build: OpenedBuild, region_id: str, *, limit: int = 12) -> list[dict[str, Any]]:
     """Articles with claims about the region, most claims first."""
     counted = build.rows(

@@ -21,3 +21,14 @@ def by_year(
         years = values[of(row)]
         years.setdefault(str(row["year"]), []).append({name: row[name] for name in stated})
     return list(values.items())
+
+
+def grouped(rows: list[dict[str, Any]], key: str, shared: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Rows that are sorted by ``key`` as one dict each group: what they share, and ``values`` by year."""
+    groups: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        group = groups.setdefault(row[key], {name: row[name] for name in shared} | {"values": {}})
+        group["values"].setdefault(str(row["year"]), []).append(
+            {name: value for name, value in row.items() if name not in shared}
+        )
+    return list(groups.values())
