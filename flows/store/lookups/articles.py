@@ -1,7 +1,9 @@
 """One article: its text with every figure in it, and what became of each."""
 
+from operator import itemgetter
 from typing import Any
 
+from flows.store.lookups import dimensions
 from flows.store.opened import OpenedBuild
 
 
@@ -29,10 +31,15 @@ def article(build: OpenedBuild, article_id: str) -> dict[str, Any] | None:
 
 def segments(build: OpenedBuild, article: dict[str, Any]) -> list[dict[str, Any]]:
     """The segments of the article, and the furniture of its document that touches it, by place."""
+    first, last = build.memo("segment_places", _segment_places).get(article["document"], (0, -1))
     found = build.rows(
-        "select kind, article_id, span_start, span_end from raw.segments where document = ? order by span_start",
-        [article["document"]],
+        """
+        select kind, article_id, span_start, span_end from raw.segments
+        where rowid between ? and ? and document = ?
+        """,
+        [first, last, article["document"]],
     )
+    found.sort(key=itemgetter("span_start"))
     own = [at for at, row in enumerate(found) if row["article_id"] == article["article_id"]]
     if not own:
         return []
@@ -54,17 +61,12 @@ def text(build: OpenedBuild, document: str, *, start: int, end: int) -> str:
 
 
 def figures(build: OpenedBuild, document: str, *, start: int, end: int) -> list[dict[str, Any]]:
-    """All figures between two offsets of the document, by place."""
-    return build.rows(
-        """
-        with figures as materialized (
-            select figure_id, span_start, span_end, figure_text, reading, reason, claim_count
-            from marts.fct_figures where document = ?
-        )
-        select * from figures where span_end > ? and span_start < ? order by span_start, span_end
-        """,
-        [document, start, end],
+    """All figures between two offsets of the document, by place; ``text`` has what they are printed as."""
+    found = build.rows(
+        "select span_start, span_end, reading, reason, claim_count from marts.fct_figures where document = ?",
+        [document],
     )
+    return _between(found, start, end)
 
 
 def figure_spans(build: OpenedBuild, document: str, *, start: int, end: int) -> list[tuple[int, int]]:
@@ -80,22 +82,37 @@ def figure_spans(build: OpenedBuild, document: str, *, start: int, end: int) -> 
 
 
 def claims(build: OpenedBuild, article_id: str, *, start: int, end: int) -> list[dict[str, Any]]:
-    """The claims of the article between two offsets, by place."""
-    return build.rows(
+    """The claims of the article between two offsets, by place; ``text`` has what their figures are printed as."""
+    found = build.rows(
         """
-        with claims as materialized (
-            select claim_id, region_id, region_name, subject, indicator_id, indicator_zh, indicator_en, indicator_text,
-                measure, figure_text, value_base, base_unit, bound, period, status, compared_with, origin, curator, year,
-                span_start, span_end
-            from marts.fct_claims where article_id = ?
-        )
-        select * from claims where span_end > ? and span_start < ? order by span_start, span_end, claim_id
+        select claim_id, region_id, subject, indicator_id, indicator_text, measure, value_base, base_unit, bound, period,
+            status, compared_with, origin, curator, year, span_start, span_end
+        from marts.fct_claims where article_id = ?
         """,
-        [article_id, start, end],
+        [article_id],
     )
+    shown = _between(found, start, end)
+    regions, indicators = dimensions.regions(build), dimensions.indicators(build)
+    for row in shown:
+        region, indicator = regions.get(row["region_id"], {}), indicators.get(row["indicator_id"], {})
+        row["region_name"] = region.get("name")
+        row["indicator_zh"], row["indicator_en"] = indicator.get("name_zh"), indicator.get("name_en")
+    return shown
 
 
 def claim_place(build: OpenedBuild, article_id: str, claim_id: str) -> int | None:
     """Where a claim of the article begins; ``None`` if it has no such claim."""
     row = build.row("select article_id, span_start from marts.fct_claims where claim_id = ?", [claim_id])
     return row["span_start"] if row and row["article_id"] == article_id else None
+
+
+def _segment_places(build: OpenedBuild) -> dict[str, tuple[int, int]]:
+    """Of each document its first and last row among the segments: they have no index, and stand document by document."""
+    rows = build.rows("select document, min(rowid) as first, max(rowid) as last from raw.segments group by document")
+    return {row["document"]: (row["first"], row["last"]) for row in rows}
+
+
+def _between(rows: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
+    """Those that touch the characters between two offsets, by place."""
+    touching = [row for row in rows if row["span_end"] > start and row["span_start"] < end]
+    return sorted(touching, key=lambda row: (row["span_start"], row["span_end"], row.get("claim_id", "")))

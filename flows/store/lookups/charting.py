@@ -7,27 +7,6 @@ from flows.store.lookups.regions import regions_with_data
 from flows.store.opened import OpenedBuild
 
 
-def main_series(build: OpenedBuild, region_id: str, *, limit: int = 4) -> list[dict[str, Any]]:
-    """The series of the whole region that have most years, of those with two values or more."""
-    return build.rows(
-        """
-        with counted as (
-            select indicator_id, measure, base_unit, indicator_zh, count(*) as observations, count(distinct year) as years
-            from marts.fct_indicators_by_region_year
-            where region_id = ? and subject = ''
-            group by all
-            having count(*) > 1
-        )
-        select indicator_id, measure, counted.base_unit, indicator_zh, indicators.name_en as indicator_en
-        from counted
-        left join marts.dim_indicators as indicators using (indicator_id)
-        order by years desc, observations desc, measure != 'level', indicator_id, measure, counted.base_unit
-        limit ?
-        """,
-        [region_id, limit],
-    )
-
-
 def over_years(
     build: OpenedBuild, region_ids: Sequence[str], indicator_id: str, *, measure: str, subject: str = "", unit: str = ""
 ) -> list[dict[str, Any]]:
@@ -91,6 +70,12 @@ def growth_and_level(build: OpenedBuild, indicator_id: str, *, year: int, limit:
         """,
         {"indicator": indicator_id, "year": year, "limit": limit},
     )
+
+
+def has_growth_and_level(build: OpenedBuild, indicator_id: str, *, year: int) -> bool:
+    """Whether more than one whole region has both a level of the year and a growth on the year before."""
+    years: set[int] = build.memo(f"growth of {indicator_id}", lambda opened: _years_of_growth(opened, indicator_id))
+    return year in years
 
 
 def of_year(
@@ -207,3 +192,20 @@ def _mapped(build: OpenedBuild, parent_id: str) -> dict[str, Any] | None:
         """,
         [parent_id],
     )
+
+
+def _years_of_growth(build: OpenedBuild, indicator_id: str) -> set[int]:
+    rows = build.rows(
+        """
+        with reported as (
+            select year, region_id from intermediate.int_observations_by_indicator
+            where indicator_id = ? and subject = '' and status in ('actual', 'preliminary')
+                and (measure = 'level' or measure = 'growth_yoy' and base_unit = 'percent')
+            group by year, region_id
+            having count(distinct measure) = 2
+        )
+        select year from reported group by year having count(*) > 1
+        """,
+        [indicator_id],
+    )
+    return {row["year"] for row in rows}

@@ -1,4 +1,4 @@
-"""Regions and indicators by their keys, held in memory: a build has a few thousand of them."""
+"""Regions, with what is in them, and indicators by their keys, held in memory: a build has a few thousand of them."""
 
 from typing import Any
 
@@ -20,6 +20,20 @@ def indicators(build: OpenedBuild) -> Rows:
 def count_words(build: OpenedBuild) -> dict[str, str]:
     """What an indicator counts, where all its counts are printed with the same word behind the number: 家, 项."""
     return build.memo("count_words", _count_words)
+
+
+def members(build: OpenedBuild) -> dict[str, list[tuple[str, str]]]:
+    """Of each region those directly in it, or that it is made of: id and relation, in the order of the ids."""
+    return build.memo("region_members", _members)
+
+
+def _members(build: OpenedBuild) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in build.rows(
+        "select region_id, member_id, relation from marts.bridge_region_members where depth = 1 order by member_id"
+    ):
+        found.setdefault(row["region_id"], []).append((row["member_id"], row["relation"]))
+    return found
 
 
 def _regions(build: OpenedBuild) -> Rows:

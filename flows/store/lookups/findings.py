@@ -3,10 +3,10 @@
 from typing import Any, Final
 
 from flows.store.lookups import conditions, marks
-from flows.store.lookups.observations import with_place
+from flows.store.lookups.observations import statements, with_place
 from flows.store.opened import OpenedBuild
 
-PAGE: Final = 25
+PAGE: Final = 15
 
 
 def checks(
@@ -91,7 +91,9 @@ def of_region(build: OpenedBuild, region_id: str, *, limit: int = 20) -> list[di
         [region_id],
     )
     keys.sort(key=lambda row: (row["verdict"], -row["published_on"].toordinal(), row["check_id"]))
-    return _checks(build, [row["check_id"] for row in keys[:limit]])
+    check_ids = [row["check_id"] for row in keys[:limit]]
+    by_id = {row["check_id"]: row for row in statements(build, check_ids)}
+    return [by_id[check_id] for check_id in check_ids]
 
 
 def _checks(build: OpenedBuild, check_ids: list[str]) -> list[dict[str, Any]]:

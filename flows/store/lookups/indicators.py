@@ -2,11 +2,12 @@
 
 from typing import Any, Final
 
-from flows.store.lookups import dimensions, marks
-from flows.store.lookups.regions import grouped
+from flows.store.lookups import dimensions
+from flows.store.lookups.series import by_year
 from flows.store.opened import OpenedBuild
 
-SERIES_PER_PAGE: Final = 50
+SERIES_PER_PAGE: Final = 25
+_MOST_TARGETS: Final = 50
 
 
 def indicators_with_data(build: OpenedBuild) -> list[dict[str, Any]]:
@@ -20,34 +21,41 @@ def indicator(build: OpenedBuild, indicator_id: str) -> dict[str, Any] | None:
 
 def series(build: OpenedBuild, indicator_id: str, *, measure: str, page: int = 1) -> dict[str, Any]:
     """A page of the indicator's series in one measure: region and subject, by how many years they have."""
+    keys = build.rows(
+        """
+        select region_id, subject, base_unit, list(rowid) as places, count(*) over () as total
+        from intermediate.int_observations_by_indicator where indicator_id = ? and measure = ?
+        group by region_id, subject, base_unit
+        order by subject != '', count(*) desc, region_id, subject, base_unit
+        limit ? offset ?
+        """,
+        [indicator_id, measure, SERIES_PER_PAGE, (page - 1) * SERIES_PER_PAGE],
+    )
     found = build.rows(
         """
-        with observations as materialized (
-            select observation_id, claim_id, region_id, region_name, subject, measure, base_unit, status, year, period, bound,
-                value_base, compared_with, claim_count, document_count, has_conflict, published_on
-            from intermediate.int_observations_by_indicator where indicator_id = ? and measure = ?
-        ),
-        series as (
-            select region_id, subject, base_unit, count(*) over () as total,
-                row_number() over (order by subject != '', count(*) desc, region_id, subject, base_unit) as place
-            from observations group by region_id, subject, base_unit
-        )
-        select series.place, series.total, observations.*
-        from series
-        inner join observations using (region_id, subject, base_unit)
-        where series.place > ? and series.place <= ?
-        order by series.place, observations.year, observations.status
+        select observation_id, claim_id, region_id, subject, base_unit, status, year, period, bound, value_base,
+            compared_with, claim_count, has_conflict
+        from intermediate.int_observations_by_indicator
+        where indicator_id = ? and measure = ? and list_contains(?::bigint[], rowid)
         """,
-        [indicator_id, measure, (page - 1) * SERIES_PER_PAGE, page * SERIES_PER_PAGE],
+        [indicator_id, measure, [place for key in keys for place in key["places"]]],
     )
-    names = dimensions.regions(build)
-    for row in found:
-        row["region_name_en"] = names[row["region_id"]]["name_en"]
-    total = found[0]["total"] if found else 0
+    found.sort(key=lambda row: (row["year"], row["status"]))
+    regions = dimensions.regions(build)
+    total = keys[0]["total"] if keys else 0
     return {
-        "series": grouped(
-            found, "place", ("region_id", "region_name", "region_name_en", "subject", "measure", "base_unit")
-        ),
+        "series": [
+            {
+                "region_id": region_id,
+                "region_name": regions[region_id]["name"],
+                "region_name_en": regions[region_id]["name_en"],
+                "subject": subject,
+                "measure": measure,
+                "base_unit": base_unit,
+                "values": values,
+            }
+            for (region_id, subject, base_unit), values in by_year(found, keys, ("region_id", "subject", "base_unit"))
+        ],
         "years": sorted({row["year"] for row in found}),
         "total": total,
         "page": page,
@@ -60,45 +68,31 @@ def measures(build: OpenedBuild, indicator_id: str) -> list[dict[str, Any]]:
     return build.memo("measures", _measures).get(indicator_id, [])
 
 
-def ranking(build: OpenedBuild, indicator_id: str, *, measure: str, year: int, limit: int = 50) -> list[dict[str, Any]]:
+def ranking(build: OpenedBuild, indicator_id: str, *, measure: str, year: int, limit: int) -> list[dict[str, Any]]:
     """Whole regions by the value of a year, largest first; actual before preliminary where both are there."""
     found = build.rows(
         """
-        select observation_id, region_id, region_name, status, bound, base_unit, value_base, period, has_conflict
+        select observation_id, region_id, status, bound, base_unit, value_base, period, has_conflict
         from intermediate.int_observations_by_indicator
         where indicator_id = ? and measure = ? and year = ? and subject = '' and status in ('actual', 'preliminary')
-        qualify row_number() over (partition by region_id order by status) = 1
-        order by base_unit, value_base desc, region_id
-        limit ?
         """,
-        [indicator_id, measure, year, limit],
+        [indicator_id, measure, year],
     )
-    regions = dimensions.regions(build)
+    found.sort(key=lambda row: (row["status"], row["base_unit"], row["observation_id"]))
+    first: dict[str, dict[str, Any]] = {}
     for row in found:
+        first.setdefault(row["region_id"], row)
+    ranked = sorted(first.values(), key=lambda row: (row["base_unit"], -row["value_base"], row["region_id"]))[:limit]
+    regions = dimensions.regions(build)
+    for row in ranked:
         region = regions[row["region_id"]]
-        row |= {"region_name_en": region["name_en"], "level": region["level"]}
-    return found
+        row |= {"region_name": region["name"], "region_name_en": region["name_en"], "level": region["level"]}
+    return ranked
 
 
-def targets(build: OpenedBuild, indicator_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
-    """Aims for the indicator, and what became of them."""
-    keys = build.rows(
-        "select target_id, period, region_id from marts.fct_targets where indicator_id = ?", [indicator_id]
-    )
-    keys.sort(key=lambda row: (row["period"], row["region_id"] or "", row["target_id"]))
-    wanted = [row["target_id"] for row in keys[:limit]]
-    if not wanted:
-        return []
-    found = build.rows(
-        f"""
-        select target_id, region_id, region_name, subject, measure, status, period, base_unit, bound, outcome,
-            figure_text, sentence, value_base, outcome_claim_id, outcome_value_base, outcome_figure_text, published_on
-        from marts.fct_targets where target_id in ({marks(wanted)})
-        """,  # noqa: S608 - question marks
-        wanted,
-    )
-    by_id = {row["target_id"]: row for row in found}
-    return [by_id[target_id] for target_id in wanted]
+def targets(build: OpenedBuild, indicator_id: str) -> list[dict[str, Any]]:
+    """The first fifty aims for the indicator, and what became of them."""
+    return build.memo(f"targets of {indicator_id}", lambda opened: _targets(opened, indicator_id))
 
 
 def _indicators_with_data(build: OpenedBuild) -> list[dict[str, Any]]:
@@ -130,3 +124,16 @@ def _measures(build: OpenedBuild) -> dict[str, list[dict[str, Any]]]:
     for row in rows:
         found.setdefault(row.pop("indicator_id"), []).append(row)
     return found
+
+
+def _targets(build: OpenedBuild, indicator_id: str) -> list[dict[str, Any]]:
+    return build.rows(
+        """
+        select target_id, region_id, region_name, subject, measure, status, period, base_unit, bound, outcome,
+            figure_text, sentence, value_base, outcome_claim_id, outcome_value_base, outcome_figure_text, published_on
+        from marts.fct_targets where indicator_id = ?
+        order by period, coalesce(region_id, ''), target_id
+        limit ?
+        """,
+        [indicator_id, _MOST_TARGETS],
+    )

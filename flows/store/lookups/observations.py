@@ -7,24 +7,47 @@ from flows.store.lookups.dimensions import indicators, regions
 from flows.store.opened import OpenedBuild
 
 MOST_FINDINGS: Final = 100
-_CLAIM: Final = """
-    claim_id, article_id, observation_id, document, region_id, region_name, subject, indicator_id, indicator_zh,
-    indicator_en, indicator_text, measure, figure_text, unit_text, value, value_base, printed_value_base, base_unit, bound,
-    period, period_kind, period_basis, region_basis, status, compared_with, year, origin, curator, curated_on, rules,
-    source_file, source_line, note, is_corrected, is_restatement, quote, sentence, span_start, span_end, sentence_start,
-    quote_start, outlet, published_on, document_sha256
+_KEY: Final = (
+    "observation_id",
+    "region_id",
+    "region_name",
+    "subject",
+    "indicator_id",
+    "indicator_zh",
+    "indicator_en",
+    "measure",
+    "status",
+    "year",
+)
+"""What all claims of an observation share."""
+_STATED: Final = """
+    claim_id, article_id, document, figure_text, value_base, base_unit, bound, period, compared_with, origin, curator, rules,
+    quote, sentence, span_start, span_end, sentence_start, quote_start, outlet, published_on
 """
+"""What each of them states by itself, and where."""
+_READ: Final = """
+    indicator_text, unit_text, value, printed_value_base, period_kind, period_basis, region_basis, curated_on, source_file,
+    source_line, note, is_corrected, is_restatement, document_sha256
+"""
+"""How it was read: for the page of the claim."""
 
 
 def observation(build: OpenedBuild, observation_id: str) -> dict[str, Any] | None:
-    row = build.row("select * from marts.fct_indicators_by_region_year where observation_id = ?", [observation_id])
+    row = build.row(
+        """
+        select * exclude (region_name, indicator_zh) from marts.fct_indicators_by_region_year where observation_id = ?
+        """,
+        [observation_id],
+    )
     if row is None:
         return None
     indicator, region = indicators(build)[row["indicator_id"]], regions(build)[row["region_id"]]
     return row | {
         "unit_word": _unit_word(build, row["claim_id"]) if row["base_unit"] == "1" else "",
+        "indicator_zh": indicator["name_zh"],
         "indicator_en": indicator["name_en"],
         "definition": indicator["definition"],
+        "region_name": region["name"],
         "region_name_en": region["name_en"],
         "region_path": region["path"],
     }
@@ -32,22 +55,21 @@ def observation(build: OpenedBuild, observation_id: str) -> dict[str, Any] | Non
 
 def claim(build: OpenedBuild, claim_id: str) -> dict[str, Any] | None:
     """One claim with its article; ``figure_at`` is where the figure stands in ``sentence``, half-open."""
-    rows = build.rows(f"select {_CLAIM} from marts.fct_claims where claim_id = ?", [claim_id])  # noqa: S608 - columns of ours
+    columns = f"{', '.join(_KEY)}, {_STATED}, {_READ}"
+    rows = build.rows(f"select {columns} from marts.fct_claims where claim_id = ?", [claim_id])  # noqa: S608 - columns of ours
     return _in_their_articles(build, rows)[0] if rows else None
 
 
 def claims_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, Any]]:
     """All claims of the observation's key, the chosen one first."""
     rows = build.rows(
-        f"""
-        select {_CLAIM}, claim_id = $claim_id as is_chosen
-        from marts.fct_claims
-        where observation_id = $observation_id
-        order by claim_id != $claim_id, published_on desc, claim_id
-        """,  # noqa: S608 - columns of ours
-        {key: observed[key] for key in ("claim_id", "observation_id")},
+        f"select {_STATED} from marts.fct_claims where observation_id = ?",  # noqa: S608 - columns of ours
+        [observed["observation_id"]],
     )
-    return _in_their_articles(build, rows)
+    shared = {name: observed[name] for name in _KEY}
+    claims = [shared | row | {"is_chosen": row["claim_id"] == observed["claim_id"]} for row in rows]
+    claims.sort(key=lambda row: (not row["is_chosen"], -row["published_on"].toordinal(), row["claim_id"]))
+    return _in_their_articles(build, claims)
 
 
 def vintages_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, Any]]:
@@ -57,8 +79,7 @@ def vintages_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, 
         return []
     found = build.rows(
         """
-        select vintage_id, claim_id, article_id, period, status, bound, base_unit, value_base, previous_value_base,
-            change_base, vintage_number, is_revision, published_on
+        select claim_id, period, status, bound, base_unit, value_base, change_base, vintage_number, is_revision, published_on
         from marts.fct_vintages where series_id = ?
         """,
         [series["series_id"]],
@@ -73,10 +94,15 @@ def findings_of(build: OpenedBuild, claim_ids: list[str]) -> list[dict[str, Any]
         claim_ids,
     )
     check_ids = sorted({row["check_id"] for row in bridge})
+    found = statements(build, check_ids)
+    return sorted(found, key=lambda row: (row["verdict"], row["check_id"]))[:MOST_FINDINGS]
+
+
+def statements(build: OpenedBuild, check_ids: list[str]) -> list[dict[str, Any]]:
+    """What those checks say, in no order: with one, or a limit, DuckDB would read the order of all checks first."""
     if not check_ids:
         return []
-    # Sorted here: with a limit DuckDB reads the order of all checks first.
-    found = build.rows(
+    return build.rows(
         f"""
         select check_id, kind, rule, verdict, statement_zh, statement_en
         from marts.fct_arithmetic_checks
@@ -84,7 +110,6 @@ def findings_of(build: OpenedBuild, claim_ids: list[str]) -> list[dict[str, Any]
         """,  # noqa: S608 - question marks
         check_ids,
     )
-    return sorted(found, key=lambda row: (row["verdict"], row["check_id"]))[:MOST_FINDINGS]
 
 
 def with_place(row: dict[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from typing import Any, Final
 
-from flows.store.lookups import conditions, dimensions, marks
+from flows.store.lookups import dimensions, marks
+from flows.store.lookups.series import by_year
 from flows.store.opened import OpenedBuild
 
 SERIES_PER_PAGE: Final = 40
 """A series is one indicator of one subject in one measure and unit; its statuses stand side by side."""
+_SERIES: Final = ("indicator_id", "subject", "measure", "base_unit")
+_MAIN: Final = 4
 
 
 def regions_with_data(build: OpenedBuild) -> list[dict[str, Any]]:
@@ -22,75 +25,51 @@ def parts(build: OpenedBuild, region_id: str) -> list[dict[str, Any]]:
     """The regions directly in it, or that it is made of; those with observations first."""
     counts = {row["region_id"]: row["observations"] for row in regions_with_data(build)}
     rows = dimensions.regions(build)
-    members = []
-    for member in build.rows(
-        """
-        select member_id as region_id, relation from marts.bridge_region_members
-        where region_id = ? and depth = 1 order by member_id
-        """,
-        [region_id],
-    ):
-        known = rows[member["region_id"]]
-        members.append(member | {key: known[key] for key in ("name", "name_en", "level")})
-    for member in members:
-        member["observations"] = counts.get(member["region_id"], 0)
+    members = [
+        {
+            "region_id": member_id,
+            "relation": relation,
+            **{name: rows[member_id][name] for name in ("name", "name_en", "level")},
+            "observations": counts.get(member_id, 0),
+        }
+        for member_id, relation in dimensions.members(build).get(region_id, ())
+    ]
     return sorted(members, key=lambda member: -int(member["observations"]))
 
 
 def series(build: OpenedBuild, region_id: str, *, page: int = 1, indicator: str = "") -> dict[str, Any]:
-    """A page of the region's series: those of the whole region first, then by how many years they have.
+    """A page of the region's series: those of the whole region first, then by how many observations they have.
 
-    Returns ``series`` (each with ``values``: year → observations, one a status), ``years`` and ``total``.
+    Returns ``series`` (each with ``values``: year → observations, one a status), ``years`` and ``total``; under ``main``
+    the series of the whole region, of all indicators, that have most years, of those with two values or more.
     """
-    where, wanted = conditions({"region_id": region_id, "indicator_id": indicator})
+    every = _series(build, region_id)
+    wanted = [row for row in every if indicator in ("", row["indicator_id"])]
+    shown = wanted[(page - 1) * SERIES_PER_PAGE : page * SERIES_PER_PAGE]
     found = build.rows(
-        f"""
-        with observations as materialized (
-            select observation_id, claim_id, indicator_id, indicator_zh, subject, measure, base_unit, status, year, period,
-                bound, value_base, compared_with, claim_count, document_count, has_conflict, published_on
-            from marts.fct_indicators_by_region_year {where}
-        ),
-        series as (
-            select indicator_id, subject, measure, base_unit, count(*) over () as total,
-                row_number() over (
-                    order by subject != '', count(*) desc, indicator_id, subject, measure, base_unit
-                ) as place
-            from observations group by indicator_id, subject, measure, base_unit
-        )
-        select series.place, series.total, observations.*
-        from series
-        inner join observations using (indicator_id, subject, measure, base_unit)
-        where series.place > ? and series.place <= ?
-        order by series.place, observations.year, observations.status
-        """,  # noqa: S608 - columns of ours
-        [*wanted, (page - 1) * SERIES_PER_PAGE, page * SERIES_PER_PAGE],
+        """
+        select observation_id, claim_id, indicator_id, subject, measure, base_unit, status, year, period, bound, value_base,
+            compared_with, claim_count, has_conflict
+        from marts.fct_indicators_by_region_year
+        where region_id = ? and list_contains(?::bigint[], rowid)
+        """,
+        [region_id, [place for row in shown for place in row["places"]]],
     )
-    names = dimensions.indicators(build)
-    for row in found:
-        row["indicator_en"] = names[row["indicator_id"]]["name_en"]
+    found.sort(key=lambda row: (row["year"], row["status"]))
     return {
-        "series": grouped(
-            found, "place", ("indicator_id", "indicator_zh", "indicator_en", "subject", "measure", "base_unit")
-        ),
+        "series": [
+            {**_named(build, dict(zip(_SERIES, key, strict=True))), "values": values}
+            for key, values in by_year(found, shown, _SERIES)
+        ],
         "years": sorted({row["year"] for row in found}),
-        "total": found[0]["total"] if found else 0,
+        "total": len(wanted),
         "page": page,
-        "pages": -(-found[0]["total"] // SERIES_PER_PAGE) if found else 0,
+        "pages": -(-len(wanted) // SERIES_PER_PAGE),
+        "main": [_named(build, {name: row[name] for name in _SERIES}) for row in _main(every)],
     }
 
 
-def grouped(rows: list[dict[str, Any]], key: str, shared: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Rows that are sorted by ``key`` as one dict each group: what they share, and ``values`` by year."""
-    groups: dict[Any, dict[str, Any]] = {}
-    for row in rows:
-        group = groups.setdefault(row[key], {name: row[name] for name in shared} | {"values": {}})
-        group["values"].setdefault(str(row["year"]), []).append(
-            {name: value for name, value in row.items() if name not in shared and name not in ("place", "total")}
-        )
-    return list(groups.values())
-
-
-def articles(build: OpenedBuild, region_id: str, *, limit: int = 20) -> list[dict[str, Any]]:
+def articles(build: OpenedBuild, region_id: str, *, limit: int = 12) -> list[dict[str, Any]]:
     """Articles with claims about the region, most claims first."""
     counted = build.rows(
         # The table is in that order.
@@ -105,6 +84,37 @@ def articles(build: OpenedBuild, region_id: str, *, limit: int = 20) -> list[dic
     )
     by_id = {row["article_id"]: row for row in found}
     return [by_id[row["article_id"]] | row for row in counted]
+
+
+def _series(build: OpenedBuild, region_id: str) -> list[dict[str, Any]]:
+    """The keys of all series of the region, with the years of each and the places of its rows in the table."""
+    found = build.rows(
+        """
+        select indicator_id, subject, measure, base_unit, year, rowid as place
+        from marts.fct_indicators_by_region_year where region_id = ?
+        """,
+        [region_id],
+    )
+    series: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in found:
+        key = (row["indicator_id"], row["subject"], row["measure"], row["base_unit"])
+        one = series.setdefault(key, dict(zip(_SERIES, key, strict=True)) | {"years": set(), "places": []})
+        one["years"].add(row["year"])
+        one["places"].append(row["place"])
+    return [
+        one
+        for key, one in sorted(series.items(), key=lambda item: (item[0][1] != "", -len(item[1]["places"]), item[0]))
+    ]
+
+
+def _main(series: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    long = [row for row in series if not row["subject"] and len(row["places"]) > 1]
+    return sorted(long, key=lambda row: (-len(row["years"]), -len(row["places"]), row["measure"] != "level"))[:_MAIN]
+
+
+def _named(build: OpenedBuild, series: dict[str, Any]) -> dict[str, Any]:
+    indicator = dimensions.indicators(build)[series["indicator_id"]]
+    return series | {"indicator_zh": indicator["name_zh"], "indicator_en": indicator["name_en"]}
 
 
 def _regions_with_data(build: OpenedBuild) -> list[dict[str, Any]]:

@@ -106,16 +106,11 @@ def _read(build: OpenedBuild, lower: str, numbers: list[int]) -> list[dict[str, 
     title, content = ("lower(title)", "lower(text)") if lower != lower.upper() else ("title", "text")
     found = build.rows(
         f"""
-        with articles as materialized (
-            select article_id, title, outlet, published, claim_count, text
-            from marts.dim_articles where article_id in ({marks(article_ids)})
-        )
         select article_id, title, outlet, published, claim_count, contains({title}, ?) as is_in_title,
-            substring(text, greatest(position(? in {content}) - 40, 1), 80 + length(?)) as excerpt
-        from articles
-        where contains({title}, ?) or contains({content}, ?)
+            position(? in {content}) as place, substring(text, greatest(place - 40, 1), 80 + length(?)) as excerpt
+        from marts.dim_articles where article_id in ({marks(article_ids)})
         """,  # noqa: S608 - question marks
-        [*article_ids, *[lower] * 5],
+        [*[lower] * 3, *article_ids],
     )
-    by_id = {row["article_id"]: row for row in found}
+    by_id = {row["article_id"]: row for row in found if row.pop("place") or row["is_in_title"]}
     return [by_id[article_id] for article_id in article_ids if article_id in by_id]

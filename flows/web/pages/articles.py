@@ -39,9 +39,9 @@ def article(
         part = bisect_right(starts, place)
     part = min(part, len(starts))
     bounds = (*starts, end)[part - 1 : part + 1]
-    text = articles.text(build, found["document"], start=bounds[0], end=bounds[1])
     figures = articles.figures(build, found["document"], start=bounds[0], end=bounds[1])
     claims = articles.claims(build, article_id, start=bounds[0], end=bounds[1])
+    text = _with_printed(build, found["document"], bounds, [*figures, *claims])
     spans = [(row["span_start"], row["span_end"], row["kind"]) for row in segments]
     return {
         "article": found,
@@ -55,6 +55,16 @@ def article(
         "claim": claim if place is not None else "",
         "_pieces": cut(text, bounds[0], marks_of(claims, figures), spans),
     }
+
+
+def _with_printed(build: OpenedBuild, document: str, bounds: tuple[int, ...], rows: list[dict[str, Any]]) -> str:
+    """The text between the bounds; each row gets its ``figure_text``, which may reach over them."""
+    start = min([bounds[0], *(row["span_start"] for row in rows)])
+    end = max([bounds[1], *(row["span_end"] for row in rows)])
+    text = articles.text(build, document, start=start, end=end)
+    for row in rows:
+        row["figure_text"] = text[row["span_start"] - start : row["span_end"] - start]
+    return text[bounds[0] - start : bounds[1] - start]
 
 
 def _part_starts(build: OpenedBuild, found: dict[str, Any], start: int, end: int) -> list[int]:

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from flows.store.lookups import charting, indicators
-from flows.store.lookups.regions import grouped, regions_with_data
+from flows.store.lookups.regions import regions_with_data
+from flows.store.lookups.series import grouped
 from flows.store.opened import OpenedBuild
 from flows.web.charts.specifications import MOST_SERIES
 from flows.web.pages.charts import Code, at_most_six

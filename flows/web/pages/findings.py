@@ -21,7 +21,7 @@ def checks(
     indicator: _Code = "",
     page: PageNumber = 1,
 ) -> View:
-    """Arithmetic checks by verdict, kind, region and indicator, contradictions first, each with its claims; 25 a page."""
+    """Arithmetic checks by verdict, kind, region and indicator, contradictions first, each with its claims; 15 a page."""
     return {
         **findings.checks(build, verdict=verdict, kind=kind, region=region, indicator=indicator, page=page),
         "filters": {"verdict": verdict, "kind": kind, "region": region, "indicator": indicator},
@@ -41,7 +41,7 @@ def check(build: CurrentBuild, check_id: str) -> View:
 
 @pages.page("/findings/conflicts", "conflicts.html")
 def conflicts(build: CurrentBuild, cause: _Code = "", region: _Code = "", page: PageNumber = 1) -> View:
-    """What is stated with different values, by cause and region, each with the claims that state it; 25 a page."""
+    """What is stated with different values, by cause and region, each with the claims that state it; 15 a page."""
     return {
         **findings.conflicts(build, cause=cause, region=region, page=page),
         "filters": {"cause": cause, "region": region},
@@ -51,7 +51,7 @@ def conflicts(build: CurrentBuild, cause: _Code = "", region: _Code = "", page: 
 
 @pages.page("/findings/targets", "targets.html")
 def targets(build: CurrentBuild, outcome: _Code = "", region: _Code = "", page: PageNumber = 1) -> View:
-    """Aims and plans, by outcome and region, and what became of each; 25 a page."""
+    """Aims and plans, by outcome and region, and what became of each; 15 a page."""
     return {
         **findings.targets(build, outcome=outcome, region=region, page=page),
         "filters": {"outcome": outcome, "region": region},

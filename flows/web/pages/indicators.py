@@ -1,6 +1,6 @@
 """Indicators: the list, and one indicator with its series, a ranking and its targets."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Query
 
@@ -9,6 +9,8 @@ from flows.store.lookups import charting, indicators
 from flows.web.views import CurrentBuild, NotFoundError, PageNumber, Pages, View
 
 pages = Pages("indicators")
+_MOST: Final = 20
+"""Regions in a ranking and targets that the page shows: the tables have all."""
 
 
 @pages.page("/indicators", "indicators.html")
@@ -25,7 +27,8 @@ def indicator(
     year: Annotated[int | None, Query(ge=1, le=9999)] = None,
     page: PageNumber = 1,
 ) -> View:
-    """One indicator: definition, its series by region and year in one measure (50 a page), the ranking of a year, targets.
+    """One indicator: definition, its series by region and year in one measure (25 a page), the ranking of a year, targets
+    (20 of each; the tables have all).
 
     Without ``measure`` it is the one with most observations, without ``year`` the last one with values.
     """
@@ -37,16 +40,19 @@ def indicator(
     shown = chosen["measure"] if chosen else measure
     ranked_year = year or (chosen["years"][-1] if chosen else None)
     targets = indicators.targets(build, indicator_id)
-    growth = charting.growth_and_level(build, indicator_id, year=ranked_year, limit=2) if ranked_year else []
+    has_growth = bool(ranked_year and charting.has_growth_and_level(build, indicator_id, year=ranked_year))
+    ranking = (
+        indicators.ranking(build, indicator_id, measure=shown, year=ranked_year, limit=_MOST) if ranked_year else []
+    )
     return {
         "indicator": found,
         "measures": measures,
         "measure": shown,
         **indicators.series(build, indicator_id, measure=shown, page=page),
         "ranked_year": ranked_year,
-        "ranking": indicators.ranking(build, indicator_id, measure=shown, year=ranked_year) if ranked_year else [],
-        "targets": targets,
+        "ranking": ranking,
+        "targets": targets[:_MOST],
         "_dataset": embedded(indicator_dataset(build.build, found, base_url="")),
-        "_has_growth": len(growth) > 1,
+        "_has_growth": has_growth,
         "_has_target_chart": any(row["measure"] == shown and not row["subject"] for row in targets),
     }

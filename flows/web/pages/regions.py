@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 
 from flows.exporting.jsonld import embedded, region_dataset
-from flows.store.lookups import charting, findings, regions
+from flows.store.lookups import findings, regions
 from flows.web.views import CurrentBuild, NotFoundError, PageNumber, Pages, View
 
 pages = Pages("regions")
@@ -25,12 +25,14 @@ def region(
     found = regions.region(build, region_id)
     if found is None:
         raise NotFoundError(f"region {region_id}")
+    observed = regions.series(build, region_id, page=page, indicator=indicator)
+    charts = observed.pop("main")
     return {
         "region": found,
         "parts": regions.parts(build, region_id),
-        **regions.series(build, region_id, page=page, indicator=indicator),
+        **observed,
         "findings": findings.of_region(build, region_id),
         "articles": regions.articles(build, region_id),
-        "_charts": charting.main_series(build, region_id),
+        "_charts": charts,
         "_dataset": embedded(region_dataset(build.build, found, base_url="")),
     }
