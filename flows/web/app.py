@@ -21,7 +21,7 @@ from flows.store.opened import OpenedBuild, PublishedBuilds
 from flows.store.sandbox import Sandbox
 from flows.web.caching import BuildCache
 from flows.web.charts.process import DrawingProcess
-from flows.web.guards import App, BodyTooLargeError, Guards
+from flows.web.guards import LOCAL_HOSTS, App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
 from flows.web.pages import (
     annotations,
@@ -44,7 +44,6 @@ from flows.web.reviewing import Reviewing
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
 
-LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
 _LOOK_EVERY: Final = 0.5
 """Seconds between looks at which build is published."""
 
