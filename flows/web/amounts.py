@@ -93,7 +93,9 @@ def scale(base_unit: str, largest: Decimal, language: Language) -> tuple[Decimal
     unit = _UNITS.get(base_unit)
     steps = getattr(unit, language) if unit else ((Decimal(0), "", f" {base_unit}"),)
     size = abs(largest)
-    threshold, before, after = next(step for step in steps if size >= step[0])
+    for threshold, before, after in steps:
+        if size >= threshold:
+            break
     return _FACTORS.get(after, threshold or Decimal(1)), before, after
 
 

@@ -1,9 +1,10 @@
 """Templates, always escaped, and what they may call."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
@@ -19,6 +20,8 @@ from flows.web.languages import Language, word
 from flows.web.sparklines import has_trend, sparkline
 
 _FOLDER: Final = Path(__file__).parent
+_PLAIN: Final = re.compile(r"[0-9A-Za-z_.~-]*").fullmatch
+"""Matches what ``quote`` leaves as it is; to ask takes a tenth of quoting."""
 
 
 class Page:
@@ -50,9 +53,9 @@ class Page:
 
     def link(self, *segments: object, **query: object) -> str:
         """The address of a page in this language; segments and values are quoted, empty values left out."""
-        path = "/".join(_quoted(str(segment)) for segment in segments)
-        given = query_string(query)
-        return f"{self._prefix}/{path}" + (f"?{given}" if given else "")
+        path = f"{self._prefix}/{'/'.join(map(_quoted, segments))}"
+        given = query_string(query) if query else ""
+        return f"{path}?{given}" if given else path
 
     def here(self, language: Language) -> str:
         """The same page in ``language``."""
@@ -78,11 +81,16 @@ class Page:
         name, english = row.get(key) or "", row.get(f"{key}_en") or ""
         return name if self.language == "zh" or not english or english == name else f"{english} {name}"
 
-    def cell(self, found: Sequence[dict[str, Any]], base_unit: str) -> Markup:
-        """The observations of one year in a table of series: each a link to its receipt.
+    def cells(self, series: dict[str, Any], years: Sequence[int]) -> Markup:
+        """A series in a table: a cell a year with its observations, each a link to its receipt.
 
-        Not a macro: a table has hundreds of them, and a macro takes ten times as long.
+        Not a macro: a table has hundreds of cells, and a macro takes ten times as long.
         """
+        values, base_unit = series["values"], series["base_unit"]
+        made = [f'<td class="number">{self._cell(values.get(str(year), ()), base_unit)}</td>' for year in years]
+        return Markup("".join(made))  # noqa: S704 - escaped piece by piece
+
+    def _cell(self, found: Sequence[dict[str, Any]], base_unit: str) -> str:
         made = []
         for row in found:
             status, is_alarming = escape(self.name("status", row["status"])), row["has_conflict"]
@@ -96,16 +104,16 @@ class Page:
                 f' title="{status} · {escape(row["period"])}">'
                 f"{escape(self.amount(row['value_base'], base_unit, row['bound']))}{remarks}</a>"
             )
-        return Markup("\n".join(made))  # noqa: S704 - escaped piece by piece
+        return "\n".join(made)
 
     def amount(self, value: Decimal | None, base_unit: str, bound: str = "exact") -> str:
         """A value as people read it, with the sign of its bound."""
         return "" if value is None else hedge(bound) + amount(value, base_unit, self.language)
 
 
-@lru_cache(maxsize=1_000)
-def _quoted(segment: str) -> str:
-    return quote(segment, safe="")
+def _quoted(segment: object) -> str:
+    text = str(segment)
+    return text if _PLAIN(text) else quote(text, safe="")
 
 
 def query_string(values: dict[str, Any]) -> str:

@@ -46,7 +46,7 @@ def address_of(process: subprocess.Popen[str]) -> str:
 
 
 def get(address: str) -> int:
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own
         return answer.status
 
 
@@ -80,6 +80,8 @@ def test_a_process_that_dies_ends_all_with_a_message(template: Path):
 
 
 def test_what_keeps_a_process_from_serving_is_told(tmp_path: Path):
+    for folder in ("dbt", "raw"):
+        (tmp_path / folder).mkdir()
     with explored(tmp_path, "--workers", "2") as process:
         assert process.wait(30) == 1
         told = process.stderr.read()
