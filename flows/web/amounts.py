@@ -93,9 +93,7 @@ def scale(base_unit: str, largest: Decimal, language: Language) -> tuple[Decimal
     unit = _UNITS.get(base_unit)
     steps = getattr(unit, language) if unit else ((Decimal(0), "", f" {base_unit}"),)
     size = abs(largest)
-    for threshold, before, after in steps:
-        if size >= threshold:
-            break
+    threshold, before, after = next(step for step in steps if size >= step[0])
     return _FACTORS.get(after, threshold or Decimal(1)), before, after
 
 

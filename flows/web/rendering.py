@@ -46,6 +46,7 @@ class Page:
         self.query = query
         self._prefix = prefix
         self._names = code_names(build)
+        self._statuses: dict[str, tuple[str, str]] = {}
 
     def word(self, key: str, **values: object) -> str:
         """A word of the interface."""
@@ -93,18 +94,24 @@ class Page:
     def _cell(self, found: Sequence[dict[str, Any]], base_unit: str) -> str:
         made = []
         for row in found:
-            status, is_alarming = escape(self.name("status", row["status"])), row["has_conflict"]
-            remarks = f"<small> {status}</small>" if row["status"] != "actual" else ""
-            if is_alarming:
-                warning = escape(self.word("common.has_conflict"))
+            status, name = self._status(row["status"])
+            conflict, remarks = "", "" if status == "actual" else f"<small> {name}</small>"
+            if row["has_conflict"]:
+                conflict, warning = " conflict", escape(self.word("common.has_conflict"))
                 remarks += f'<small> ⚠<span class="unseen">{warning}</span></small>'
+            # A link of quoted segments has nothing left that could be escaped.
             made.append(
-                f'<a class="value status-{escape(row["status"])}{" conflict" if is_alarming else ""}"'
-                f' href="{escape(self.link("observations", row["observation_id"]))}"'
-                f' title="{status} · {escape(row["period"])}">'
+                f'<a class="value status-{status}{conflict}" href="{self.link("observations", row["observation_id"])}"'
+                f' title="{name} · {escape(row["period"])}">'
                 f"{escape(self.amount(row['value_base'], base_unit, row['bound']))}{remarks}</a>"
             )
         return "\n".join(made)
+
+    def _status(self, code: str) -> tuple[str, str]:
+        """The code and its name, escaped; a table asks for the same few hundreds of times."""
+        if code not in self._statuses:
+            self._statuses[code] = str(escape(code)), str(escape(self.name("status", code)))
+        return self._statuses[code]
 
     def amount(self, value: Decimal | None, base_unit: str, bound: str = "exact") -> str:
         """A value as people read it, with the sign of its bound."""

@@ -80,8 +80,9 @@ def test_a_process_that_dies_ends_all_with_a_message(template: Path):
 
 
 def test_what_keeps_a_process_from_serving_is_told(tmp_path: Path):
-    for folder in ("dbt", "raw"):
-        (tmp_path / folder).mkdir()
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "dbt").mkdir()
+    (tmp_path / "dbt/dbt_project.yml").touch()
     with explored(tmp_path, "--workers", "2") as process:
         assert process.wait(30) == 1
         told = process.stderr.read()
