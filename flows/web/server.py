@@ -12,6 +12,8 @@ from flows.web.guards import LOCAL_HOSTS
 from flows.web.workers import run_workers
 
 _LOCAL: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_WAITING: Final = 1024
+"""Connections that may wait to be accepted."""
 
 
 def serve(
@@ -39,13 +41,19 @@ def serve(
     hosts = frozenset({*LOCAL_HOSTS, shown.lower(), *(name.lower() for name in names)})
     serve_one = partial(_serve_one, settings, hosts=hosts, token=token, read_only=read_only)
     with contextlib.ExitStack() as sockets:
-        first = sockets.enter_context(_listening(host, port))
-        address = f"http://{shown}:{first.getsockname()[1]}/"
+        bound = sockets.enter_context(_bound(host, port))
+        port = bound.getsockname()[1]
+        address = f"http://{shown}:{port}/"
         if workers == 1:
-            serve_one(first, on_ready=partial(on_ready, address))
+            bound.listen(_WAITING)
+            serve_one(bound, on_ready=partial(on_ready, address))
         else:
+            bound.close()  # it has shown that nobody else is there, which sockets that share do not notice
+            shared = [sockets.enter_context(_bound(host, port, is_shared=True)) for _ in range(workers)]
+            for listening in shared:
+                listening.listen(_WAITING)
             on_ready(address)
-            run_workers(serve_one, [first] * workers)
+            run_workers(serve_one, shared)
 
 
 def _serve_one(
@@ -73,15 +81,17 @@ def _serve_one(
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _bound(host: str, port: int, *, is_shared: bool = False) -> socket.socket:
+    """A socket at the address; the system spreads connections over those that share it, so that none gets them all."""
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if is_shared:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
-        listening.bind((host, port))
+        bound.bind((host, port))
     except OSError as error:
-        listening.close()
+        bound.close()
         raise FangzhiError(
             f"{host}:{port}: found {error.strerror or error}, expected a free address. Mend: choose another with --port"
         ) from error
-    listening.listen(1024)
-    return listening
+    return bound
