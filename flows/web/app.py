@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Collection
 from importlib.metadata import version
@@ -122,6 +123,8 @@ def _prepare(build: OpenedBuild) -> None:
 def _warm(builds: PublishedBuilds) -> None:
     with builds.read() as build:
         _prepare(build)
+    # What is there now stays: looking through it for garbage again would hold up all pages for a tenth of a second.
+    gc.freeze()
 
 
 async def _follow(builds: PublishedBuilds) -> None:
