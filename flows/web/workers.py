@@ -51,6 +51,8 @@ def _told(trouble: Connection) -> str:
 
 
 def _work(serve: Callable[[socket.socket], None], listening: socket.socket, telling: Connection) -> None:
+    # Until the server has a handler of its own: one that raises would do so in the middle of an import.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt):
         try:
