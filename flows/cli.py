@@ -199,12 +199,15 @@ def status(context: click.Context, as_json: bool) -> int:
 @click.option("--token", envvar="FANGZHI_TOKEN", default="", help="Secret that every request must carry; needed beyond "
               "localhost. Also: FANGZHI_TOKEN.")  # fmt: skip
 @click.option("--read-only", is_flag=True, help="Leave the review away.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="Processes that answer; as many as cores, where many people look.")  # fmt: skip
 @click.option("--open", "opening", is_flag=True, help="Open it in the browser.")
 @click.pass_context
 @told
 def explore(
-    context: click.Context, host: str, port: int, names: tuple[str, ...], token: str, read_only: bool, opening: bool
-) -> None:
+    context: click.Context, host: str, port: int, names: tuple[str, ...], token: str, read_only: bool, workers: int,
+    opening: bool,
+) -> None:  # fmt: skip
     """Look at the published warehouse in a browser: each number opens its sentence; review and sign claims."""
     from flows.web.server import serve
 
@@ -213,7 +216,10 @@ def explore(
         if opening:
             click.launch(address)
 
-    serve(settings_of(context), host=host, port=port, names=names, token=token, read_only=read_only, on_ready=ready)
+    serve(
+        settings_of(context), host=host, port=port, names=names, token=token, read_only=read_only, workers=workers,
+        on_ready=ready,
+    )  # fmt: skip
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Collection
 from importlib.metadata import version
@@ -22,7 +23,7 @@ from flows.store.opened import OpenedBuild, PublishedBuilds
 from flows.store.sandbox import Sandbox
 from flows.web.caching import BuildCache
 from flows.web.charts.process import DrawingProcess
-from flows.web.guards import App, BodyTooLargeError, Guards
+from flows.web.guards import LOCAL_HOSTS, App, BodyTooLargeError, Guards
 from flows.web.languages import Languages
 from flows.web.pages import (
     annotations,
@@ -45,7 +46,6 @@ from flows.web.reviewing import Reviewing
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
 
-LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
 _LOOK_EVERY: Final = 0.5
 """Seconds between looks at which build is published."""
 
@@ -125,6 +125,8 @@ def _prepare(build: OpenedBuild) -> None:
 def _warm(builds: PublishedBuilds) -> None:
     with builds.read() as build:
         _prepare(build)
+    # What is there now stays: looking through it for garbage again would hold up all pages for a tenth of a second.
+    gc.freeze()
 
 
 async def _follow(builds: PublishedBuilds) -> None:

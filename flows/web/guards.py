@@ -17,6 +17,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
+
 LARGEST_BODY: Final = 1_000_000
 LONGEST_TARGET: Final = 8_000
 """Bytes of a request's body and of its path with query."""

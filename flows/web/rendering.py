@@ -1,9 +1,10 @@
 """Templates, always escaped, and what they may call."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
@@ -20,6 +21,8 @@ from flows.web.languages import Language, word
 from flows.web.sparklines import has_trend, sparkline
 
 _FOLDER: Final = Path(__file__).parent
+_PLAIN: Final = re.compile(r"[0-9A-Za-z_.~-]*").fullmatch
+"""Matches what ``quote`` leaves as it is; to ask takes a tenth of quoting."""
 
 
 class Page:
@@ -45,6 +48,7 @@ class Page:
         self._prefix = prefix
         self._names = code_names(build)
         self._count_words = count_words(build)
+        self._statuses: dict[str, tuple[str, str]] = {}
 
     def word(self, key: str, **values: object) -> str:
         """A word of the interface."""
@@ -52,9 +56,9 @@ class Page:
 
     def link(self, *segments: object, **query: object) -> str:
         """The address of a page in this language; segments and values are quoted, empty values left out."""
-        path = "/".join(_quoted(str(segment)) for segment in segments)
-        given = query_string(query)
-        return f"{self._prefix}/{path}" + (f"?{given}" if given else "")
+        path = f"{self._prefix}/{'/'.join(map(_quoted, segments))}"
+        given = query_string(query) if query else ""
+        return f"{path}?{given}" if given else path
 
     def here(self, language: Language) -> str:
         """The same page in ``language``."""
@@ -80,26 +84,37 @@ class Page:
         name, english = row.get(key) or "", row.get(f"{key}_en") or ""
         return name if self.language == "zh" or not english or english == name else f"{english} {name}"
 
-    def cell(self, found: Sequence[dict[str, Any]], base_unit: str, indicator_id: str) -> Markup:
-        """The observations of one year in a table of series: each a link to its receipt.
+    def cells(self, series: dict[str, Any], years: Sequence[int], indicator_id: str) -> Markup:
+        """A series in a table: a cell a year with its observations, each a link to its receipt.
 
-        Not a macro: a table has hundreds of them, and a macro takes ten times as long.
+        Not a macro: a table has hundreds of cells, and a macro takes ten times as long.
         """
+        values, base_unit = series["values"], series["base_unit"]
+        word = str(escape(self.count_word(base_unit, indicator_id)))
+        made = [f'<td class="number">{self._cell(values.get(str(year), ()), base_unit, word)}</td>' for year in years]
+        return Markup("".join(made))  # noqa: S704 - escaped piece by piece
+
+    def _cell(self, found: Sequence[dict[str, Any]], base_unit: str, word: str) -> str:
         made = []
-        word = escape(self.count_word(base_unit, indicator_id))
         for row in found:
-            status, is_alarming = escape(self.name("status", row["status"])), row["has_conflict"]
-            remarks = f"<small> {status}</small>" if row["status"] != "actual" else ""
-            if is_alarming:
-                warning = escape(self.word("common.has_conflict"))
+            status, name = self._status(row["status"])
+            conflict, remarks = "", "" if status == "actual" else f"<small> {name}</small>"
+            if row["has_conflict"]:
+                conflict, warning = " conflict", escape(self.word("common.has_conflict"))
                 remarks += f'<small> ⚠<span class="unseen">{warning}</span></small>'
+            # A link of quoted segments has nothing left that could be escaped.
             made.append(
-                f'<a class="value status-{escape(row["status"])}{" conflict" if is_alarming else ""}"'
-                f' href="{escape(self.link("observations", row["observation_id"]))}"'
-                f' title="{status} · {escape(row["period"])}">'
+                f'<a class="value status-{status}{conflict}" href="{self.link("observations", row["observation_id"])}"'
+                f' title="{name} · {escape(row["period"])}">'
                 f"{escape(self.amount(row['value_base'], base_unit, row['bound']))}{word}{remarks}</a>"
             )
-        return Markup("\n".join(made))  # noqa: S704 - escaped piece by piece
+        return "\n".join(made)
+
+    def _status(self, code: str) -> tuple[str, str]:
+        """The code and its name, escaped; a table asks for the same few hundreds of times."""
+        if code not in self._statuses:
+            self._statuses[code] = str(escape(code)), str(escape(self.name("status", code)))
+        return self._statuses[code]
 
     def count_word(self, base_unit: str, indicator_id: str) -> str:
         """The Chinese word for what a count of the indicator counts; empty in English, and for what is no count."""
@@ -110,9 +125,9 @@ class Page:
         return "" if value is None else hedge(bound) + amount(value, base_unit, self.language)
 
 
-@lru_cache(maxsize=1_000)
-def _quoted(segment: str) -> str:
-    return quote(segment, safe="")
+def _quoted(segment: object) -> str:
+    text = str(segment)
+    return text if _PLAIN(text) else quote(text, safe="")
 
 
 def query_string(values: dict[str, Any]) -> str:

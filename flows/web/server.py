@@ -1,17 +1,19 @@
 """The explorer's server: address, secret, and the loop that serves."""
 
+import contextlib
 import socket
 from collections.abc import Callable
+from functools import partial
 from typing import Final
-
-import uvicorn
 
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
-from flows.store.queries import run_each_query_on_one_thread
-from flows.web.app import LOCAL_HOSTS, create_app
+from flows.web.guards import LOCAL_HOSTS
+from flows.web.workers import run_workers
 
 _LOCAL: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_WAITING: Final = 1024
+"""Connections that may wait to be accepted."""
 
 
 def serve(
@@ -22,34 +24,74 @@ def serve(
     names: tuple[str, ...],
     token: str,
     read_only: bool,
+    workers: int,
     on_ready: Callable[[str], None],
 ) -> None:
     """Serve until interrupted; ``on_ready`` is told the address as soon as it can be asked.
 
-    Raises ``FangzhiError`` if the address is taken, or is reachable from other machines and there is no token.
+    More than one of ``workers`` are processes of their own that share the address. Raises ``FangzhiError`` if the address
+    is taken, or is reachable from other machines and there is no token, or nothing is published.
     """
     if host not in _LOCAL and not token:
         raise FangzhiError(
             f"--host {host}: found an address that other machines reach, expected a token with it. "
             "Mend: add --token SECRET (or FANGZHI_TOKEN), or leave --host out"
         )
-    hosts = {*LOCAL_HOSTS, host.lower() if ":" not in host else f"[{host.lower()}]", *(name.lower() for name in names)}
+    shown = f"[{host}]" if ":" in host else host
+    hosts = frozenset({*LOCAL_HOSTS, shown.lower(), *(name.lower() for name in names)})
+    serve_one = partial(_serve_one, settings, hosts=hosts, token=token, read_only=read_only)
+    with contextlib.ExitStack() as sockets:
+        bound = sockets.enter_context(_bound(host, port))
+        port = bound.getsockname()[1]
+        address = f"http://{shown}:{port}/"
+        if workers == 1:
+            bound.listen(_WAITING)
+            serve_one(bound, on_ready=partial(on_ready, address))
+        else:
+            bound.close()  # it has shown that nobody else is there, which sockets that share do not notice
+            shared = [sockets.enter_context(_bound(host, port, is_shared=True)) for _ in range(workers)]
+            for listening in shared:
+                listening.listen(_WAITING)
+            on_ready(address)
+            run_workers(serve_one, shared)
+
+
+def _serve_one(
+    settings: Settings,
+    listening: socket.socket,
+    *,
+    hosts: frozenset[str],
+    token: str,
+    read_only: bool,
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    # Here, in the process that serves: what it imports starts threads, which a fork would lose.
+    import uvicorn
+
+    from flows.store.queries import run_each_query_on_one_thread
+    from flows.web.app import create_app
+
     run_each_query_on_one_thread()
     app = create_app(settings, hosts=hosts, token=token, read_only=read_only)
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False, date_header=True,
+        app, log_level="warning", access_log=False, server_header=False, date_header=True,
         timeout_keep_alive=30, h11_max_incomplete_event_size=32_768,
     )  # fmt: skip
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, port))
-        except OSError as error:
-            raise FangzhiError(
-                f"{host}:{port}: found {error.strerror or error}, expected a free address. Mend: choose another with --port"
-            ) from error
-        listening.listen(1024)
-        shown = f"[{host}]" if ":" in host else host
-        on_ready(f"http://{shown}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listening])
+    on_ready()
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(host: str, port: int, *, is_shared: bool = False) -> socket.socket:
+    """A socket at the address; the system spreads connections over those that share it, so that none gets them all."""
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if is_shared:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise FangzhiError(
+            f"{host}:{port}: found {error.strerror or error}, expected a free address. Mend: choose another with --port"
+        ) from error
+    return bound

@@ -15,6 +15,7 @@ from flows.web.rendering import Page, render
 
 View = dict[str, Any]
 
+_AS_THEY_ARE: Final = frozenset({str, int, bool, type(None)})
 _JSON: Final = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 
 
@@ -22,7 +23,8 @@ class NotFoundError(Exception):
     """There is no such thing in this build; its text says what was looked for."""
 
 
-def build_of(request: Request) -> OpenedBuild:
+async def build_of(request: Request) -> OpenedBuild:
+    # async, though it waits for nothing: FastAPI would send a plain function to a thread, once more a request
     build: OpenedBuild = request.scope["state"]["build"]
     return build
 
@@ -117,12 +119,11 @@ def json_response(view: View, media_type: str = "application/json") -> Response:
 
 def _plain(value: Any) -> Any:
     """Decimals without exponents: 1E+11 is 100000000000."""
-    match value:
-        case Decimal() if value.is_finite():
-            return Decimal(f"{value:f}")
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return value
+    kind = type(value)
+    if kind is dict:
+        return {key: item if type(item) in _AS_THEY_ARE else _plain(item) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        return [_plain(item) for item in value]
+    if kind is Decimal and "E+" in str(value):
+        return Decimal(f"{value:f}")
+    return value

@@ -1,13 +1,14 @@
 """How fast the explorer answers under load, and how soon after its start.
 
-    python tests/benchmarks/bench_explorer.py FOLDER [--seconds 10] [--clients 16] [--runs 3] [--only NAME]
+    python tests/benchmarks/bench_explorer.py FOLDER [--seconds 10] [--clients 16] [--runs 3] [--workers 1] [--only NAME]
 
 FOLDER is a project with a published warehouse (warehouses.py makes one of a million claims). The clients keep their
 connections, ask again as soon as they are answered, and live in a process of their own (load_client.py). Scenarios:
 
 - floor: an application that answers two bytes and does nothing else, on the same server and with the same clients;
 - cached: forty pages, asked for again and again;
-- uncached: no page is asked for twice: a mix of all kinds, Chinese and English, HTML and JSON;
+- uncached: no page is asked for twice: a mix of all kinds, Chinese and English, HTML and JSON. Before it is measured the
+  server is warmed with other pages of the same mix, as one is that has been running for a while;
 - cached and uncached while a build is published every three seconds: the pointer swings between two copies.
 
 Each is run --runs times, the best is shown: other work on the machine only ever makes it slower. CPU is what the server
@@ -60,7 +61,8 @@ MIX = {
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def main(folder, seconds, clients, runs, only):
+def main(folder, seconds, clients, runs, workers, only):
+    explore = [FANGZHI, "--project", str(folder), "explore", "--workers", str(workers)]
     store = BuildStore(folder / "warehouse")
     copies = (store.published(), copy_build(store))
     targets = sample_targets(store.pointer)
@@ -69,9 +71,9 @@ def main(folder, seconds, clients, runs, only):
     scenarios = {
         "floor": (["/"], False, False),
         "cached": (targets[:40], False, False),
-        "uncached": (targets[40:], True, False),
+        "uncached": (targets[1000:], True, False),
         "cached, builds published": (targets[:40], False, True),
-        "uncached, builds published": (targets[40:], True, True),
+        "uncached, builds published": (targets[1000:], True, True),
     }
     floor = None
     for name, (asked, once, is_publishing) in scenarios.items():
@@ -79,10 +81,9 @@ def main(folder, seconds, clients, runs, only):
             continue
         results = []
         for _ in range(runs):
-            command = [FLOOR] if name == "floor" else [FANGZHI, "--project", str(folder), "explore"]
+            command = [FLOOR] if name == "floor" else explore
             with served(command) as (process, port, _), publishing(store, copies, is_publishing):
-                if not once:
-                    load(port, clients, asked, once=False, seconds=1)
+                load(port, clients, targets[40:1000] if once else asked, once=once, seconds=4 if once else 1)
                 results.append(measured(process, port, clients, asked, once=once, seconds=seconds))
         best = max(results, key=lambda result: result["rate"])
         floor = floor or best["rate"]
@@ -97,7 +98,7 @@ def main(folder, seconds, clients, runs, only):
             sys.stdout.write(f"  {count} x {status}\n")
         sys.stdout.flush()
     if not only:
-        starts = [start_of(folder) for _ in range(runs)]
+        starts = [start_of(explore) for _ in range(runs)]
         sys.stdout.write(f"first answer after {min(starts):.2f} s (best of {runs})\n")
 
 
@@ -193,8 +194,8 @@ def served(command):
         process.wait(30)
 
 
-def start_of(folder):
-    with served([FANGZHI, "--project", str(folder), "explore"]) as (_, _, seconds):
+def start_of(command):
+    with served(command) as (_, _, seconds):
         return seconds
 
 
@@ -250,6 +251,7 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    main(options.folder.resolve(), options.seconds, options.clients, options.runs, options.only)
+    main(options.folder.resolve(), options.seconds, options.clients, options.runs, options.workers, options.only)
