@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import duckdb
+
 from flows.domain.errors import FangzhiError
 from flows.store.builds import Build, BuildStore
 from flows.store.queries import Result, connect
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _T = TypeVar("_T")
+
+
+class OtherVersionError(FangzhiError):
+    """The build was made by another version of fangzhi, with other tables."""
 
 
 class OpenedBuild:
@@ -33,9 +39,18 @@ class OpenedBuild:
         self._is_superseded = False
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
-        """The rows of a query of ours as dicts; whole decimals without places, others without trailing zeros."""
+        """The rows of a query of ours as dicts; whole decimals without places, others without trailing zeros.
+
+        Raises ``OtherVersionError`` where the build lacks a table or a column.
+        """
         with self._connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            try:
+                cursor.execute(sql, parameters)
+            except (duckdb.CatalogException, duckdb.BinderException) as error:
+                raise OtherVersionError(
+                    f"build {self.build.sequence}: found another version of the tables ({str(error).splitlines()[0]}), "
+                    "expected those of this version. Mend: fangzhi refresh"
+                ) from error
             names = [column[0] for column in cursor.description or ()]
             decimals = [column[0] for column in cursor.description or () if str(column[1]).startswith("DECIMAL")]
             found = cursor.fetchall()

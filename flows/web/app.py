@@ -18,8 +18,8 @@ from starlette.exceptions import HTTPException
 
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
-from flows.store.lookups.dimensions import count_words
-from flows.store.opened import OpenedBuild, PublishedBuilds
+from flows.store.lookups import dimensions
+from flows.store.opened import OpenedBuild, OtherVersionError, PublishedBuilds
 from flows.store.sandbox import Sandbox
 from flows.web.caching import BuildCache
 from flows.web.charts.process import DrawingProcess
@@ -119,7 +119,11 @@ def _prepare(build: OpenedBuild) -> None:
     """Make what is made once a build, so that no request has to wait for it."""
     home.contents(build)
     name_index(build)
-    count_words(build)
+    for held in (
+        dimensions.regions, dimensions.members, dimensions.indicators, dimensions.articles, dimensions.unit_words,
+        dimensions.count_words,
+    ):  # fmt: skip
+        held(build)
 
 
 def _warm(builds: PublishedBuilds) -> None:
@@ -167,7 +171,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return _error(request, 400, str(error))
+    return _error(request, 503 if isinstance(error, OtherVersionError) else 400, str(error))
 
 
 async def _too_large(request: Request, error: Exception) -> Response:

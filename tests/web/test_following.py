@@ -111,3 +111,22 @@ def test_a_kept_answer_is_the_same_as_the_first(explorer, headers: dict[str, str
     assert ("content-encoding" in first.headers) == (headers["accept-encoding"] == "gzip")
     assert explorer.head(path).headers["etag"] == first.headers["etag"]
     assert explorer.head(path).content == b""
+
+
+def test_a_build_of_another_version_says_so(make_client, root: Path):
+    store = BuildStore(root / "warehouse")
+    before = store.published()
+    path = store.begin(before)
+    path.chmod(0o600)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("drop table marts.fct_vintages")
+        (observation,) = connection.execute(
+            "select min(observation_id) from marts.fct_indicators_by_region_year"
+        ).fetchone()
+    build = dataclasses.replace(before, build_id="f" * 32, sequence=before.sequence + 1)
+    store.publish(build, expected=before.sequence)
+    with make_client(root) as client:
+        answer = client.get(f"/api/observations/{observation}")
+        assert answer.status_code == 503
+        assert answer.json()["detail"].endswith("Mend: fangzhi refresh")
+        assert client.get("/regions/620200").status_code == 200

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from flows.store.lookups import marks
-from flows.store.lookups.dimensions import indicators, regions
+from flows.store.lookups.dimensions import articles, indicators, regions, unit_words
 from flows.store.opened import OpenedBuild
 
 MOST_FINDINGS: Final = 100
@@ -21,12 +21,12 @@ _KEY: Final = (
 )
 """What all claims of an observation share."""
 _STATED: Final = """
-    claim_id, article_id, document, figure_text, value_base, base_unit, bound, period, compared_with, origin, curator, rules,
+    claim_id, article_id, document, figure_text, unit_text, value_base, base_unit, bound, period, compared_with, origin, curator, rules,
     quote, sentence, span_start, span_end, sentence_start, quote_start, outlet, published_on
 """
 """What each of them states by itself, and where."""
 _READ: Final = """
-    indicator_text, unit_text, value, printed_value_base, period_kind, period_basis, region_basis, curated_on, source_file,
+    indicator_text, value, printed_value_base, period_kind, period_basis, region_basis, curated_on, source_file,
     source_line, note, is_corrected, is_restatement, document_sha256
 """
 """How it was read: for the page of the claim."""
@@ -43,7 +43,6 @@ def observation(build: OpenedBuild, observation_id: str) -> dict[str, Any] | Non
         return None
     indicator, region = indicators(build)[row["indicator_id"]], regions(build)[row["region_id"]]
     return row | {
-        "unit_word": _unit_word(build, row["claim_id"]) if row["base_unit"] == "1" else "",
         "indicator_zh": indicator["name_zh"],
         "indicator_en": indicator["name_en"],
         "definition": indicator["definition"],
@@ -61,13 +60,15 @@ def claim(build: OpenedBuild, claim_id: str) -> dict[str, Any] | None:
 
 
 def claims_of(build: OpenedBuild, observed: dict[str, Any]) -> list[dict[str, Any]]:
-    """All claims of the observation's key, the chosen one first."""
+    """All claims of the observation's key, the chosen one first; ``unit_word`` is what a count counts: 家, 项."""
     rows = build.rows(
         f"select {_STATED} from marts.fct_claims where observation_id = ?",  # noqa: S608 - columns of ours
         [observed["observation_id"]],
     )
     shared = {name: observed[name] for name in _KEY}
     claims = [shared | row | {"is_chosen": row["claim_id"] == observed["claim_id"]} for row in rows]
+    for row in claims:
+        row["unit_word"] = unit_words(build).get(row["unit_text"], "")
     claims.sort(key=lambda row: (not row["is_chosen"], -row["published_on"].toordinal(), row["claim_id"]))
     return _in_their_articles(build, claims)
 
@@ -120,29 +121,10 @@ def with_place(row: dict[str, Any]) -> dict[str, Any]:
 
 def _in_their_articles(build: OpenedBuild, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The claims with their places, and what is known of the articles they stand in."""
-    article_ids = sorted({row["article_id"] for row in claims})
-    if not article_ids:
-        return []
-    found = build.rows(
-        f"""
-        select article_id, title, published, published_basis, url
-        from marts.dim_articles where article_id in ({marks(article_ids)})
-        """,  # noqa: S608 - question marks
-        article_ids,
-    )
-    articles = {row["article_id"]: row for row in found}
-    return [with_place(row | articles[row["article_id"]]) for row in claims]
-
-
-def _unit_word(build: OpenedBuild, claim_id: str) -> str:
-    """What the claim counts, as it is printed behind the number: 家, 项, 人次."""
-    row = build.row(
-        """
-        select units.unit_word
-        from marts.fct_claims as claims
-        inner join marts.dim_units as units on claims.unit_text = units.unit
-        where claims.claim_id = ?
-        """,
-        [claim_id],
-    )
-    return row["unit_word"] if row else ""
+    heads = articles(build)
+    return [
+        with_place(
+            row | {name: heads[row["article_id"]][name] for name in ("title", "published", "published_basis", "url")}
+        )
+        for row in claims
+    ]

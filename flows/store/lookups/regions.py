@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flows.store.lookups import dimensions, marks
+from flows.store.lookups import dimensions
 from flows.store.lookups.series import by_year
 from flows.store.opened import OpenedBuild
 
@@ -76,14 +76,11 @@ def articles(build: OpenedBuild, region_id: str, *, limit: int = 12) -> list[dic
         "select article_id, claim_count from intermediate.int_region_articles where region_id = ? limit ?",
         [region_id, limit],
     )
-    if not counted:
-        return []
-    found = build.rows(
-        f"select article_id, title, outlet, published from marts.dim_articles where article_id in ({marks(counted)})",  # noqa: S608
-        [row["article_id"] for row in counted],
-    )
-    by_id = {row["article_id"]: row for row in found}
-    return [by_id[row["article_id"]] | row for row in counted]
+    heads = dimensions.articles(build)
+    return [
+        {name: heads[row["article_id"]][name] for name in ("article_id", "title", "outlet", "published")} | row
+        for row in counted
+    ]
 
 
 def _series(build: OpenedBuild, region_id: str) -> list[dict[str, Any]]:
