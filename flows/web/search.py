@@ -6,6 +6,7 @@ All names of one script are one long string with line ends between them, so that
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final
 
@@ -61,8 +62,6 @@ class NameIndex:
     """The names of a build's regions and indicators."""
 
     def __init__(self, things: list[dict[str, Any]]) -> None:
-        from pypinyin import lazy_pinyin
-
         self._things = things
         chinese, english, sounds, initials = [], [], [], []
         for number, thing in enumerate(things):
@@ -72,7 +71,7 @@ class NameIndex:
                 folded = fold(name).casefold()
                 chinese.append((folded, number, name))
                 if not name.isascii():
-                    syllables = lazy_pinyin(folded)
+                    syllables = _syllables(folded)
                     sounds.append(("".join(syllables), number, name))
                     initials.append(("".join(syllable[:1] for syllable in syllables), number, name))
         self._chinese, self._english = _Lines(chinese), _Lines(english)
@@ -113,6 +112,14 @@ class NameIndex:
             thing["kind"], thing["id"], thing["name_zh"], thing["name_en"] or "", thing["context"] or "",
             thing["observations"], matched,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def _syllables(name: str) -> tuple[str, ...]:
+    """The sounds of a name; kept, since they take a second for all names and the next build has the same."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(name))
 
 
 def name_index(build: OpenedBuild) -> NameIndex:
