@@ -95,10 +95,10 @@ FORMS = (
 
 @pytest.mark.parametrize("form", FORMS)
 def test_hostile_parameters_are_answered_and_none_is_markup(client: TestClient, form: str):
-    """Each payload is sent to three forms of address or more, one of five also to the API."""
+    """Each payload is sent to two forms of address, one of five also to the API."""
     at = FORMS.index(form)
     for number, payload in enumerate(PAYLOADS):
-        if (number + at) % len(FORMS) > 3:
+        if (number + at) % len(FORMS) > 1:
             continue
         path = form.replace("{}", quote(payload[:100], safe=""))
         answer = client.get(path)
