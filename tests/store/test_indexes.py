@@ -11,7 +11,7 @@ def test_every_index_is_on_the_published_build_and_used(template):
     )
     made = {(table, columns.strip("[]'\"")) for table, columns in found.rows}
     assert {(table, column) for table, columns in INDEXES.items() for column in columns} <= made
-    plan = run_sql(database, "explain select sentence from marts.fct_claims where claim_id = '0'").rows[0][1]
+    plan = run_sql(database, "explain analyze select sentence from marts.fct_claims where claim_id = '0'").rows[0][1]
     assert "Index Scan" in plan
 
 
