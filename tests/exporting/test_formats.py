@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,8 +26,6 @@ from flows.store.builds import BuildStore
 from flows.store.exports import defused, plain
 from flows.store.snapshot import opened
 
-csv.field_size_limit(131_072)  # frictionless raises it, for all of the process
-
 BASE = "https://example.org/f"
 HOSTILE = [
     "=1+1", "+cmd|' /C calc'!A0", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1", '=HYPERLINK("http://x")',
@@ -34,6 +33,13 @@ HOSTILE = [
     "\u2028\u2029\u202e", "\ufffe\uffff", "\x00\x01\x1b", "𠮷𠀀", "_x000D_", "1e5", "007", "true", "#N/A", "a;b|c", "", " ",
 ]  # fmt: skip
 LONG = Decimal("12345678901234567890.123456789012")
+
+
+@pytest.fixture(autouse=True)
+def _largest_field() -> Iterator[None]:
+    """The limit of the csv module as it was: frictionless raises it, for all of the process."""
+    yield
+    csv.field_size_limit(131_072)
 
 
 @pytest.fixture(scope="module")
