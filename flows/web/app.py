@@ -46,6 +46,7 @@ from flows.web.reviewing import Reviewing
 from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
 
+_WARM_AFTER: Final = 1.0
 _LOOK_EVERY: Final = 0.5
 """Seconds between looks at which build is published."""
 
@@ -76,8 +77,10 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         following = asyncio.create_task(_follow(builds))
-        warming = asyncio.create_task(asyncio.to_thread(_warm, builds))
+        ending = asyncio.Event()
+        warming = asyncio.create_task(_warm_soon(builds, ending))
         yield
+        ending.set()
         following.cancel()
         await warming
         drawing.close()
@@ -124,6 +127,14 @@ def _prepare(build: OpenedBuild) -> None:
         dimensions.count_words,
     ):  # fmt: skip
         held(build)
+
+
+async def _warm_soon(builds: PublishedBuilds, ending: asyncio.Event) -> None:
+    """Make what pages need once, after the first page: made at once, it would keep that page waiting."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(ending.wait(), _WARM_AFTER)
+    if not ending.is_set():
+        await asyncio.to_thread(_warm, builds)
 
 
 def _warm(builds: PublishedBuilds) -> None:
