@@ -47,6 +47,7 @@ from flows.web.search import name_index
 from flows.web.views import NotFoundError, json_response, page_of
 
 _WARM_AFTER: Final = 1.0
+"""Seconds after the start at which what pages need once is made."""
 _LOOK_EVERY: Final = 0.5
 """Seconds between looks at which build is published."""
 
