@@ -115,7 +115,7 @@ def breaks_run(refusal: Refusal) -> bool:
 
 
 def quotes_stand_in(document_text: str) -> Callable[[str], bool]:
-    """What tells whether a text is that of a document's extracts: most of its quotes stand in the document.
+    """What tells whether a text is that of a document's extracts: not most of its quotes are missing there.
 
     Where no quote can tell, it is whether the text is common Chinese.
     """
@@ -127,7 +127,7 @@ def quotes_stand_in(document_text: str) -> Callable[[str], bool]:
         except RefusedError:
             return False
         quotes = [quote for row in rows if not (quote := _in_one_line_end(row.cells["quote"])).isascii()]
-        return sum(quote in stands for quote in quotes) * 2 > len(quotes) if quotes else is_common(text)
+        return sum(quote in stands for quote in quotes) * 2 >= len(quotes) if quotes else is_common(text)
 
     return tell
 

@@ -24,6 +24,7 @@ ERROR: Final = re.compile(
     re.IGNORECASE,
 )
 """A cell in which a spreadsheet has written an error, or that its column is too narrow, over what stood there."""
+_OF_SPREADSHEETS: Final = ("gb18030", "big5hkscs")
 _GB2312_SHARE: Final = 0.9
 """Of the characters beyond ASCII of a Chinese text saved as GBK at least this share are of GB2312, its common part."""
 
@@ -102,21 +103,21 @@ def decode_table(data: bytes, file: str) -> str:
 
 
 def decode_file(data: bytes, file: str, *, is_it: Callable[[str], bool] | None = None) -> Decoded:
-    """The text of a CSV file that people sign, with its charset; no sign of it is lost or guessed.
+    """The text of a CSV file that people sign, with its charset; no sign of it is lost.
 
-    A byte order mark decides, else UTF-8, else what a spreadsheet of a Chinese Windows saves: GB18030, or Big5 where
-    ``is_it`` tells. That is asked of each text that the bytes can be whether it is the right one; without it a text
-    counts as GB18030 when nearly all of it is of the common GB2312. Raises ``RefusedError`` where nothing fits.
+    A byte order mark decides, else UTF-8, else GB18030, as a spreadsheet on a Chinese Windows saves, or Big5. ``is_it``
+    tells of a text that the bytes can be whether it is the right one; without it a text counts as GB18030 when nearly all
+    of it is common Chinese, and none as Big5. Raises ``RefusedError`` where nothing fits.
     """
+    charsets = ("utf-8", *_OF_SPREADSHEETS) if is_it else ("utf-8", _OF_SPREADSHEETS[0])
     try:
-        texts = list(
-            decode_strictly(data, ("utf-8", "gb18030", *(("big5hkscs",) if is_it else ())), media_type="text/csv")
-        )
+        texts = decode_strictly(data, charsets, media_type="text/csv")
     except UndecodableError as error:
         raise RefusedError(Refusal(file, None, "", error.kind, error.found, error.expected, error.mend)) from error
-    told = next((text for text in texts if (is_it or is_common)(text.text)), None)
-    if told is None and texts[0].charset == "utf-8":  # what is wrong with its rows is told by row
-        told = texts[0]
+    plain = next((text for text in texts if text.charset not in _OF_SPREADSHEETS), None)
+    if plain and is_it is None:
+        return plain
+    told = next((text for text in texts if (is_it or is_common)(text.text)), plain)  # what is wrong is told by row
     if told is None:
         right = "text whose quotes stand in the document" if is_it else "common Chinese"
         raise RefusedError(

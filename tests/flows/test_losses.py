@@ -42,12 +42,6 @@ def spoil_a_row(project):
     project.edit_extracts(DOCUMENT, lambda rows: rows[2].update(value="1I11"))
 
 
-def drop_a_region(project):
-    path = project.root / "dbt/seeds/regions.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if not line.startswith("330681016,")), encoding="utf-8")
-
-
 LOSSES = {
     "no folder of extracts": (take_extracts_away, ["raw/extracts/keji-ribao-2023-03.csv: 80 curated claims", EXTRACTS]),
     "extracts cut to eleven rows": (lambda project: cut_extracts(project, 11), [f"{EXTRACTS}: 50 curated claims"]),
@@ -119,6 +113,27 @@ def test_a_removed_document_takes_its_signed_rows_with_it(small):
     run = small.run("refresh")
     assert run.code == 0, run.output
     assert small.published.counts["documents"] == 4
+
+
+def edit_seed(project, name, edit):
+    path = project.root / f"dbt/seeds/{name}.csv"
+    path.write_text("".join(edit(path.read_text(encoding="utf-8").splitlines(keepends=True))), encoding="utf-8")
+
+
+def test_a_word_that_claims_used_may_go_only_to_another(small):
+    words = {name: key for seed, key, name in small.tables()["raw.words"] if seed == "indicators"}
+    name = "规模以上工业总产值"
+    key, other = words[name], "industrial_output_value"
+    edit_seed(small, "indicators", lambda lines: [line for line in lines if not line.startswith(f"{key},")])
+    edit_seed(small, "indicator_aliases", lambda lines: [line.replace(f",{key},", f",{other},") for line in lines])
+    run = small.run("refresh")
+    assert run.code == 1, run.output
+    message = run.output[run.output.rindex("error: ") :]
+    assert f"dbt/seeds/indicators.csv: 1 word of the vocabulary gone: {key} {name}, which " in message
+    assert small.published.sequence == 1
+    edit_seed(small, "indicator_aliases", lambda lines: [*lines, f"{name},{other},\n"])
+    run = small.run("refresh")
+    assert run.code == 0, run.output
 
 
 def test_extracts_saved_as_gbk_are_read(small):

@@ -189,7 +189,7 @@ def test_a_header_alone_is_a_file_without_rows(read, file):
 
 def test_files_that_are_not_there_have_no_rows(vocabulary):
     found = read_judgements({}, vocabulary)
-    assert (found.as_rows(), found.refusals) == ({"rulings": [], "corrections": []}, ())
+    assert (found.as_rows(), found.refusals) == ({"rulings": [], "corrections": [], "removals": []}, ())
 
 
 @BOTH
