@@ -35,9 +35,10 @@ for command in (read, explain, vocabulary, export):
 @click.option("--full", is_flag=True, help="Rebuild everything from raw/, whatever is published.")
 @click.option("--strict", is_flag=True, help="Publish nothing if any file or row is refused.")
 @click.option("--wait", type=click.FloatRange(min=0), help="Seconds to wait for another refresh; default 600.")
+@click.option("--accept-removal", is_flag=True, help="Publish although signed work of the last build is gone; list it.")
 @click.pass_context
 @told
-def refresh(context: click.Context, full: bool, strict: bool, wait: float | None) -> int:
+def refresh(context: click.Context, full: bool, strict: bool, wait: float | None, accept_removal: bool) -> int:
     r"""Bring the warehouse up to date with raw/ and dbt/.
 
     \b
@@ -61,7 +62,13 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     from flows.store.builds import BuildStore
 
     try:
-        outcome = run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+        outcome = run(
+            root=str(settings.root),
+            full=full,
+            strict=strict,
+            lock_wait=settings.lock_wait,
+            accept_removal=accept_removal,
+        )
     except RefusedError as error:
         if not strict:
             raise

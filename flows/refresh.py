@@ -20,19 +20,33 @@ from prefect.states import Cancelled
 from prefect.utilities.annotations import quote
 
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
+from flows.domain.loss import LostError, told, unexplained
 from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings
-from flows.sources.extracts import BROKEN
+from flows.sources.extracts import breaks_run
+from flows.sources.files import UnfitFileError
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
-from flows.sources.inventory import ARTICLES, CORRECTIONS, EXTRACTS, RULINGS, Inventory, sha256, take_inventory
+from flows.sources.inventory import (
+    ARTICLES,
+    EXTRACTS,
+    SIGNED,
+    Inventory,
+    hash_ground,
+    manifest_text,
+    read_article,
+    read_extracts_file,
+    read_signed,
+    sha256,
+)
 from flows.sources.judgements import Judgements, read_judgements
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import read_manifest
-from flows.store import loading
+from flows.store import loading, losses
 from flows.store.builds import Build, BuildStore, DamagedBuildError, LockHeldError
 from flows.store.indexes import create_indexes
 from flows.transform import DbtSummary, dbt_build, dbt_docs
 from flows.vocabulary import Vocabulary, load_vocabulary
+from flows.vocabulary.usage import named
 
 _T = TypeVar("_T")
 _SHOWN: Final = 200
@@ -69,13 +83,24 @@ def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> d
     ``ChangedError`` when what was read is not what ``key`` is the hash of.
     """
     folder = Path(root)
-    entries, _ = read_manifest((folder / MANIFEST).read_bytes().decode("utf-8-sig"))
     vocabulary = _vocabulary(root, words)
     results, hashes = [], []
+    try:
+        entries, _ = read_manifest(manifest_text(folder))
+    except RefusedError as error:
+        raise ChangedError(MANIFEST) from error
     for document in documents:
-        entry, path = entries[document], folder / EXTRACTS / f"{document}.csv"
-        data = (folder / ARTICLES / entry.file).read_bytes()
-        extracts = path.read_bytes() if path.exists() else None
+        if document not in entries:
+            raise ChangedError(MANIFEST)
+        entry = entries[document]
+        try:
+            data = read_article(folder, entry)
+        except (UnfitFileError, OSError) as error:
+            raise ChangedError(f"{ARTICLES}/{entry.file}") from error
+        try:
+            extracts = read_extracts_file(folder, document)
+        except (UnfitFileError, OSError) as error:
+            raise ChangedError(f"{EXTRACTS}/{document}.csv") from error
         hashes += [entry.fingerprint, sha256(data), "" if extracts is None else sha256(extracts)]
         results.append(ingest(entry, data, extracts, vocabulary))
     if _batch_key(words, hashes) != key:
@@ -126,11 +151,16 @@ def publish_build(store: BuildStore, build: Build, expected: int | None) -> Buil
 
 @flow(name="refresh", persist_result=False)
 def refresh(
-    root: str | None = None, full: bool = False, strict: bool = False, lock_wait: float | None = None
+    root: str | None = None,
+    full: bool = False,
+    strict: bool = False,
+    lock_wait: float | None = None,
+    accept_removal: bool = False,
 ) -> dict[str, Any] | State[Any]:
     """Bring the published warehouse up to what lies in ``raw/`` and ``dbt/``.
 
     Only what changed is read again, unless ``full``. With ``strict`` nothing is published when anything is refused.
+    What people have signed must still be there, or be removed on purpose; with ``accept_removal`` what is gone is listed.
     Returns the sequence of the published build, whether it is new, and how much was refused. Whatever fails, the
     published warehouse stays as it was. Of runs of a deployment that overlap, one goes on and the others end cancelled:
     the lock goes with its process, where a concurrency slot of the server would stay taken when a worker dies.
@@ -140,14 +170,16 @@ def refresh(
     wait = lock_wait if lock_wait is not None else 0.0 if deployment.id else settings.lock_wait
     try:
         with store.locked(wait=wait, on_wait=logger.warning):
-            return _refresh(settings, store, full=full, strict=strict)
+            return _refresh(settings, store, full=full, strict=strict, accept_removal=accept_removal)
     except LockHeldError as error:
         if not deployment.id:
             raise
         return Cancelled(message=str(error))
 
 
-def _refresh(settings: Settings, store: BuildStore, *, full: bool, strict: bool) -> dict[str, Any]:
+def _refresh(
+    settings: Settings, store: BuildStore, *, full: bool, strict: bool, accept_removal: bool
+) -> dict[str, Any]:
     """What a refresh does while it holds the lock."""
     logger = get_run_logger()
     plan = make_plan(settings, full=full)
@@ -159,7 +191,9 @@ def _refresh(settings: Settings, store: BuildStore, *, full: bool, strict: bool)
     plan, database = _begin(settings, store, plan)
     published = _restore_if_damaged(store, plan, logger.warning)
     _show_changes(plan)
-    build = _build(settings, store, plan, database, replacing=published, full=full, strict=strict)
+    build = _build(
+        settings, store, plan, database, replacing=published, full=full, strict=strict, accept_removal=accept_removal
+    )
     store.collect_garbage()
     shutil.rmtree(settings.cache / "results", ignore_errors=True)  # they serve a run that was cut short
     logger.info("published build %s: %s", build.sequence, ", ".join(f"{n} {what}" for what, n in build.counts.items()))
@@ -181,15 +215,9 @@ def _begin(settings: Settings, store: BuildStore, plan: Plan) -> tuple[Plan, Pat
 
 
 def _build(
-    settings: Settings,
-    store: BuildStore,
-    plan: Plan,
-    database: Path,
-    *,
-    replacing: Build | None,
-    full: bool,
-    strict: bool,
-) -> Build:
+    settings: Settings, store: BuildStore, plan: Plan, database: Path, *, replacing: Build | None, full: bool, strict: bool,
+    accept_removal: bool,
+) -> Build:  # fmt: skip
     """Make, test and publish one build in the place of ``replacing``; with ``full`` no cached rows go into it."""
     started = _now()
     root, cache = str(settings.root), str(settings.cache)
@@ -217,9 +245,12 @@ def _build(
         load_batch(str(database), _opaque(rows), documents)
     refusals = loading.read_refusals(database)
     _show_refusals(refusals)
-    broken = [refusal for refusal in refusals if refusal.kind in BROKEN]
-    if broken or (strict and refusals):
-        raise RefusedError(*(broken or refusals))
+    if broken := [refusal for refusal in refusals if breaks_run(refusal)]:
+        raise RefusedError(*broken)
+    loading.replace_tables(database, {"words": _words_used(database, vocabulary)})
+    _require_kept(store, database, vocabulary, refusals, accept_removal=accept_removal)
+    if strict and refusals:
+        raise RefusedError(*refusals)
     summary = build_models(root, str(database), cache, plan.has_new_models)
     sequence = store.last_sequence() + 1
     build = Build(
@@ -252,8 +283,8 @@ def _vocabulary(root: str, key: str) -> Vocabulary:  # noqa: ARG001 - the key is
 
 def _judgements(root: Path, inventory: Inventory, vocabulary: Vocabulary) -> Judgements:
     """What people have judged; raises ``RefusedError`` for a broken file, ``ChangedError`` for one that has changed."""
-    files = {file: (root / file).read_bytes() for file in (RULINGS, CORRECTIONS) if (root / file).is_file()}
-    for file in (RULINGS, CORRECTIONS):
+    files = {file: data for file in SIGNED if (data := read_signed(root, file)) is not None}
+    for file in SIGNED:
         if inventory.inputs.get(f"judgements:{file}") != (sha256(files[file]) if file in files else None):
             raise ChangedError(file)
     return read_judgements(files, vocabulary)
@@ -280,6 +311,30 @@ def _opaque(value: _T) -> _T:
     return cast("_T", quote(value))
 
 
+def _words_used(database: Path, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """Rows of ``raw.words``."""
+    return [word._asdict() for word in named(losses.words_used(database), vocabulary)]
+
+
+def _require_kept(
+    store: BuildStore, database: Path, vocabulary: Vocabulary, refusals: Sequence[Refusal], *, accept_removal: bool
+) -> None:
+    """Raise ``LostError`` when the last build had signed work that is gone and nothing says that it shall be."""
+    logger = get_run_logger()
+    held = losses.hold_against_last(database, store, vocabulary)
+    if held is None:
+        if store.last_sequence():
+            logger.warning(
+                "no earlier build can be opened: what is signed was not held against one; look at git diff raw/"
+            )
+        return
+    lost = unexplained(held.losses, held.removals)
+    if lost and not accept_removal:
+        raise LostError(lost, refusals, held.earlier.sequence)
+    for line in told(lost, refusals):
+        logger.warning("let go: %s", line)
+
+
 def _words_key(inventory: Inventory) -> str:
     inputs = inventory.inputs
     return sha256(
@@ -294,7 +349,7 @@ def _batch_key(words: str, hashes: Sequence[str]) -> str:
 
 def _require_unchanged(root: Path, inventory: Inventory) -> None:
     """Raise ``ChangedError`` when vocabulary, models or code are not what they were; all else is checked when read."""
-    now = take_inventory(root).inputs
+    now = hash_ground(root)
     for key in sorted(inventory.inputs.keys() | now.keys()):
         kind, _, path = key.partition(":")
         if kind in ("vocabulary", "dbt", "code") and now.get(key) != inventory.inputs.get(key):

@@ -317,7 +317,7 @@ def unreviewed(template: Path, forker: Forker, tmp_path_factory: pytest.TempPath
     project = Project(Path(shutil.copytree(template, root, symlinks=True)), forker)
     for document in ("keji-ribao-2023-03", "lanbai-2024-review"):
         (root / f"raw/extracts/{document}.csv").unlink()
-    run = project.run("refresh")
+    run = project.run("refresh", "--accept-removal")
     assert run.code == 0, run.output
     return project
 

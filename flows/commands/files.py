@@ -8,8 +8,7 @@ from flows.domain.document import Decoded
 from flows.domain.errors import FangzhiError, RefusedError
 from flows.sources.decoding import UndecodableError
 from flows.sources.documents import TextReading, read_loose_text
-from flows.sources.inventory import ARTICLES
-from flows.sources.manifest import FILE as MANIFEST
+from flows.sources.inventory import ARTICLES, manifest_text
 from flows.sources.manifest import Entry, read_manifest
 from flows.sources.pages import read_text
 from flows.vocabulary import Vocabulary
@@ -46,12 +45,12 @@ class FileReader:
 
     def _entry(self, file: str) -> Entry | None:
         """What the manifest says of ``file``, if it lies in ``raw/articles``."""
-        path, manifest = Path(file), self.root / MANIFEST
-        if file == STDIN or path.resolve().parent != (self.root / ARTICLES).resolve() or not manifest.exists():
+        path = Path(file)
+        if file == STDIN or path.resolve().parent != (self.root / ARTICLES).resolve():
             return None
         try:
-            entries, _ = read_manifest(manifest.read_bytes().decode("utf-8-sig"))
-        except (RefusedError, UnicodeDecodeError):
+            entries, _ = read_manifest(manifest_text(self.root))
+        except RefusedError:
             return None
         return next((entry for entry in entries.values() if entry.file == path.name), None)
 

@@ -55,6 +55,7 @@ def read_corrections(text: str, *, vocabulary: Vocabulary) -> tuple[list[Correct
 def _correction(row: RowCheck, vocabulary: Vocabulary) -> Correction | None:
     cell = row.cells
     row.check_formulas(but=("printed_value", "corrected_value"))
+    row.check_errors()
     row.check_id("claim_id")
     row.check_filled(
         claim_id="the claim_id of the claim",

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import chardet
@@ -54,12 +55,7 @@ def decode(data: bytes, *, charset: str = "", media_type: str = "text/plain") ->
     ``UndecodableError`` for empty files, pictures, archives, unknown or undetectable charsets, and where more than
     one character in a thousand would be lost.
     """
-    if not data.strip():
-        raise UndecodableError("empty", "an empty file", "text", "put the article's text in, or delete the file")
-    if len(data) > MAX_BYTES:
-        raise UndecodableError("too_large", f"{len(data):,} bytes", f"at most {MAX_BYTES:,}", "split the document")
-    if kind := binary_kind(data):
-        raise UndecodableError("binary", f"{kind}", "text", "give it the right file ending, or extract its text")
+    _require_text(data)
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], name, "bom", media_type)
@@ -78,9 +74,43 @@ def decode(data: bytes, *, charset: str = "", media_type: str = "text/plain") ->
     return _decoded(data, _detected(data), "detected", media_type)
 
 
+def decode_strictly(data: bytes, charsets: Sequence[str], *, media_type: str) -> list[Decoded]:
+    """Every text that ``data`` can be without the loss of a sign: that of its byte order mark, else of the ``charsets``.
+
+    Of those at least one fits, and they keep their order. Raises ``UndecodableError`` where none does, and for empty
+    files, pictures, archives and those that are too large.
+    """
+    _require_text(data)
+    mark, named = next(((bom, (name,)) for bom, name in _BOMS if data.startswith(bom)), (b"", charsets))
+    basis = "bom" if mark else "strict"
+    texts, error = [], None
+    for charset in named:
+        try:
+            text = data[len(mark) :].decode(charset)
+            texts.append(Decoded(text.replace("\0", "\ufffd"), media_type, charset, basis, text.count("\0"), ""))
+        except UnicodeDecodeError as trouble:
+            error = error or trouble
+    if not texts:
+        at = f" at {error.start + len(mark):,}" if error else ""
+        raise UndecodableError("charset", f"a byte that is not {named[0]}{at}", " or ".join(named), "save it as UTF-8")
+    if all(text.replacements > len(text.text) // 50 for text in texts):
+        raise UndecodableError("charset", "many NUL bytes, as in UTF-16 without a byte order mark", " or ".join(named),
+                               "save it as UTF-8")  # fmt: skip
+    return texts
+
+
 def binary_kind(data: bytes) -> str:
     """What the first bytes say the file is, if it is no text: ``a PDF``; empty for text."""
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+
+
+def _require_text(data: bytes) -> None:
+    if not data.strip():
+        raise UndecodableError("empty", "an empty file", "text", "put its text in, or delete the file")
+    if len(data) > MAX_BYTES:
+        raise UndecodableError("too_large", f"{len(data):,} bytes", f"at most {MAX_BYTES:,}", "split the file")
+    if kind := binary_kind(data):
+        raise UndecodableError("binary", f"{kind}", "text", "give it the right file ending, or extract its text")
 
 
 def _known(charset: str) -> str:

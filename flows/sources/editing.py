@@ -15,7 +15,7 @@ from flows.domain.document import Article
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.domain.span import Span
 from flows.reading.figures import read_figure
-from flows.sources.extracts import COLUMNS, NOT_A_CLAIM, OPTIONAL_COLUMNS, Extracts, read_extracts
+from flows.sources.extracts import COLUMNS, NOT_A_CLAIM, OPTIONAL_COLUMNS, Extracts, quotes_stand_in, read_extracts
 from flows.sources.inventory import EXTRACTS
 from flows.sources.quoting import occurrence, shortest_quote
 from flows.sources.sheets import Cells, Sheet
@@ -78,7 +78,13 @@ class ExtractsFile:
         """Raises ``RefusedError`` where the file cannot be trusted."""
         if self.data is None:
             return Sheet.new(self.ground.file, HEADER)
-        return Sheet.parse(self.data, self.ground.file, required=COLUMNS, optional=OPTIONAL_COLUMNS)
+        return Sheet.parse(
+            self.data,
+            self.ground.file,
+            required=COLUMNS,
+            optional=OPTIONAL_COLUMNS,
+            is_it=quotes_stand_in(self.ground.text),
+        )
 
     @cached_property
     def extracts(self) -> Extracts:

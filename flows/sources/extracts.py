@@ -7,7 +7,7 @@ A row is taken as it stands or refused with every reason; nothing is repaired si
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Final
@@ -19,7 +19,8 @@ from flows.domain.period import Period, parse_period
 from flows.domain.span import Span
 from flows.reading.figures import Quantity, read_figure
 from flows.reading.numerals import DIGITS
-from flows.sources.tables import NUMBER, RowCheck, without_repeats
+from flows.sources.inventory import EXTRACTS
+from flows.sources.tables import NUMBER, RowCheck, is_common, without_repeats
 from flows.vocabulary import Region, Unit, Vocabulary
 from flows.vocabulary.rows import Row, read_table
 
@@ -32,10 +33,12 @@ OPTIONAL_COLUMNS: Final = (
 )  # fmt: skip
 NOT_A_CLAIM: Final = "not_a_claim"
 """In the place of a measure: the figure states nothing."""
-BROKEN: Final = frozenset({"header", "merge_conflict", "csv"})
-"""Refusals of a whole file that was good before somebody half edited it: to publish without it would lose its claims."""
+_BROKEN: Final = frozenset({"header", "merge_conflict", "csv"})
+"""Refusals of a whole file that name the line where it is broken."""
 _DEFAULTS: Final = {"period_basis": "explicit", "region_basis": "explicit"}
 _NUMERIC: Final = ("article", "nth", "region_code", "value", "curated_on")
+_PRINTED: Final = ("quote", "figure")
+"""Columns that hold what is printed, whatever it looks like."""
 _CODED: Final = ("measure", "bound", "status", "period_basis", "region_basis")
 _OF_CLAIMS: Final = (
     "region", "region_code", "subject", "indicator_zh", "indicator_en", "value", "unit", "bound", "period", "status",
@@ -102,6 +105,37 @@ def read_extracts(
     )
 
 
+def breaks_run(refusal: Refusal) -> bool:
+    """Whether a whole file of signed rows was refused, and not one row of it: to publish without it would lose them all.
+
+    Extracts without a document are none: with a document its extracts are refused, which is told by itself.
+    """
+    of_file = refusal.line is None or refusal.kind in _BROKEN
+    return of_file and refusal.file.startswith(f"{EXTRACTS}/") and refusal.kind != "no_document"
+
+
+def quotes_stand_in(document_text: str) -> Callable[[str], bool]:
+    """What tells whether a text is that of a document's extracts: not most of its quotes are missing there.
+
+    Where no quote can tell, it is whether the text is common Chinese.
+    """
+    stands = _in_one_line_end(document_text)
+
+    def tell(text: str) -> bool:
+        try:
+            rows = read_table(text, file="", required=COLUMNS, optional=OPTIONAL_COLUMNS).rows
+        except RefusedError:
+            return False
+        quotes = [quote for row in rows if not (quote := _in_one_line_end(row.cells["quote"])).isascii()]
+        return sum(quote in stands for quote in quotes) * 2 >= len(quotes) if quotes else is_common(text)
+
+    return tell
+
+
+def _in_one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _contradictions(claims: Sequence[Claim], rejections: Sequence[Rejection]) -> Iterator[Refusal]:
     """Refusals of the rows that say of a figure that it states nothing, and of those that have it state something."""
     in_order = sorted(claims, key=_start)
@@ -147,6 +181,7 @@ class _RowReader(RowCheck):
         """The claim, or ``None`` with the reasons in ``refusals``."""
         cell = self.cells
         self.check_formulas(but=("value", "figure"))
+        self.check_errors(but=_PRINTED)
         for column in _CODED:
             codes = self._vocabulary.codelists[column]  # called as the columns are
             self.check_code(column, codes | {NOT_A_CLAIM} if column == "measure" else codes)
@@ -195,6 +230,7 @@ class _RowReader(RowCheck):
         """That the figure states nothing, or ``None`` with the reasons in ``refusals``."""
         cell = self.cells
         self.check_formulas(but=("figure",))
+        self.check_errors(but=_PRINTED)
         self.check_filled(note="why the figure states nothing", curator="who says so", curated_on="the day")
         for column in _OF_CLAIMS:
             if cell[column] not in ("", "false"):
@@ -236,7 +272,7 @@ class _RowReader(RowCheck):
         if not quote:
             self.refuse("quote", "empty", "nothing", "a clause of the article", "copy the clause")
             return None
-        lines = quote.replace("\r\n", "\n").replace("\r", "\n")
+        lines = _in_one_line_end(quote)
         for form in dict.fromkeys((quote, lines, lines.replace("\n", "\r\n"))):
             places = list(_places(form, self._text, article.span.start, article.span.end, most=2))
             if len(places) == 1:

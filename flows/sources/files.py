@@ -37,18 +37,23 @@ def read_whole(path: Path, *, name: str = "", inside: Path | None = None, limit:
                              "put the file itself there")  # fmt: skip
     # Without O_NONBLOCK the opening of a pipe that nobody writes to never returns.
     handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        _require_fit(os.fstat(handle), shown, limit)
+    except BaseException:
+        os.close(handle)
+        raise
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            found = _KINDS.get(stat.S_IFMT(status.st_mode), "no regular file")
-            raise UnfitFileError(
-                shown, "not_a_file", found, "a regular file", "move it away, or save its content as a file"
-            )
-        if status.st_size > limit:
-            raise UnfitFileError(
-                shown, "too_large", f"{status.st_size:,} bytes", f"at most {limit:,}", "split the file"
-            )
         data = file.read(limit + 1)
     if len(data) > limit:  # it grew meanwhile
         raise UnfitFileError(shown, "too_large", f"more than {limit:,} bytes", f"at most {limit:,}", "split the file")
     return data
+
+
+def _require_fit(status: os.stat_result, shown: str, limit: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        found = _KINDS.get(stat.S_IFMT(status.st_mode), "no regular file")
+        raise UnfitFileError(
+            shown, "not_a_file", found, "a regular file", "move it away, or save its content as a file"
+        )
+    if status.st_size > limit:
+        raise UnfitFileError(shown, "too_large", f"{status.st_size:,} bytes", f"at most {limit:,}", "split the file")

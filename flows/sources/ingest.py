@@ -15,12 +15,12 @@ from flows.reading.documents import DocumentReading, read_document, unread_docum
 from flows.reading.numerals import DIGITS
 from flows.sources import columns
 from flows.sources.decoding import UndecodableError
-from flows.sources.extracts import Extracts, read_extracts
+from flows.sources.extracts import Extracts, quotes_stand_in, read_extracts
 from flows.sources.inventory import ARTICLES, EXTRACTS, sha256
 from flows.sources.manifest import Entry
 from flows.sources.pages import read_text
 from flows.sources.segmentation import segment
-from flows.sources.tables import decode_table
+from flows.sources.tables import decode_file
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.conversion import in_base_units
 
@@ -83,7 +83,7 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
     judged = Extracts()
     if extracts is not None:
         try:
-            table = decode_table(extracts, extracts_file)
+            table = decode_file(extracts, extracts_file, is_it=quotes_stand_in(decoded.text)).text
         except RefusedError as error:
             judged = Extracts(refusals=error.refusals)
         else:

@@ -1,19 +1,26 @@
 """What lies in the project's folders now, by content: the first thing every refresh asks."""
 
 import hashlib
+import os
+import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from flows.domain.errors import Refusal, RefusedError
+from flows.sources.files import UnfitFileError, read_whole
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import Entry, read_manifest
+from flows.sources.removals import FILE as REMOVALS
 
+RAW: Final = "raw"
 ARTICLES: Final = "raw/articles"
 EXTRACTS: Final = "raw/extracts"
 RULINGS: Final = "raw/rulings.csv"
 CORRECTIONS: Final = "raw/corrections.csv"
+SIGNED: Final = (RULINGS, CORRECTIONS, REMOVALS)
+"""Files of signed rows that belong to no document."""
 _CODE: Final = ("flows/domain", "flows/vocabulary", "flows/reading", "flows/sources", "flows/store/schema.sql")
 _DBT: Final = ("dbt/models", "dbt/tests", "dbt/macros", "dbt/dbt_project.yml", "dbt/profiles.yml")
 
@@ -66,67 +73,190 @@ class Inventory:
 
 
 def take_inventory(root: Path) -> Inventory:
-    """Hash everything a build of the project in ``root`` depends on; raises ``RefusedError`` for a bad manifest."""
+    """Hash everything a build of the project in ``root`` depends on, each file read once.
+
+    Raises ``RefusedError`` where the manifest or another file that people sign cannot be trusted as a whole.
+    """
     inputs: dict[str, str] = {}
-    try:
-        manifest = (root / MANIFEST).read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise RefusedError(Refusal(MANIFEST, None, "", "missing", "no such file", "the list of documents",
-                                   "restore it, or begin with: fangzhi add FILE --published DATE")) from None  # fmt: skip
-    except UnicodeDecodeError as error:
-        raise RefusedError(Refusal(MANIFEST, None, "", "charset", f"a byte that is not UTF-8 at {error.start}", "UTF-8",
-                                   "save it as UTF-8")) from error  # fmt: skip
-    entries, refusals = read_manifest(manifest)
+    entries, refusals = read_manifest(manifest_text(root))
     good: dict[str, Entry] = {}
-    files = {path.name: path for path in _files(root / ARTICLES)}
+    files, twins = _files(root / ARTICLES)
+    twin_files = {refusal.file for refusal in twins}
+    if files and not entries and not refusals:
+        raise RefusedError(
+            Refusal(MANIFEST, None, "", "empty", "no rows", f"a row for each of the {len(files)} files in {ARTICLES}",
+                    "restore it; what shall go is taken out with: fangzhi remove DOCUMENT")
+        )  # fmt: skip
+    refusals += twins
+    listed = {_folded(entry.file) for entry in entries.values()}
     for document, entry in sorted(entries.items()):
-        path = files.pop(entry.file, None)
+        path = files.get(_folded(entry.file))
+        name = f"{ARTICLES}/{entry.file}"
         if path is None:
-            refusals.append(_refuse(f"{ARTICLES}/{entry.file}", "missing", "no such file",
+            refusals.append(_refuse(name, "missing", "no such file",
                                     f"the file of document {document}", "put it back, or delete its row"))  # fmt: skip
             continue
-        digest = sha256(path.read_bytes())
+        if f"{ARTICLES}/{_shown(path.name)}" in twin_files:
+            continue
+        data = _read(path, name, root, refusals)
+        if data is None:
+            continue
+        digest = sha256(data)
         if digest != entry.sha256:
             refusals.append(
-                _refuse(f"{ARTICLES}/{entry.file}", "sha256", f"SHA-256 {digest[:12]}…", f"{entry.sha256[:12]}… of the manifest",
+                _refuse(name, "sha256", f"SHA-256 {digest[:12]}…", f"{entry.sha256[:12]}… of the manifest",
                         f"restore the file, or take the new version: fangzhi add FILE --document {document} --replace")
             )  # fmt: skip
             continue
         good[document] = entry
         inputs[f"manifest:{document}"] = entry.fingerprint
-        inputs[f"document:{ARTICLES}/{entry.file}"] = digest
-    for name in sorted(files):
-        if name not in {entry.file for entry in entries.values()}:
-            refusals.append(_refuse(f"{ARTICLES}/{_shown(name)}", "not_in_manifest", "a file that is not in the manifest",
+        inputs[f"document:{name}"] = digest
+    for name, path in sorted(files.items()):
+        if name not in listed and f"{ARTICLES}/{_shown(path.name)}" not in twin_files:
+            refusals.append(_refuse(f"{ARTICLES}/{_shown(path.name)}", "not_in_manifest", "a file that is not in the manifest",
                                     "a row for it", "fangzhi add FILE --published DATE, or move it away"))  # fmt: skip
-    for path in _files(root / EXTRACTS):
-        if path.stem in good and path.suffix == ".csv":
-            inputs[f"extracts:{EXTRACTS}/{path.name}"] = sha256(path.read_bytes())
-        else:
-            refusals.append(_refuse(f"{EXTRACTS}/{_shown(path.name)}", "no_document", "extracts without a document",
+    extracts, twins = _files(root / EXTRACTS)
+    refusals += twins
+    for path in sorted(extracts.values()):
+        name = f"{EXTRACTS}/{_shown(path.name)}"
+        if path.stem not in good or path.suffix != ".csv":
+            refusals.append(_refuse(name, "no_document", "extracts without a document",
                                     "the name of a good document of the manifest, and .csv",
                                     "rename the file, or mend its document"))  # fmt: skip
-    for file in (RULINGS, CORRECTIONS):
-        if (root / file).is_file():
-            inputs[f"judgements:{file}"] = sha256((root / file).read_bytes())
-    for path in sorted((root / "dbt/seeds").glob("*.csv")):
-        inputs[f"vocabulary:dbt/seeds/{path.name}"] = sha256(path.read_bytes())
-    inputs["dbt:dbt"] = _tree(root, (*_DBT, "dbt/seeds/*.yml"))
-    inputs["code:flows"] = _tree(Path(__file__).parents[2], _CODE)
+        elif (
+            name not in {refusal.file for refusal in twins} and (data := _read(path, name, root, refusals)) is not None
+        ):
+            inputs[f"extracts:{name}"] = sha256(data)
+    for file in SIGNED:
+        if (content := read_signed(root, file)) is not None:
+            inputs[f"judgements:{file}"] = sha256(content)
+    inputs |= hash_ground(root)
     refusals.sort(key=str)
     inputs["refused:raw"] = sha256("\n".join(map(str, refusals)).encode())
     return Inventory(good, inputs, tuple(refusals))
+
+
+def hash_ground(root: Path) -> dict[str, str]:
+    """The inputs that every document depends on: vocabulary, models and code."""
+    inputs = {
+        f"vocabulary:dbt/seeds/{path.name}": sha256(path.read_bytes())
+        for path in sorted((root / "dbt/seeds").glob("*.csv"))
+    }
+    inputs["dbt:dbt"] = _tree(root, (*_DBT, "dbt/seeds/*.yml"))
+    inputs["code:flows"] = _tree(Path(__file__).parents[2], _CODE)
+    return inputs
+
+
+def read_signed(root: Path, file: str) -> bytes | None:
+    """The bytes of one of the ``SIGNED`` files, ``None`` where there is none; raises ``RefusedError`` if it is unfit."""
+    refusals: list[Refusal] = []
+    if not (root / file).exists() and not (root / file).is_symlink():
+        return None
+    data = _read(root / file, file, root, refusals)
+    if data is None:
+        raise RefusedError(*refusals)
+    return data
+
+
+def read_article(root: Path, entry: Entry) -> bytes:
+    """The bytes of a document's file; raises ``UnfitFileError`` or ``OSError``, also where it is gone."""
+    return read_whole(article_path(root, entry.file), name=f"{ARTICLES}/{entry.file}", inside=root / RAW)
+
+
+def article_path(root: Path, name: str) -> Path:
+    """Where the file lies that the manifest calls ``name``; its name on the disk may be composed otherwise (NFC, NFD)."""
+    path = root / ARTICLES / name
+    if path.exists():
+        return path
+    files, _ = _files(root / ARTICLES)
+    return files.get(_folded(name), path)
+
+
+def read_extracts_file(root: Path, document: str) -> bytes | None:
+    """The bytes of a document's extracts, ``None`` where there are none; raises ``UnfitFileError`` or ``OSError``."""
+    name = f"{EXTRACTS}/{document}.csv"
+    try:
+        return read_whole(root / name, name=name, inside=root / RAW)
+    except FileNotFoundError:
+        return None
+
+
+def manifest_text(root: Path) -> str:
+    """The text of the manifest; raises ``RefusedError`` where there is none that can be read."""
+    refusals: list[Refusal] = []
+    data = _read(root / MANIFEST, MANIFEST, root, refusals)
+    if data is None:
+        ((refusal),) = refusals
+        if refusal.kind == "missing":
+            refusal = replace(refusal, expected="the list of documents",
+                              mend="restore it, or begin with: fangzhi add FILE --published DATE")  # fmt: skip
+        raise RefusedError(refusal)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedError(Refusal(MANIFEST, None, "", "charset", f"a byte that is not UTF-8 at {error.start}", "UTF-8",
+                                   "save it as UTF-8")) from error  # fmt: skip
+
+
+def _read(path: Path, name: str, root: Path, refusals: list[Refusal]) -> bytes | None:
+    """The bytes of a file in ``raw/``; ``None``, and why in ``refusals``, where it cannot be read."""
+    try:
+        return read_whole(path, name=name, inside=root / RAW)
+    except UnfitFileError as error:
+        refusals.append(error.refusal)
+    except FileNotFoundError:
+        found = "a link that leads nowhere" if path.is_symlink() else "no such file"
+        refusals.append(_refuse(name, "missing", found, "a file", "put it back"))
+    except OSError as error:
+        refusals.append(_refuse(name, "unreadable", error.strerror or str(error), "a file that can be read",
+                                "check its rights and the disk"))  # fmt: skip
+    return None
 
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _files(folder: Path) -> list[Path]:
-    """Regular files right in ``folder``, hidden ones and links left out, in the order of their names."""
-    if not folder.is_dir():
-        return []
-    return sorted(p for p in folder.iterdir() if p.is_file() and not p.is_symlink() and not p.name.startswith("."))
+def _files(folder: Path) -> tuple[dict[str, Path], list[Refusal]]:
+    """What lies right in ``folder`` by name (NFC), folders and hidden files left out, and refusals of names that are one.
+
+    Links, pipes and devices are among them: reading tells what they are. Names are one that differ only in how their
+    characters are composed, or in upper and lower case: on other systems one such file takes the place of the other.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                entry.name
+                for entry in entries
+                if not entry.name.startswith(".") and not entry.is_dir(follow_symlinks=False)
+            )
+    except FileNotFoundError:
+        return {}, []
+    except OSError as error:
+        where = f"{RAW}/{folder.name}"
+        found = "a link that leads nowhere" if folder.is_symlink() else error.strerror or str(error)
+        raise RefusedError(
+            _refuse(where, "unreadable", found, "a folder that can be read", "check its rights and the disk")
+        ) from error
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(_folded(name).casefold(), []).append(name)
+    refusals = [
+        _refuse(f"{RAW}/{folder.name}/{_shown(name)}", "same_name", f"also {', '.join(_escaped(n) for n in same if n != name)}",
+                "names that differ on every system", "rename one of them, or move it away")
+        for same in alike.values() if len(same) > 1
+        for name in same
+    ]  # fmt: skip
+    return {_folded(name): folder / name for name in names}, refusals
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _escaped(name: str) -> str:
+    """A file name in which its twin can be told apart: what is not ASCII as code points, where NFC and NFD look alike."""
+    return _shown(name) if _folded(name) == name else f"{_shown(name)} ({ascii(_shown(name))[1:-1]})"
 
 
 def _shown(name: str) -> str:

@@ -5,12 +5,14 @@ import datetime as dt
 import hashlib
 import io
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import astuple, dataclass, fields
 from typing import Final
 
 from flows.domain.errors import Refusal
 from flows.domain.period import parse_period
+from flows.sources.tables import is_error
 from flows.vocabulary.rows import read_table
 
 FILE: Final = "raw/manifest.csv"
@@ -69,14 +71,15 @@ def read_manifest(text: str) -> tuple[dict[str, Entry], list[Refusal]]:
         if not wrong:
             entries.append((row.line, entry))
     for column in ("document", "file", "sha256"):
-        counts = Counter(getattr(entry, column) for _, entry in entries)
-        for line, entry in entries:
-            if counts[getattr(entry, column)] > 1:
+        cells = [unicodedata.normalize("NFC", getattr(entry, column)) for _, entry in entries]
+        counts = Counter(cells)
+        for (line, _), cell in zip(entries, cells, strict=True):
+            if counts[cell] > 1:
                 refusals.append(
-                    Refusal(FILE, line, column, "duplicate", f"{getattr(entry, column)!r} in {counts[getattr(entry, column)]} rows",
-                            "one row a document", "keep one of the rows; the note can name another source")
+                    Refusal(FILE, line, column, "duplicate", f"{cell!r} in {counts[cell]} rows", "one row a document",
+                            "keep one of the rows; the note can name another source")
                 )  # fmt: skip
-        entries = [(line, entry) for line, entry in entries if counts[getattr(entry, column)] == 1]
+        entries = [row for row, cell in zip(entries, cells, strict=True) if counts[cell] == 1]
     return {entry.document: entry for _, entry in entries}, refusals
 
 
@@ -90,6 +93,9 @@ def check_entry(line: int, entry: Entry) -> list[Refusal]:
         refuse(column, "characters that can be written as UTF-8", "type the text again")
         for column in COLUMNS
         if _SURROGATE.search(getattr(entry, column))
+    ]
+    wrong += [
+        refuse(column, "what stood there", "write it again") for column in COLUMNS if is_error(getattr(entry, column))
     ]
     if not _NAME.fullmatch(entry.document) or len(entry.document) > 100:
         wrong.append(refuse("document", "lower-case letters, digits, - _ .", "rename the document"))

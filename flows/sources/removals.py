@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from typing import Final
 
 from flows.domain.errors import Refusal
-from flows.sources.tables import decode_table
+from flows.sources.tables import decode_table, is_error
 from flows.vocabulary.rows import read_table
 
 FILE: Final = "raw/removals.csv"
@@ -51,6 +51,11 @@ def read_removals(data: bytes) -> tuple[list[Removal], list[Refusal]]:
 def _refusal(line: int, removal: Removal) -> Refusal | None:
     if removal.kind not in KINDS:
         return Refusal(FILE, line, "kind", "code", repr(removal.kind[:40]), " | ".join(KINDS), "write one of these")
+    for column in COLUMNS:
+        if is_error(cell := getattr(removal, column)):
+            return Refusal(
+                FILE, line, column, "spreadsheet_error", repr(cell[:40]), "what stood there", "write it again"
+            )
     for column, what in (("key", "what was removed"), ("removed_by", "who removed it"), ("removed_on", "when")):
         if not getattr(removal, column):
             return Refusal(FILE, line, column, "empty", "nothing", what, f"write {what}")

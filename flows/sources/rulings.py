@@ -51,6 +51,7 @@ def read_rulings(text: str, *, codes: Collection[str]) -> tuple[list[Ruling], li
 def _ruling(row: RowCheck, codes: Collection[str]) -> Ruling | None:
     cell = row.cells
     row.check_formulas()
+    row.check_errors()
     row.check_id("conflict_id")
     row.check_id("claim_id")
     if bool(cell["conflict_id"]) == bool(cell["claim_id"]):

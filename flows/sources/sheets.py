@@ -1,6 +1,6 @@
 """A CSV file taken apart so that all but the rows that are edited stay as they are, to the byte."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -31,9 +31,15 @@ class Sheet:
         return cls(file, tuple(columns), (header,), ",", "\n", is_quoted=False, charset="utf-8", mark=b"")
 
     @classmethod
-    def parse(cls, data: bytes, file: str, *, required: Sequence[str], optional: Sequence[str]) -> Self:
-        """Take a file apart; raises ``RefusedError`` where it cannot be trusted, or could not be written as it is."""
-        decoded = decode_file(data, file)
+    def parse(
+        cls, data: bytes, file: str, *, required: Sequence[str], optional: Sequence[str],
+        is_it: Callable[[str], bool] | None = None,
+    ) -> Self:  # fmt: skip
+        """Take a file apart; raises ``RefusedError`` where it cannot be trusted, or could not be written as it is.
+
+        ``is_it`` tells which charset it has, as in ``decode_file``.
+        """
+        decoded = decode_file(data, file, is_it=is_it)
         read_table(decoded.text, file=file, required=required, optional=optional)
         body = decoded.text.encode(decoded.charset, errors="replace")
         mark = data[: len(data) - len(body)]

@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 from flows.domain.document import Decoded
 from flows.domain.errors import Refusal, RefusedError
-from flows.sources.decoding import UndecodableError, decode
+from flows.sources.decoding import UndecodableError, decode_strictly
 from flows.vocabulary.rows import read_table
 
 NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,6})?", re.ASCII)
@@ -18,6 +18,15 @@ _CLAIM_ID: Final = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![\d.])")
 """How a cell begins that a spreadsheet would run."""
+ERROR: Final = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|EXTERNAL!|PYTHON!"
+    r"|GETTING_DATA)|#{2,}|Err:\d{3}",
+    re.IGNORECASE,
+)
+"""A cell in which a spreadsheet has written an error, or that its column is too narrow, over what stood there."""
+_OF_SPREADSHEETS: Final = ("gb18030", "big5hkscs")
+_GB2312_SHARE: Final = 0.9
+"""Of the characters beyond ASCII of a Chinese text saved as GBK at least this share are of GB2312, its common part."""
 
 
 class Sourced(Protocol):
@@ -45,6 +54,12 @@ class RowCheck:
         for column, content in self.cells.items():
             if column not in but and FORMULA.match(content):
                 self.refuse(column, "formula", repr(content[:40]), "text", "write it without the leading sign")
+
+    def check_errors(self, but: Collection[str] = ()) -> None:
+        """Refuse what a spreadsheet writes in the place of a value, except in the columns ``but``."""
+        for column, content in self.cells.items():
+            if column not in but and is_error(content):
+                self.refuse(column, "spreadsheet_error", repr(content[:40]), "what stood there", "write it again")
 
     def check_filled(self, **columns: str) -> None:
         """Refuse empty cells; ``columns`` maps a column to what should stand in it."""
@@ -77,18 +92,46 @@ class RowCheck:
         return None
 
 
+def is_error(cell: str) -> bool:
+    """Whether a spreadsheet has written an error over what stood in the cell, such as ``#REF!``."""
+    return bool(ERROR.fullmatch(unicodedata.normalize("NFKC", cell).strip()))
+
+
 def decode_table(data: bytes, file: str) -> str:
-    """The text of a CSV file; raises ``RefusedError`` where the bytes are no text that can be trusted."""
+    """The text of a CSV file that people sign; raises ``RefusedError`` as ``decode_file`` does."""
     return decode_file(data, file).text
 
 
-def decode_file(data: bytes, file: str) -> Decoded:
-    """The text of a CSV file, with its charset; raises as ``decode_table`` does."""
+def decode_file(data: bytes, file: str, *, is_it: Callable[[str], bool] | None = None) -> Decoded:
+    """The text of a CSV file that people sign, with its charset; no sign of it is lost.
+
+    A byte order mark decides, else UTF-8, else GB18030, as a spreadsheet on a Chinese Windows saves, or Big5. ``is_it``
+    tells of a text that the bytes can be whether it is the right one; without it a text counts as GB18030 when nearly all
+    of it is common Chinese, and none as Big5. Raises ``RefusedError`` where nothing fits.
+    """
+    charsets = ("utf-8", *_OF_SPREADSHEETS) if is_it else ("utf-8", _OF_SPREADSHEETS[0])
     try:
-        return decode(data, media_type="text/csv")
+        texts = decode_strictly(data, charsets, media_type="text/csv")
     except UndecodableError as error:
-        mend = "save it as UTF-8" if error.kind == "charset" else error.mend  # the manifest has no charset of tables
-        raise RefusedError(Refusal(file, None, "", error.kind, error.found, error.expected, mend)) from error
+        raise RefusedError(Refusal(file, None, "", error.kind, error.found, error.expected, error.mend)) from error
+    plain = next((text for text in texts if text.charset not in _OF_SPREADSHEETS), None)
+    if plain and is_it is None:
+        return plain
+    told = next((text for text in texts if (is_it or is_common)(text.text)), plain)  # what is wrong is told by row
+    if told is None:
+        right = "text whose quotes stand in the document" if is_it else "common Chinese"
+        raise RefusedError(
+            Refusal(file, None, "", "charset", f"bytes that are not UTF-8, and as GB18030 no {right}", "UTF-8 or GB18030",
+                    "save it as UTF-8")
+        )  # fmt: skip
+    return told
+
+
+def is_common(text: str) -> bool:
+    """Whether nearly all of a text beyond ASCII is of GB2312, the common part of GB18030."""
+    beyond = [char for char in text if not char.isascii()]
+    common = sum(bool(char.encode("gb2312", errors="ignore")) for char in beyond)
+    return common >= _GB2312_SHARE * len(beyond)
 
 
 def read_items(

@@ -163,6 +163,23 @@ create table if not exists raw.corrections (
     source_line integer not null
 );
 
+create table if not exists raw.removals (
+    kind varchar not null,
+    key varchar not null,
+    document varchar not null,
+    removed_by varchar not null,
+    removed_on varchar not null,
+    note varchar not null
+);
+
+-- What claims use of the vocabulary, by the names that it had: the next build sees what is no longer there.
+create table if not exists raw.words (
+    seed varchar not null,
+    key varchar not null,
+    name varchar not null,
+    primary key (seed, key)
+);
+
 create table if not exists meta.builds (
     build_id varchar primary key,
     sequence integer not null,

@@ -10,7 +10,8 @@ from flows.domain.errors import FangzhiError
 from flows.domain.span import Span
 from flows.settings import Settings
 from flows.sources.editing import Ground
-from flows.sources.inventory import ARTICLES, EXTRACTS, sha256
+from flows.sources.files import UnfitFileError, read_whole
+from flows.sources.inventory import ARTICLES, EXTRACTS, article_path, sha256
 from flows.sources.pending import Pending, decided, pending
 from flows.sources.signing import Desk
 from flows.store.lookups import review
@@ -51,10 +52,9 @@ class Reviewing:
             raise FangzhiError(
                 f"{document}: found no such document in build {build.build.sequence}. Mend: fangzhi refresh"
             )
-        file = f"{ARTICLES}/{found['file']}"
-        if self._hash(self._settings.root / file) != found["sha256"]:
+        if self._hash(article_path(self._settings.root, found["file"])) != found["sha256"]:
             raise FangzhiError(
-                f"{file}: found it changed since build {build.build.sequence}, expected the text that was read. "
+                f"{ARTICLES}/{found['file']}: found it changed since build {build.build.sequence}, expected the text that was read. "
                 "Mend: fangzhi refresh, then review"
             )
         articles = tuple(
@@ -113,8 +113,8 @@ class Reviewing:
             stamp = _stamp(path)
             known = self._hashes.get(path)
             if known is None or known[0] != stamp:
-                known = self._hashes[path] = (stamp, sha256(path.read_bytes()))
-        except OSError:
+                known = self._hashes[path] = (stamp, sha256(read_whole(path)))
+        except (OSError, UnfitFileError):
             return ""
         return known[1]
 

@@ -66,7 +66,7 @@ def test_a_correction_is_seen_in_the_marts_and_goes_with_its_row(published, ask)
     assert "nothing changed since build 2" in published.run("refresh").output
 
     correct(published)
-    run = published.run("refresh")
+    run = published.run("refresh", "--accept-removal")
     assert run.code == 0, run.output
     assert ask(by_year) == [(claim_id, PRINTED)]
     assert published.tables() == before

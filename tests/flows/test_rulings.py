@@ -54,6 +54,6 @@ def test_a_ruling_is_the_cause_until_the_values_change(published, ask):
     assert published.published.sequence == 2
 
     rule(published)
-    run = published.run("refresh")
+    run = published.run("refresh", "--accept-removal")
     assert run.code == 0, run.output
     assert published.tables() == before

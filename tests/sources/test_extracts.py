@@ -175,6 +175,13 @@ WRONG = [
     *((f"fault-36-{column}-{content}", {column: content}, column, "formula")
       for column, content in [("note", "=1+1"), ("subject", "@SUM(A1)"), ("note", "+cmd|' /C calc'!A0"), ("note", "-A1"),
                               ("indicator_zh", '=HYPERLINK("x")'), ("compared_with", " =1"), ("curator", "=x")]),
+    *((f"error-{column}-{content}", {column: content}, column, "spreadsheet_error")
+      for column, content in [("subject", "#N/A"), ("note", "#REF!"), ("value", "#VALUE!"), ("period", "#DIV/0!"), ("curator", "#NAME?"),
+                              ("compared_with", "#NUM!"), ("indicator_zh", "#NULL!"), ("indicator_en", "#SPILL!"), ("region", "#GETTING_DATA"),
+                              ("subject", "#####"), ("note", "#n/a"), ("note", "＃REF!"), ("note", " #CALC! "), ("curated_on", "########"),
+                              ("note", "Err:502")]),
+    ("error-of-no-claim", REJECTED | {"note": "#REF!"}, "note", "spreadsheet_error"),
+    ("error-in-the-quote", {"quote": "#REF!"}, "quote", "quote_not_found"),
 ]  # fmt: skip
 
 
@@ -238,6 +245,7 @@ RIGHT = [
     ("defaults", dict.fromkeys(["nth", *OPTIONAL_COLUMNS], "")),
     ("no-period", {"period": ""}),
     *((f"fault-35-{word}", {"subject": word, "note": word, "curator": word}) for word in ["NA", "null", "None", "N/A", "TRUE", "-1", "1E5"]),
+    *((f"no-error-{note}", {"note": note}) for note in ["#1", "#产值", "see #REF! above", "C#"]),
 ]  # fmt: skip
 
 
@@ -324,6 +332,12 @@ def test_faults_29_and_30_any_dialect_gives_the_same_claims(read, delimiter, end
 _CELL = st.sampled_from(
     ["", " ", "1184", "1184亿元", "-", "=", "\ud800", "\0", "3", "%", "分之", "2024-13", "1" * 40, "..", "/"]
 ) | st.text(max_size=12)
+
+
+def test_what_looks_like_an_error_and_is_printed_is_a_quote(read):
+    row = {"quote": "#N/A", "figure": "#N/A"}
+    _, refusals = read(table(row), "甲市产值#N/A。\n")
+    assert [(refusal.column, refusal.kind) for refusal in refusals] == [("figure", "figure_unreadable")]
 
 
 @given(st.dictionaries(st.sampled_from([*COLUMNS, *OPTIONAL_COLUMNS]), _CELL, max_size=5))

@@ -141,6 +141,39 @@ def test_faults_1_2_29_and_30_extracts_saved_by_a_spreadsheet_give_the_same_clai
     assert without_line(result.claims) == without_line(good.claims)
 
 
+@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("charset", ["gb18030", "big5hkscs"])
+def test_fault_30_however_few_rows_the_quotes_tell_the_charset(documents, vocabulary, name, charset):
+    """Too little text for any guess by frequency; what a row quotes stands in the article, or it is another charset."""
+    entry, data, table, _ = documents[name]
+    header, *rows = lines(table)
+    columns = [header.index(column) for column in ("quote", "figure", "region")]
+    for row in rows[:8]:
+        short = [cell if at in columns else cell.encode("ascii", "ignore").decode() for at, cell in enumerate(row)]
+        try:
+            saved = written([header, short], charset=charset)
+        except UnicodeEncodeError:  # Big5 lacks the character
+            continue
+        assert (
+            ingest(entry, data, saved, vocabulary).refusals
+            == ingest(entry, data, written([header, short]), vocabulary).refusals
+        )
+
+
+def test_rows_whose_quotes_are_of_another_document_are_refused_as_a_file(documents, vocabulary):
+    entry, data, _, _ = documents["lanbai-2024-review"]
+    _, _, other, _ = documents["jiayuguan-2023-review"]
+    result = ingest(entry, data, written(lines(other), charset="gb18030"), vocabulary)
+    assert [(r.line, r.column, r.kind) for r in result.refusals] == [(None, "", "charset")]
+    assert result.claims == ()
+
+
+def test_one_bad_byte_in_extracts_refuses_the_file(documents, vocabulary):
+    entry, data, table, _ = documents["lanbai-2024-review"]
+    result = ingest(entry, data, table.replace("兰".encode(), b"\xff", 1), vocabulary)
+    assert [(r.line, r.kind) for r in result.refusals] == [(None, "charset")]
+
+
 @pytest.mark.parametrize("extracts", [b"", b"\xff\xd8\xff\xe0", "\u4ea7\u503c".encode("gb18030"), b"PK\x03\x04"])
 def test_extracts_that_cannot_be_decoded_are_refused_and_the_document_stays(documents, vocabulary, extracts):
     entry, data, _, good = documents["lanbai-2024-review"]

@@ -119,6 +119,9 @@ WRONG = [
     ("unit-unknown", CORRECTIONS, {"unit": "亿珠子"}, "unit", "unit"),
     *((f"day-{day}", CORRECTIONS, {"corrected_on": day}, "corrected_on", "value") for day in DAYS),
     *((f"formula-{column}", CORRECTIONS, {column: "@SUM(A1)"}, column, "formula") for column in ["reason", "source", "corrected_by"]),
+    *((f"error-{column}", file, {column: "#REF!"}, column, "spreadsheet_error")
+      for file, named in ((RULINGS, ["guard", "reason", "ruled_by", "ruled_on"]), (CORRECTIONS, ["printed_value", "reason", "source", "unit"]))
+      for column in named),
 ]  # fmt: skip
 
 
@@ -170,7 +173,7 @@ def test_a_row_with_too_few_fields_is_refused_and_the_others_stay(read, file):
 @BOTH
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
-@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_a_file_saved_by_a_spreadsheet_is_read(read, file, delimiter, end, charset):
     expected, _ = read(file, table(file, {}, *OTHERS))
     assert len(expected) == 3
@@ -186,7 +189,7 @@ def test_a_header_alone_is_a_file_without_rows(read, file):
 
 def test_files_that_are_not_there_have_no_rows(vocabulary):
     found = read_judgements({}, vocabulary)
-    assert (found.as_rows(), found.refusals) == ({"rulings": [], "corrections": []}, ())
+    assert (found.as_rows(), found.refusals) == ({"rulings": [], "corrections": [], "removals": []}, ())
 
 
 @BOTH
@@ -198,8 +201,11 @@ def test_files_that_are_not_there_have_no_rows(vocabulary):
         (lambda text: text + '"never ends\n', "csv"),
         (lambda text: text[:0], "empty"),
         (lambda text: b"\xd0\xcf\x11\xe0" + text.encode(), "binary"),
+        (lambda text: text.encode("ascii", "ignore") + "嘉峪關市統計公報與經濟普查後的數字".encode("big5"), "charset"),
+        (lambda text: text.encode() + b"\xff", "charset"),
+        (lambda text: text.encode("utf-16-le"), "charset"),
     ],
-    ids=["header", "merge-marker", "quote", "empty", "workbook"],
+    ids=["header", "merge-marker", "quote", "empty", "workbook", "Big5", "one bad byte", "UTF-16 without a mark"],
 )
 def test_a_file_that_cannot_be_trusted_is_refused_as_a_whole(read, file, break_it, kind):
     with pytest.raises(RefusedError) as caught:
