@@ -20,6 +20,7 @@ from prefect.utilities.annotations import quote
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings
+from flows.sources.bounded import Bounded
 from flows.sources.extracts import BROKEN
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
 from flows.sources.inventory import ARTICLES, CORRECTIONS, EXTRACTS, RULINGS, Inventory, sha256, take_inventory
@@ -69,12 +70,13 @@ def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> R
     entries, _ = read_manifest((folder / MANIFEST).read_bytes().decode("utf-8-sig"))
     vocabulary = _vocabulary(root, words)
     results, hashes = [], []
-    for document in documents:
-        entry, path = entries[document], folder / EXTRACTS / f"{document}.csv"
-        data = (folder / ARTICLES / entry.file).read_bytes()
-        extracts = path.read_bytes() if path.exists() else None
-        hashes += [entry.fingerprint, sha256(data), "" if extracts is None else sha256(extracts)]
-        results.append(ingest(entry, data, extracts, vocabulary))
+    with Bounded() as bounded:
+        for document in documents:
+            entry, path = entries[document], folder / EXTRACTS / f"{document}.csv"
+            data = (folder / ARTICLES / entry.file).read_bytes()
+            extracts = path.read_bytes() if path.exists() else None
+            hashes += [entry.fingerprint, sha256(data), "" if extracts is None else sha256(extracts)]
+            results.append(ingest(entry, data, extracts, vocabulary, bounded))
     if _batch_key(words, hashes) != key:
         raise ChangedError("raw/")
     rows = as_rows(results)

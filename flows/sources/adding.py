@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.domain.errors import FangzhiError, RefusedError
+from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
 from flows.sources.inventory import ARTICLES, sha256
 from flows.sources.manifest import COLUMNS, FILE, Entry, check_entry, read_manifest, written
-from flows.sources.pages import read_text
 from flows.sources.writing import write_whole
 
 
@@ -29,7 +29,8 @@ def add_document(
             f"{file}: found {error.strerror or error}, expected a file that can be read. Mend: check its path and rights"
         ) from error
     try:
-        read_text(data, suffix=file.suffix, charset=charset)
+        with Bounded() as bounded:
+            bounded.read_text(data, suffix=file.suffix, charset=charset)
     except UndecodableError as error:
         raise FangzhiError(f"{file}: {error}") from error
     manifest = root / FILE
