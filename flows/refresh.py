@@ -23,6 +23,7 @@ from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.domain.loss import LostError, told, unexplained
 from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings
+from flows.sources.bounded import Bounded
 from flows.sources.extracts import breaks_run
 from flows.sources.files import UnfitFileError
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
@@ -89,20 +90,21 @@ def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> d
         entries, _ = read_manifest(manifest_text(folder))
     except RefusedError as error:
         raise ChangedError(MANIFEST) from error
-    for document in documents:
-        if document not in entries:
-            raise ChangedError(MANIFEST)
-        entry = entries[document]
-        try:
-            data = read_article(folder, entry)
-        except (UnfitFileError, OSError) as error:
-            raise ChangedError(f"{ARTICLES}/{entry.file}") from error
-        try:
-            extracts = read_extracts_file(folder, document)
-        except (UnfitFileError, OSError) as error:
-            raise ChangedError(f"{EXTRACTS}/{document}.csv") from error
-        hashes += [entry.fingerprint, sha256(data), "" if extracts is None else sha256(extracts)]
-        results.append(ingest(entry, data, extracts, vocabulary))
+    with Bounded() as bounded:
+        for document in documents:
+            if document not in entries:
+                raise ChangedError(MANIFEST)
+            entry = entries[document]
+            try:
+                data = read_article(folder, entry)
+            except (UnfitFileError, OSError) as error:
+                raise ChangedError(f"{ARTICLES}/{entry.file}") from error
+            try:
+                extracts = read_extracts_file(folder, document)
+            except (UnfitFileError, OSError) as error:
+                raise ChangedError(f"{EXTRACTS}/{document}.csv") from error
+            hashes += [entry.fingerprint, sha256(data), "" if extracts is None else sha256(extracts)]
+            results.append(ingest(entry, data, extracts, vocabulary, bounded))
     if _batch_key(words, hashes) != key:
         raise ChangedError("raw/")
     rows = as_rows(results)

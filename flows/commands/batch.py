@@ -10,8 +10,9 @@ from typing import Any, BinaryIO, Final
 from flows.commands.answers import document_answer
 from flows.commands.pool import in_order
 from flows.domain.errors import FangzhiError
+from flows.sources.bounded import Bounded
 from flows.sources.decoding import MAX_BYTES
-from flows.sources.documents import last_day, read_loose_text
+from flows.sources.documents import last_day, read_loose_text, read_loose_within
 from flows.vocabulary import Vocabulary
 
 _CHUNK_BYTES: Final = 256 * 1024
@@ -26,18 +27,22 @@ def answer_lines(
     source: BinaryIO, vocabulary: Vocabulary, *, published: str, today: dt.date, outlet: str, jobs: int
 ) -> Iterator[list[Line]]:
     """Answer the lines of ``source`` in order; with more than one job they come in chunks."""
-    make = partial(_LineReader, vocabulary, published, today, outlet)
-    if jobs > 1:
-        read_loose_text("", vocabulary, otherwise=today)  # what is made once of the vocabulary forked processes share
-        yield from in_order(make, _chunks(source), jobs=jobs)
-    else:
-        yield from in_order(make, ([line] for line in source if line.strip()), jobs=1)
+    with Bounded() as bounded:
+        make = partial(_LineReader, bounded, vocabulary, published, today, outlet)
+        if jobs > 1:
+            read_loose_text(
+                "", vocabulary, otherwise=today
+            )  # what is made once of the vocabulary forked processes share
+            yield from in_order(make, _chunks(source), jobs=jobs)
+        else:
+            yield from in_order(make, ([line] for line in source if line.strip()), jobs=1)
 
 
 class _LineReader:
     """Answers chunks of lines."""
 
-    def __init__(self, vocabulary: Vocabulary, published: str, today: dt.date, outlet: str) -> None:
+    def __init__(self, bounded: Bounded, vocabulary: Vocabulary, published: str, today: dt.date, outlet: str) -> None:
+        self._bounded = bounded
         self._vocabulary, self._published, self._today, self._outlet = vocabulary, published, today, outlet
 
     def __call__(self, lines: list[bytes], /) -> list[Line]:
@@ -68,7 +73,8 @@ class _LineReader:
         if len(text) > MAX_BYTES:
             raise FangzhiError(f"text: found {len(text):,} characters, expected at most {MAX_BYTES:,}. Mend: split it")
         published, warning = _checked(published or self._published)
-        found = read_loose_text(
+        found = read_loose_within(
+            self._bounded,
             _SURROGATE.sub("\ufffd", text),
             self._vocabulary,
             published=published,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from flows.domain.document import Decoded
 from flows.domain.errors import FangzhiError, RefusedError
+from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
-from flows.sources.documents import TextReading, read_loose_text
+from flows.sources.documents import TextReading, read_loose_within
 from flows.sources.inventory import ARTICLES, manifest_text
 from flows.sources.manifest import Entry, read_manifest
-from flows.sources.pages import read_text
 from flows.vocabulary import Vocabulary
 
 STDIN = "-"
@@ -18,10 +18,14 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
-    """Reads files; ``published`` and ``outlet`` are what the user says of them, and stand before the manifest."""
+    """Reads files; ``published`` and ``outlet`` are what the user says of them, and stand before the manifest.
+
+    ``bounded`` is not closed by it.
+    """
 
     root: Path
     vocabulary: Vocabulary
+    bounded: Bounded
     published: str = ""
     outlet: str = ""
 
@@ -29,8 +33,9 @@ class FileReader:
         """The text of ``file`` (``-``: standard input) and what it says; raises ``FangzhiError`` naming the file."""
         entry = self._entry(file)
         try:
-            decoded = _decoded(file, entry.charset if entry else "")
-            return read_loose_text(
+            decoded = self._decoded(file, entry.charset if entry else "")
+            return read_loose_within(
+                self.bounded,
                 decoded.text,
                 self.vocabulary,
                 published=self.published or (entry.published if entry else ""),
@@ -43,6 +48,12 @@ class FileReader:
         except FangzhiError as error:
             raise FangzhiError(f"{file}: {error}") from error
 
+    def _decoded(self, file: str, charset: str) -> Decoded:
+        if file == STDIN:
+            return self.bounded.read_text(sys.stdin.buffer.read(), suffix=".txt", charset=charset)
+        path = Path(file)
+        return self.bounded.read_text(path.read_bytes(), suffix=path.suffix, charset=charset)
+
     def _entry(self, file: str) -> Entry | None:
         """What the manifest says of ``file``, if it lies in ``raw/articles``."""
         path = Path(file)
@@ -53,10 +64,3 @@ class FileReader:
         except RefusedError:
             return None
         return next((entry for entry in entries.values() if entry.file == path.name), None)
-
-
-def _decoded(file: str, charset: str) -> Decoded:
-    if file == STDIN:
-        return read_text(sys.stdin.buffer.read(), suffix=".txt", charset=charset)
-    path = Path(file)
-    return read_text(path.read_bytes(), suffix=path.suffix, charset=charset)

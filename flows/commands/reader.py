@@ -64,14 +64,15 @@ def read(
     if not files:
         raise click.UsageError("name a FILE, - for standard input, or --jsonl", context)
     from flows.commands.files import FileReader
+    from flows.sources.bounded import Bounded
     from flows.vocabulary import load_vocabulary
 
     if published:
         _checked(published)
-    reader = FileReader(settings.root, load_vocabulary(settings.seeds), published, outlet)
     refused = 0
     write = _WRITERS[style](figures)
-    with Progress("files read") as progress:
+    with Progress("files read") as progress, Bounded() as bounded:
+        reader = FileReader(settings.root, load_vocabulary(settings.seeds), bounded, published, outlet)
         for name, text, answer, wrong in _read_files(reader, files, jobs):
             if answer is None:
                 refused += 1
@@ -99,6 +100,7 @@ def explain(context: click.Context, place: str, published: str, outlet: str) -> 
     from flows.commands.explaining import explain_place, place_of
     from flows.commands.files import FileReader
     from flows.commands.showing import console
+    from flows.sources.bounded import Bounded
     from flows.vocabulary import load_vocabulary
 
     file, colon, where = place.rpartition(":")
@@ -106,7 +108,8 @@ def explain(context: click.Context, place: str, published: str, outlet: str) -> 
         raise FangzhiError(f"{place}: found no offset, expected FILE:OFFSET. Mend: add a colon and an offset")
     settings = settings_of(context)
     words = load_vocabulary(settings.seeds)
-    found = FileReader(settings.root, words, published, outlet)(file)
+    with Bounded() as bounded:
+        found = FileReader(settings.root, words, bounded, published, outlet)(file)
     try:
         explain_place(console(), found, place_of(found.text, where), words)
     except FangzhiError as error:

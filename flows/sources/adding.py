@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from flows.domain.errors import FangzhiError
+from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
 from flows.sources.door import opened
 from flows.sources.files import read_whole
 from flows.sources.inventory import ARTICLES, sha256
 from flows.sources.manifest import FILE, Entry, check_entry, trusted_entries, written
-from flows.sources.pages import read_text
 from flows.sources.recording import recorded
 
 _WAIT: Final = 60.0
@@ -35,7 +35,8 @@ def add_document(
             f"{file}: found {error.strerror or error}, expected a file that can be read. Mend: check its path and rights"
         ) from error
     try:
-        read_text(data, suffix=file.suffix, charset=charset)
+        with Bounded() as bounded:
+            bounded.read_text(data, suffix=file.suffix, charset=charset)
     except UndecodableError as error:
         raise FangzhiError(f"{file}: {error}") from error
     name = document or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")

@@ -10,6 +10,7 @@ from flows.domain.errors import FangzhiError
 from flows.domain.period import parse_period
 from flows.domain.span import Span
 from flows.reading.documents import DocumentReading, read_document
+from flows.sources.bounded import Bounded
 from flows.sources.lines import split_lines
 from flows.sources.segmentation import Segmentation, segment
 from flows.vocabulary import Vocabulary
@@ -60,6 +61,31 @@ def read_loose_text(
         found.segments,
         read_document(text, found.articles, found.segments, vocabulary, outlet=outlet),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A reading, or what a user can mend."""
+
+    found: TextReading | None
+    wrong: str = ""
+
+
+def read_loose_within(
+    bounded: Bounded, text: str, vocabulary: Vocabulary, *, published: str = "", otherwise: dt.date | None = None, outlet: str = ""
+) -> TextReading:  # fmt: skip
+    """``read_loose_text`` within the budget of ``bounded``; raises also ``UndecodableError``, for a text that is over it."""
+    answer = bounded.read(_loose, text, vocabulary, (published, otherwise, outlet), _Answer)
+    if answer.found is None:
+        raise FangzhiError(answer.wrong)
+    return answer.found
+
+
+def _loose(vocabulary: Vocabulary, text: str, published: str, otherwise: dt.date | None, outlet: str) -> _Answer:
+    try:
+        return _Answer(read_loose_text(text, vocabulary, published=published, otherwise=otherwise, outlet=outlet))
+    except FangzhiError as error:
+        return _Answer(None, str(error))
 
 
 def last_day(published: str) -> dt.date:

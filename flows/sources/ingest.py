@@ -14,11 +14,11 @@ from flows.domain.span import Span
 from flows.reading.documents import DocumentReading, read_document, unread_document
 from flows.reading.numerals import DIGITS
 from flows.sources import columns
+from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
 from flows.sources.extracts import Extracts, quotes_stand_in, read_extracts
 from flows.sources.inventory import ARTICLES, EXTRACTS, sha256
 from flows.sources.manifest import Entry
-from flows.sources.pages import read_text
 from flows.sources.segmentation import segment
 from flows.sources.tables import decode_file
 from flows.vocabulary import Vocabulary
@@ -55,31 +55,41 @@ class Ingested:
     reading: DocumentReading = _NOTHING_READ
 
 
-def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabulary) -> Ingested:
+@dataclass(frozen=True)
+class _Read:
+    """The articles, segments and figures of a text; ``stumble`` is the error that kept the reader from reading it."""
+
+    articles: tuple[Article, ...]
+    segments: tuple[Segment, ...]
+    reading: DocumentReading
+    stumble: str = ""
+
+
+def ingest(
+    entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabulary, bounded: Bounded | None = None
+) -> Ingested:
     """Decode, segment and read one document, and anchor its curated extracts.
 
-    ``data`` are the bytes of its file, ``extracts`` those of its curated extracts, if it has any. A file that cannot
-    be read is refused, and its extracts with it; a bad row takes no other row with it.
+    ``data`` are the bytes of its file, ``extracts`` those of its curated extracts, if it has any. ``bounded`` does what may
+    take too long, for one document after the other; by default it is one for this document. A file that cannot be read,
+    or not within the budget, is refused, and its extracts with it; a bad row takes no other row with it.
     """
+    if bounded is None:
+        with Bounded() as own:
+            return ingest(entry, data, extracts, vocabulary, own)
     file, extracts_file = f"{ARTICLES}/{entry.file}", f"{EXTRACTS}/{entry.document}.csv"
     if sha256(data) != entry.sha256:
         return _refused(entry, Refusal(file, None, "", "sha256", "bytes that changed while they were read",
                                        "the bytes of the manifest", "run refresh again when the file is at rest"))  # fmt: skip
     try:
-        decoded = read_text(data, suffix=Path(entry.file).suffix, charset=entry.charset)
+        decoded = bounded.read_text(data, suffix=Path(entry.file).suffix, charset=entry.charset)
+        read = bounded.read(_read, decoded.text, vocabulary, (entry,), _Read)
     except UndecodableError as error:
         return _refused(entry, Refusal(file, None, "", error.kind, error.found, error.expected, error.mend))
     source = Document(
         entry.document, entry.file, entry.title, entry.outlet, entry.published, entry.published_on, entry.published_basis,
         entry.url, entry.licence, entry.sha256, entry.note, decoded,
     )  # fmt: skip
-    found = segment(
-        decoded.text,
-        document=entry.document,
-        published=entry.published,
-        published_on=entry.published_on,
-        published_basis=entry.published_basis,
-    )
     judged = Extracts()
     if extracts is not None:
         try:
@@ -88,27 +98,41 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
             judged = Extracts(refusals=error.refusals)
         else:
             judged = read_extracts(
-                table, file=extracts_file, document_text=decoded.text, articles=found.articles, vocabulary=vocabulary
+                table, file=extracts_file, document_text=decoded.text, articles=read.articles, vocabulary=vocabulary
             )
     refusals = list(judged.refusals)
-    try:
-        read = read_document(decoded.text, found.articles, found.segments, vocabulary, outlet=entry.outlet)
-        reading = _held(read, vocabulary)
-    except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other document with it
-        stumble = f"an error of the reader ({type(error).__name__}: {error})"
-        refusals.append(Refusal(file, None, "", "reader", stumble, "a text that it can read",
+    if read.stumble:
+        refusals.append(Refusal(file, None, "", "reader", f"an error of the reader ({read.stumble})", "a text that it can read",
                                 "report it; the document is kept, its figures unread"))  # fmt: skip
-        reading = unread_document(decoded.text, found.articles, reason=READER_ERROR)
     return Ingested(
         entry.document,
         source,
-        found.articles,
-        found.segments,
+        read.articles,
+        read.segments,
         judged.claims,
         judged.rejections,
         tuple(refusals),
-        reading,
+        read.reading,
     )
+
+
+def _read(vocabulary: Vocabulary, text: str, entry: Entry) -> _Read:
+    """Cut ``text`` into articles and read them; a text that the reader stumbles over keeps its articles."""
+    found = segment(
+        text,
+        document=entry.document,
+        published=entry.published,
+        published_on=entry.published_on,
+        published_basis=entry.published_basis,
+    )
+    try:
+        read = read_document(text, found.articles, found.segments, vocabulary, outlet=entry.outlet)
+        return _Read(found.articles, found.segments, _held(read, vocabulary))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other document with it
+        reading = unread_document(text, found.articles, reason=READER_ERROR)
+        return _Read(found.articles, found.segments, reading, f"{type(error).__name__}: {error}")
 
 
 def _refused(entry: Entry, refusal: Refusal) -> Ingested:

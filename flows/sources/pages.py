@@ -101,7 +101,7 @@ def _pdf(data: bytes) -> Decoded:
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         text = _pdf_text(data)
-    except UndecodableError:
+    except (UndecodableError, MemoryError):
         raise
     except Exception as error:  # a foreign parser on foreign bytes: whatever it stumbles over is the file's fault
         raise UndecodableError("format", f"a PDF that cannot be read ({error})", "a PDF with a text layer",

@@ -1,0 +1,1 @@
+"""Functions of ours run on what others sent, in a process that has nothing to lose."""
