@@ -193,7 +193,10 @@ def sql(
     elif output is None:
         click.echo(exports.as_text(result, style), nl=False)
     else:
-        exports.write(result, style, output)
+        from flows.exporting.output import replacing
+
+        with replacing(output) as path:
+            exports.write(result, style, path)
         click.echo(f"wrote {len(result.rows)} rows to {output}", err=True)
 
 
