@@ -33,7 +33,7 @@ class DeadlineError(FangzhiError):
 
 
 class BusyError(FangzhiError):
-    """As many queries as are run at once were running all the while."""
+    """As much as is done at once is being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,10 @@ class Sandbox:
     taken waits ``patience`` seconds.
     """
 
-    def __init__(self, *, limits: Limits | None = None, at_once: int = 2, patience: float = 2.0) -> None:
+    def __init__(self, *, limits: Limits | None = None, at_once: int = 2, patience: float = 0.0) -> None:
         self.limits = limits or Limits()
-        self._at_once, self._patience = at_once, patience
+        self.at_once = at_once
+        self._patience = patience
         self._places = threading.BoundedSemaphore(at_once)
         self._ready: deque[_Process] = deque()
         self._lock = threading.Lock()
@@ -87,8 +88,7 @@ class Sandbox:
             )
         if not self._places.acquire(timeout=self._patience):
             raise BusyError(
-                f"found {self._at_once} queries running for {self._patience:g} s, expected a free place. "
-                "Mend: try again in a few seconds"
+                f"found {self.at_once} queries running, expected a free place. Mend: try again in a few seconds"
             )
         try:
             process = self._take(database)
@@ -107,7 +107,7 @@ class Sandbox:
             for process in stale:
                 self._ready.remove(process)
             with contextlib.suppress(OSError):  # the machine has no room for one now: a query will say so
-                while not self._closed and len(self._ready) < self._at_once:
+                while not self._closed and len(self._ready) < self.at_once:
                     self._ready.append(_Process(database, self.limits))
         for process in stale:
             process.kill()

@@ -8,11 +8,14 @@ it ended. Without the last line the answer is none. Files of this package are no
 """
 
 import contextlib
+import ctypes
 import datetime as dt
+import errno
 import json
 import math
 import os
 import resource
+import struct
 import sys
 import threading
 import time
@@ -24,6 +27,15 @@ import duckdb
 _BATCH: Final = 64
 _QUERIES: Final = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 """As DuckDB counts them; ``from``, ``values``, ``describe``, ``show`` and ``summarize`` are selects."""
+_LONGEST_MESSAGE: Final = 1_000
+"""Characters of DuckDB's message: it repeats the query."""
+
+_LINK_CALLS: Final = {
+    "x86_64": (0xC000_003E, (89, 267)),
+    "aarch64": (0xC000_00B7, (78,)),
+    "riscv64": (0xC000_00F3, (78,)),
+}
+"""By machine: Linux's number of its architecture (linux/audit.h), and of its calls ``readlink`` and ``readlinkat``."""
 
 
 def main(database: str, memory: int, space: int, seconds: int) -> None:
@@ -36,11 +48,10 @@ def main(database: str, memory: int, space: int, seconds: int) -> None:
     if not line:  # whoever asks has gone
         return
     request = json.loads(line)
-    hidden = os.path.dirname(database)  # noqa: PTH120 - fewer imports start sooner
     try:
-        end = _answer(connection, request["query"], rows=request["rows"], size=request["size"], hidden=hidden)
+        end = _answer(connection, request["query"], rows=request["rows"], size=request["size"])
     except (duckdb.Error, ValueError, OverflowError) as error:
-        end = {"error": _message(error, hidden)}
+        end = {"error": _message(error)}
     except MemoryError:
         end = {"error": "Out of Memory Error: the result is larger than the memory of a query"}
     _say({"end": end})
@@ -54,7 +65,15 @@ def _end_with_parent(parent: int) -> None:
 
 
 def _opened(database: str, memory: int) -> duckdb.DuckDBPyConnection:
-    """A connection to a database in memory, with the build attached as its default: so it can be given a name."""
+    """A connection to a database in memory, with the build attached as its default: so it can be given a name.
+
+    DuckDB tells everyone who asks the path of a file it has attached (``duckdb_databases()``, the setting
+    ``allowed_paths``), and resolves all links in it first. So it is given the open file, as one that has a number only, in
+    a process in which links cannot be resolved. Raises ``OSError`` where the build cannot be opened or links can be.
+    """
+    handle = os.open(database, os.O_RDONLY)
+    _resolve_no_link()
+    path = f"/dev/fd/{handle}"
     connection = duckdb.connect(
         config={
             "autoinstall_known_extensions": "false",
@@ -64,8 +83,9 @@ def _opened(database: str, memory: int) -> duckdb.DuckDBPyConnection:
             "temp_directory": "",
         }
     )
-    quoted = database.replace("'", "''")
-    connection.execute(f"attach '{quoted}' as fangzhi (read_only)")
+    connection.execute(f"attach '{path}' as fangzhi (read_only)")
+    if connection.execute("select path from duckdb_databases() where database_name = 'fangzhi'").fetchone() != (path,):
+        raise OSError(errno.ENOTSUP, "on this system queries would see the path of the build")
     connection.execute("use fangzhi")
     # Values of these types make the client import modules, which cannot be opened any more later.
     connection.execute(
@@ -76,6 +96,27 @@ def _opened(database: str, memory: int) -> duckdb.DuckDBPyConnection:
     connection.execute("set disabled_filesystems = 'LocalFileSystem'")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _resolve_no_link() -> None:
+    """From now on this process is told of every link that it is none; on macOS files by number are no links anyway."""
+    if sys.platform != "linux" or os.uname().machine not in _LINK_CALLS:
+        return
+    architecture, calls = _LINK_CALLS[os.uname().machine]
+    # A filter of system calls is a program of the kernel's packet filter (linux/filter.h, linux/seccomp.h): load a word,
+    # jump by so many instructions if it is equal or not, return what is to be done.
+    load, jump_if_equal, give = 0x20, 0x15, 0x06
+    allowed, refused = 0x7FFF_0000, 0x0005_0000 | errno.EINVAL
+    program = [(load, 0, 0, 4), (jump_if_equal, 0, len(calls) + 1, architecture), (load, 0, 0, 0)]
+    program += [(jump_if_equal, len(calls) - at, 0, call) for at, call in enumerate(calls)]
+    program += [(give, 0, 0, allowed), (give, 0, 0, refused)]
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *instruction) for instruction in program))
+    described = ctypes.create_string_buffer(struct.pack("HP", len(program), ctypes.addressof(code)))
+    process = ctypes.CDLL(None, use_errno=True)
+    set_no_new_privileges, set_filter, with_program = 38, 22, 2
+    unused = ctypes.c_ulong(0)
+    process.prctl(set_no_new_privileges, ctypes.c_ulong(1), unused, unused, unused)
+    process.prctl(set_filter, ctypes.c_ulong(with_program), described, unused, unused)
 
 
 def _give_up(*, space: int, seconds: int) -> None:
@@ -97,7 +138,7 @@ def _give_up(*, space: int, seconds: int) -> None:
             resource.setrlimit(what, (most, most))
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, query: str, *, rows: int, size: int, hidden: str) -> dict[str, str]:
+def _answer(connection: duckdb.DuckDBPyConnection, query: str, *, rows: int, size: int) -> dict[str, str]:
     """Write columns and rows; returns how it ended: ``{}``, or ``cut`` by ``rows`` or ``size``, or an ``error``."""
     statements = connection.extract_statements(query)
     if len(statements) != 1:
@@ -116,7 +157,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str, *, rows: int, siz
         for row in batch:
             if given == rows:
                 return {"cut": "rows"}
-            line = json.dumps([_cell(cell, hidden) for cell in row], ensure_ascii=False)
+            line = json.dumps([_cell(cell) for cell in row], ensure_ascii=False)
             written += len(line.encode())
             if written > size:
                 return {"cut": "size"}
@@ -125,18 +166,17 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str, *, rows: int, siz
     return {}
 
 
-def _message(error: Exception, hidden: str) -> str:
-    """DuckDB's message without the build's folder, and without advice that only who sets the limits can take."""
-    return str(error).replace(hidden, "…").split("\n\nPossible solutions:")[0]
+def _message(error: Exception) -> str:
+    """DuckDB's message, cut, and without advice that only who sets the limits can take."""
+    message = str(error).split("\n\nPossible solutions:")[0]
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]} …"
 
 
-def _cell(value: Any, hidden: str) -> Any:
+def _cell(value: Any) -> Any:
     """A value of JSON, or an object that names the type that JSON has not."""
     match value:
-        case None | bool() | int():
+        case None | bool() | int() | str():
             return value
-        case str():
-            return value.replace(hidden, "…")
         case float():
             return value if math.isfinite(value) else {"float": str(value)}
         case Decimal():
@@ -148,9 +188,9 @@ def _cell(value: Any, hidden: str) -> Any:
         case bytes():
             return {"bytes": value.hex()}
         case list() | tuple():
-            return {"list": [_cell(item, hidden) for item in value]}
+            return {"list": [_cell(item) for item in value]}
         case dict():
-            return {"struct": [[str(key), _cell(item, hidden)] for key, item in value.items()]}
+            return {"struct": [[str(key), _cell(item)] for key, item in value.items()]}
         case _:
             return str(value)
 
@@ -165,4 +205,6 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1], *map(int, sys.argv[2:5]))
     except duckdb.Error as problem:
-        _say({"end": {"error": _message(problem, os.path.dirname(sys.argv[1]))}})  # noqa: PTH120
+        _say({"end": {"error": _message(problem)}})
+    except OSError as problem:
+        _say({"end": {"error": problem.strerror}})

@@ -20,7 +20,8 @@ from flows.domain.errors import FangzhiError
 from flows.settings import Settings
 from flows.store.lookups import dimensions
 from flows.store.opened import OpenedBuild, OtherVersionError, PublishedBuilds
-from flows.store.sandbox import Sandbox
+from flows.store.sandbox import BusyError, Limits, Sandbox
+from flows.web.beside import SideThreads
 from flows.web.caching import BuildCache
 from flows.web.charts.process import DrawingProcess
 from flows.web.guards import LOCAL_HOSTS, App, BodyTooLargeError, Guards
@@ -64,15 +65,16 @@ def create_app(
     token: str = "",
     read_only: bool = False,
     is_frozen: bool = False,
+    queries: Limits | None = None,
 ) -> App:
     """The application on the warehouse of ``settings``.
 
     ``hosts`` are the names it goes by, ``token`` the secret that every request must carry (none: no secret),
-    ``read_only`` leaves the review away, ``is_frozen`` also what needs a server to answer: forms. Raises ``FangzhiError``
-    if nothing is published.
+    ``read_only`` leaves the review away, ``is_frozen`` also what needs a server to answer: forms. ``queries`` is what a
+    query of the SQL page may take. Raises ``FangzhiError`` if nothing is published.
     """
     builds = PublishedBuilds(settings.warehouse, prepare=_prepare)
-    drawing, sandbox = DrawingProcess(), Sandbox()
+    drawing, sandbox = DrawingProcess(), Sandbox(limits=queries)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -102,6 +104,10 @@ def create_app(
     app.state.is_frozen = is_frozen
     app.state.drawing = drawing
     app.state.sandbox = sandbox
+    # Two more than there are queries at a time: these say that there are as many.
+    app.state.queries = SideThreads(sandbox.at_once + 2, waiting=16)
+    app.state.downloads = SideThreads(2, waiting=8)
+    app.state.drawings = SideThreads(2, waiting=100)
     for room in (
         home, regions, indicators, observations, annotations, articles, findings, compare, maps, tables, sql, documentation,
     ):  # fmt: skip
@@ -183,7 +189,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return _error(request, 503 if isinstance(error, OtherVersionError) else 400, str(error))
+    response = _error(request, 503 if isinstance(error, (OtherVersionError, BusyError)) else 400, str(error))
+    if isinstance(error, BusyError):
+        response.headers.update({"retry-after": "3", "cache-control": "no-store"})
+    return response
 
 
 async def _too_large(request: Request, error: Exception) -> Response:

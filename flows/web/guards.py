@@ -37,10 +37,12 @@ _HEADERS: Final = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_ONCE: Final = ("host", "content-length", "content-type", "authorization", "origin", "sec-fetch-site")
+"""Headers that may stand there once: of two, another program could believe the other one."""
 
 
 class Guards:
-    """Answers 400 to a foreign Host, 401 without the secret, 403 to a cross-site write, 413 and 414 to what is too large.
+    """Answers 400 to a foreign or repeated Host, 401 without the secret, 403 to a cross-site write, 413 and 414 to what is too large.
 
     ``hosts`` are the names without port under which the application may be addressed: a page elsewhere whose name was
     pointed at this machine (DNS rebinding) sends another one. ``token`` is given as password of basic authentication or
@@ -57,7 +59,7 @@ class Guards:
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        refusal = self._refusal(scope, headers)
+        refusal = _repetition(scope, headers) or self._refusal(scope, headers)
         if refusal:
             await _refuse(send, *refusal)
             return
@@ -70,7 +72,7 @@ class Guards:
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_TARGET:
             return 414, f"found an address of more than {LONGEST_TARGET} bytes"
         if self._token and not self._is_known(headers):
-            return 401, "found no valid token, expected the one given to: fangzhi explore --token"
+            return 401, "found no valid token, expected the one that fangzhi explore was given"
         if scope["method"] not in _SAFE and not _is_same_site(headers, host):
             return 403, "found a request from another site, expected one from a page of this server"
         length = headers.get("content-length", "0")
@@ -105,6 +107,14 @@ def cookie(scope: Scope, name: str) -> str:
                 return ""
             return morsel.value if morsel else ""
     return ""
+
+
+def _repetition(scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
+    if len(headers) == len(scope["headers"]):
+        return None
+    names = [name.decode("latin-1").lower() for name, _ in scope["headers"]]
+    repeated = next((name for name in _ONCE if names.count(name) > 1), "")
+    return (400, f"found the header {repeated} more than once") if repeated else None
 
 
 def _host_name(host: str) -> str:

@@ -4,16 +4,21 @@ import contextlib
 import socket
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flows.domain.errors import FangzhiError
 from flows.settings import Settings
-from flows.web.guards import LOCAL_HOSTS
+from flows.web.guards import LOCAL_HOSTS, App
 from flows.web.workers import run_workers
 
+if TYPE_CHECKING:
+    import uvicorn
+
+    from flows.web.connections import ConnectionLimits
+
 _LOCAL: Final = frozenset({"127.0.0.1", "::1", "localhost"})
-_WAITING: Final = 1024
-"""Connections that may wait to be accepted."""
+_WAITING: Final = 128
+"""Connections that may wait to be accepted; all that wait are accepted at once, before any can be refused."""
 
 
 def serve(
@@ -35,7 +40,7 @@ def serve(
     if host not in _LOCAL and not token:
         raise FangzhiError(
             f"--host {host}: found an address that other machines reach, expected a token with it. "
-            "Mend: add --token SECRET (or FANGZHI_TOKEN), or leave --host out"
+            "Mend: add --token-file FILE (or FANGZHI_TOKEN), or leave --host out"
         )
     shown = f"[{host}]" if ":" in host else host
     hosts = frozenset({*LOCAL_HOSTS, shown.lower(), *(name.lower() for name in names)})
@@ -66,19 +71,29 @@ def _serve_one(
     on_ready: Callable[[], None] = lambda: None,
 ) -> None:
     # Here, in the process that serves: what it imports starts threads, which a fork would lose.
-    import uvicorn
-
     from flows.store.queries import run_each_query_on_one_thread
     from flows.web.app import create_app
 
     run_each_query_on_one_thread()
-    app = create_app(settings, hosts=hosts, token=token, read_only=read_only)
+    server = server_of(create_app(settings, hosts=hosts, token=token, read_only=read_only))
+    on_ready()
+    server.run(sockets=[listening])
+
+
+def server_of(app: App, limits: "ConnectionLimits | None" = None) -> "uvicorn.Server":
+    """A server of ``app`` whose connections have ``limits``; to be run with sockets that listen."""
+    import uvicorn
+
+    from flows.web.connections import ConnectionLimits, protocol
+
+    limits = limits or ConnectionLimits()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True,
-        timeout_keep_alive=30, h11_max_incomplete_event_size=32_768,
+        http=protocol(limits),
+        ws="none",  # such a connection would leave the protocol above, and its limits
+        timeout_keep_alive=int(limits.idle_seconds) + 1,  # the protocol above is sooner
     )  # fmt: skip
-    on_ready()
-    uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
 
 
 def _bound(host: str, port: int, *, is_shared: bool = False) -> socket.socket:

@@ -11,12 +11,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from payloads import VISIBLE
 from starlette.testclient import TestClient
 
 from flows.settings import Settings
 from flows.web.app import create_app
+from flows.web.connections import ConnectionLimits
+from flows.web.server import server_of
 
 LOCAL = "http://127.0.0.1"
 
@@ -34,13 +35,15 @@ def explorer(template: Path) -> Iterator[TestClient]:
 
 
 @contextmanager
-def served(root: Path, **options) -> Iterator[str]:
-    """The explorer of a project behind a real server on a free port; the address without a slash at its end."""
+def served(root: Path, *, limits: dict[str, float] | None = None, **options) -> Iterator[str]:
+    """The explorer of a project behind its server on a free port; the address without a slash at its end.
+
+    ``limits`` are those of its connections, where a test needs others.
+    """
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
-        config = uvicorn.Config(create_app(Settings(root), **options), log_level="warning", access_log=False)
-        server = uvicorn.Server(config)
+        server = server_of(create_app(Settings(root), **options), ConnectionLimits(**(limits or {})))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

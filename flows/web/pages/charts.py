@@ -11,6 +11,7 @@ from flows.domain.errors import FangzhiError
 from flows.store.lookups import charting, indicators, regions
 from flows.store.lookups.codelists import code_names
 from flows.store.opened import OpenedBuild
+from flows.web.beside import beside
 from flows.web.charts.drawing import CONTENT_SECURITY_POLICY, Chart
 from flows.web.charts.specifications import (
     MOST_SERIES,
@@ -88,6 +89,7 @@ def points(rows: list[dict[str, Any]], page: Page) -> list[Point]:
 
 
 @router.get("/regions/{region_id}/charts/{indicator_id}.svg")
+@beside("drawings")
 def region_chart(
     request: Request,
     build: CurrentBuild,
@@ -116,6 +118,7 @@ def region_chart(
 
 
 @router.get("/indicators/{indicator_id}/charts/ranking.svg")
+@beside("drawings")
 def ranking_chart(
     request: Request, build: CurrentBuild, indicator_id: str, year: Year, measure: Code = "level"
 ) -> Response:
@@ -138,6 +141,7 @@ def ranking_chart(
 
 
 @router.get("/indicators/{indicator_id}/charts/growth.svg")
+@beside("drawings")
 def growth_chart(request: Request, build: CurrentBuild, indicator_id: str, year: Year) -> Response:
     """The growth of a year against its level, a point a region."""
     page = page_of(request)
@@ -167,6 +171,7 @@ def growth_chart(request: Request, build: CurrentBuild, indicator_id: str, year:
 
 
 @router.get("/indicators/{indicator_id}/charts/targets.svg")
+@beside("drawings")
 def targets_chart(request: Request, build: CurrentBuild, indicator_id: str, measure: Code = "level") -> Response:
     """Targets of whole regions against what became of them."""
     page = page_of(request)
@@ -190,6 +195,7 @@ def targets_chart(request: Request, build: CurrentBuild, indicator_id: str, meas
 
 
 @router.get("/compare/chart.svg")
+@beside("drawings")
 def comparison_chart(
     request: Request,
     build: CurrentBuild,

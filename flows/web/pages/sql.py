@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from flows.domain.errors import FangzhiError
 from flows.store import catalogue, exports
 from flows.store.sandbox import Answer, BusyError, Sandbox
+from flows.web.beside import beside
 from flows.web.cells import cells
 from flows.web.rendering import render
 from flows.web.views import PROBLEMS, CurrentBuild, NotFoundError, Pages, json_response, page_of, problem
@@ -39,6 +40,7 @@ def examples() -> list[dict[str, Any]]:
 
 
 @pages.router.get("/sql", include_in_schema=False)
+@beside("queries")
 def sql_page(request: Request, build: CurrentBuild, q: _Q = "") -> Response:
     sandbox = _sandbox(request)
     sandbox.warm(build.database)
@@ -74,9 +76,10 @@ def sql_page(request: Request, build: CurrentBuild, q: _Q = "") -> Response:
         200: {"content": {"application/json": {"schema": {"type": "object"}}}},
         **PROBLEMS,
         403: problem("A page of another site asks."),
-        429: problem("As many queries as are run at once are running."),
+        503: problem("As many queries as are run at once are running."),
     },
 )
+@beside("queries")
 def sql(request: Request, build: CurrentBuild, q: _AskedQ, rows: _Rows = None) -> Response:
     """Run one query on the published build, read-only: at most 10 s and 1,000 rows.
 
@@ -102,6 +105,7 @@ def sql(request: Request, build: CurrentBuild, q: _AskedQ, rows: _Rows = None) -
 
 
 @pages.router.get("/sql.{style}", include_in_schema=False)
+@beside("queries")
 def sql_file(request: Request, build: CurrentBuild, style: str, q: _AskedQ) -> Response:
     """The result of a query as a file."""
     if style not in _STYLES:
@@ -132,11 +136,11 @@ def _refusal(status: int, message: str) -> Response:
 
 
 def _status(error: FangzhiError) -> int:
-    return 429 if isinstance(error, BusyError) else 400
+    return 503 if isinstance(error, BusyError) else 400
 
 
 def _retry(status: int) -> dict[str, str]:
-    return {"retry-after": "3"} if status == 429 else {}
+    return {"retry-after": "3"} if status == 503 else {}
 
 
 def _is_foreign(request: Request) -> bool:

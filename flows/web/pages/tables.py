@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 from flows.store import browsing, catalogue, table_files
 from flows.store.browsing import NoLongerThereError, Selection
 from flows.store.opened import OpenedBuild
+from flows.web.beside import beside, threads_of
 from flows.web.cells import cells
 from flows.web.rendering import render
 from flows.web.views import PROBLEMS, CurrentBuild, NotFoundError, Pages, View, json_response, page_of, problem
@@ -101,6 +102,7 @@ def table_rows(request: Request, build: CurrentBuild, table: str) -> Response:
 
 
 @pages.router.get("/tables/{table}.{style}", include_in_schema=False)
+@beside("downloads")
 def table_file(request: Request, build: CurrentBuild, table: str, style: str) -> Response:
     """All rows of a selection as a file."""
     if style not in table_files.STREAMED and style not in table_files.WHOLE:
@@ -109,14 +111,14 @@ def table_file(request: Request, build: CurrentBuild, table: str, style: str) ->
     name = f"{selection.table.name}-build{build.build.sequence}.{style}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     if style in table_files.STREAMED:
-        return StreamingResponse(
-            table_files.streamed(build, selection, style), media_type=table_files.STREAMED[style], headers=headers
-        )
+        made = threads_of(request, "downloads").pieces(table_files.streamed(build, selection, style))
+        return StreamingResponse(made, media_type=table_files.STREAMED[style], headers=headers)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         table_files.write(build, selection, style, path)
-        file = path.open("rb")  # stays readable when its folder is gone
-    return StreamingResponse(_sent(file), media_type=table_files.WHOLE[style], headers=headers)
+        sent = _sent(path)
+        next(sent)  # opened: it stays readable when its folder is gone
+    return StreamingResponse(sent, media_type=table_files.WHOLE[style], headers=headers)
 
 
 @pages.router.get("/tables/{table}", include_in_schema=False)
@@ -176,8 +178,10 @@ def row_page(request: Request, build: CurrentBuild, table: str, row: str) -> Res
     )
 
 
-def _sent(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
+def _sent(path: Path) -> Iterator[bytes]:
+    """The bytes of a file; first nothing, as soon as it is open. It is closed also where nobody asks for the rest."""
+    with path.open("rb") as file:
+        yield b""
         while piece := file.read(1 << 18):
             yield piece
 
