@@ -18,6 +18,7 @@ from prefect.states import Cancelled
 from prefect.utilities.annotations import quote
 
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
+from flows.logs import make_logs_visible
 from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings
 from flows.sources.extracts import BROKEN
@@ -34,6 +35,8 @@ from flows.vocabulary import Vocabulary, load_vocabulary
 
 _SHOWN: Final = 200
 """Rows of an artifact; all of them stand in the warehouse."""
+
+make_logs_visible()
 
 
 class ChangedError(FangzhiError):

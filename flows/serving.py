@@ -11,9 +11,9 @@ import time
 from collections.abc import Iterator
 from typing import Final
 
-import click
 import httpx
 
+from flows.commands.shared import say
 from flows.domain.errors import FangzhiError
 from flows.planning import make_plan
 from flows.settings import Settings
@@ -36,9 +36,7 @@ def serve(settings: Settings, *, cron: str, timezone: str, watch: float) -> None
         stop = threading.Event()
         if watch:
             threading.Thread(target=_watch, args=(settings, watch, stop), daemon=True, name="watch").start()
-        click.echo(
-            f"refresh runs at {cron!r} ({timezone})" + (f" and when raw/ changes (every {watch:g} s)" if watch else "")
-        )
+        say(f"refresh runs at {cron!r} ({timezone})" + (f" and when raw/ changes (every {watch:g} s)" if watch else ""))
         try:
             refresh.serve(
                 name=DEPLOYMENT,
@@ -60,14 +58,14 @@ def _watch(settings: Settings, every: float, stop: threading.Event) -> None:
             plan = make_plan(settings)
             now = plan.inventory.fingerprint
             if not plan.nothing_changed and now == seen and now != asked:
-                click.echo(f"changed inputs: {len(plan.changes)}; refresh")
+                say(f"changed inputs: {len(plan.changes)}; refresh")
                 run_deployment(f"refresh/{DEPLOYMENT}", timeout=0)
                 asked = now
             seen = now
         except (FangzhiError, OSError) as error:
-            click.echo(f"watch: {error}", err=True)
+            say(f"watch: {error}", err=True)
         except Exception as error:  # noqa: BLE001 - whatever Prefect's client raises, the next look tries again
-            click.echo(f"watch: could not ask for a run: {error}", err=True)
+            say(f"watch: could not ask for a run: {error}", err=True)
 
 
 @contextlib.contextmanager
@@ -84,7 +82,7 @@ def _server() -> Iterator[None]:
     try:
         _wait_for(url, server)
         os.environ["PREFECT_API_URL"] = url
-        click.echo(f"Prefect server on http://127.0.0.1:{port}")
+        say(f"Prefect server on http://127.0.0.1:{port}")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         yield
     finally:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from flows.domain.errors import FangzhiError, RefusedError
+from flows.domain.errors import FangzhiError, LongError, RefusedError
 from flows.sources.decoding import UndecodableError
 from flows.sources.inventory import ARTICLES, sha256
 from flows.sources.manifest import COLUMNS, FILE, Entry, check_entry, read_manifest, written
@@ -48,7 +48,7 @@ def add_document(
         published_basis=published_basis, url=url, licence=licence, sha256=sha256(data), charset=charset, note=note,
     )  # fmt: skip
     if wrong := check_entry(1, entry):
-        raise FangzhiError(
+        raise LongError(
             "\n".join(f"{r.column}: found {r.found}, expected {r.expected}. Mend: {r.mend}" for r in wrong)
             + ("" if name else f"\n{file.name!r} gives no id: name it with --document")
         )

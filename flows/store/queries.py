@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import duckdb
 
-from flows.domain.errors import FangzhiError
+from flows.domain.errors import FangzhiError, LongError
 from flows.store.as_of import require_available, require_no_other_build, show_as_of
 from flows.store.builds import is_cut_short
 from flows.store.sandboxed import NoQueryError, one_query
@@ -90,7 +90,7 @@ def run_sql(database: Path, query: str, *, limit: int | None = None, as_of: dt.d
         except duckdb.Error as error:
             if as_of is not None and isinstance(error, duckdb.CatalogException):
                 require_available(connection, query, as_of)
-            raise FangzhiError(str(error)) from error
+            raise LongError(str(error)) from error
     truncated = limit is not None and len(rows) > limit
     return Result(columns, tuple(rows[:limit] if truncated else rows), truncated, types)
 
