@@ -22,6 +22,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from flows.domain.errors import FangzhiError
+from flows.domain.strict_json import parse_json
 
 DATABASE: Final = "fangzhi.duckdb"
 KEPT: Final = 3
@@ -243,7 +244,7 @@ def is_cut_short(database: Path) -> bool:
 
 def _read_build(folder: Path) -> Build | None:
     try:
-        return Build(**json.loads((folder / "build.json").read_text(encoding="utf-8")))
+        return Build(**parse_json((folder / "build.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
