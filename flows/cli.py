@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import click
 from flows.commands.exporting import export
 from flows.commands.reader import explain, read, vocabulary
 from flows.commands.removing import remove
-from flows.commands.shared import OK, SHOWN_REFUSALS, as_day, print_table, report_refusals, settings_of, told
+from flows.commands.shared import OK, SHOWN_REFUSALS, as_day, give, print_table, report_refusals, say, settings_of, told
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.settings import Settings, configure_prefect
 
@@ -62,9 +62,9 @@ def _refresh(settings: Settings, *, full: bool, strict: bool, accept_removal: bo
     began = time.monotonic()
     plan = make_plan(settings, full=full)
     if plan.nothing_changed and plan.published:
-        click.echo(f"nothing changed since build {plan.published.sequence} ({plan.published.finished_at})")
+        say(f"nothing changed since build {plan.published.sequence} ({plan.published.finished_at})")
         return report_refusals([_refusal(row) for row in plan.published.refusals])
-    click.echo(f"{plan.mode} refresh: {len(plan.read)} documents to read", err=True)
+    say(f"{plan.mode} refresh: {len(plan.read)} documents to read", err=True)
     configure_prefect(settings)
     from flows.prefect_server import prefect_server
 
@@ -78,10 +78,10 @@ def _refresh(settings: Settings, *, full: bool, strict: bool, accept_removal: bo
     if build is None:
         raise FangzhiError(f"{settings.warehouse}: found nothing published, expected a build. Mend: fangzhi status")
     if isinstance(outcome, dict) and not outcome["new"]:
-        click.echo(f"nothing changed since build {build.sequence} ({build.finished_at})")
+        say(f"nothing changed since build {build.sequence} ({build.finished_at})")
         return report_refusals([_refusal(row) for row in build.refusals])
     took = time.monotonic() - began
-    click.echo(f"published build {build.sequence} in {took:.0f} s: {settings.warehouse / 'fangzhi.duckdb'}")
+    say(f"published build {build.sequence} in {took:.0f} s: {settings.warehouse / 'fangzhi.duckdb'}")
     print_table(("what", "rows"), [(what, count) for what, count in build.counts.items()])
     return report_refusals([_refusal(row) for row in build.refusals])
 
@@ -151,7 +151,7 @@ def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) ->
     from flows.sources.adding import add_document
 
     entry = add_document(settings_of(context).root, file, replacing=replacing, **facts)
-    click.echo(f"added {entry.document} as raw/articles/{entry.file}; next: fangzhi refresh")
+    say(f"added {entry.document} as raw/articles/{entry.file}; next: fangzhi refresh")
 
 
 @main.command()
@@ -196,16 +196,16 @@ def sql(
     if style in ("parquet", "xlsx") and output is None:
         raise FangzhiError(f"--format {style}: found no --output, expected a file. Mend: add -o FILE")
     if style == "table" and output is None:
-        print_table(result.columns, [[exports.plain(cell) for cell in row] for row in result.rows])
-        click.echo(f"{len(result.rows)} rows" + (", and there are more" if result.truncated else ""), err=True)
+        print_table(result.columns, _shown(result.columns, result.rows))
+        say(f"{len(result.rows)} rows" + (", and there are more" if result.truncated else ""), err=True)
     elif output is None:
-        click.echo(exports.as_text(result, style), nl=False)
+        give(exports.as_text(result, style))
     else:
         from flows.exporting.output import replacing
 
         with replacing(output) as path:
             exports.write(result, style, path)
-        click.echo(f"wrote {len(result.rows)} rows to {output}", err=True)
+        say(f"wrote {len(result.rows)} rows to {output}", err=True)
 
 
 @main.command()
@@ -226,13 +226,13 @@ def status(context: click.Context, as_json: bool) -> int:
         "changes": [{"input": key, "is": how} for key, how in plan.changes],
     }  # fmt: skip
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        give(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
         return OK
     if build is None:
-        click.echo("nothing is published yet; fangzhi refresh")
+        say("nothing is published yet; fangzhi refresh")
     else:
         print_table(("published", ""), list(facts["published"].items()))
-    click.echo(
+    say(
         "nothing has changed since" if not plan.changes else f"{len(plan.changes)} inputs have changed; fangzhi refresh"
     )
     if build and plan.changes:
@@ -260,7 +260,7 @@ def explore(
     from flows.web.server import serve
 
     def ready(address: str) -> None:
-        click.echo(f"{address} (Ctrl-C ends it)")
+        say(f"{address} (Ctrl-C ends it)")
         if opening:
             click.launch(address)
 
@@ -286,11 +286,11 @@ def docs(context: click.Context, serving: bool, port: int, only_path: bool) -> N
         raise FangzhiError(f"{store.pointer}: found nothing published, expected a build. Mend: fangzhi refresh")
     page = store.folder(build.sequence) / "docs.html"
     if only_path:
-        click.echo(page)
+        give(f"{page}\n")
     elif serving:
         _serve_page(page, port)
     else:
-        click.echo(page)
+        say(str(page))
         click.launch(str(page))
 
 
@@ -323,11 +323,20 @@ def _serve_page(page: Path, port: int) -> None:
             self.wfile.write(body)
 
     with ThreadingHTTPServer(("127.0.0.1", port), Page) as server:
-        click.echo(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)")
+        say(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)")
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo()
+
+
+def _shown(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Rows as people read them; a query plan, a drawing of lines, has a row for each of them."""
+    from flows.store.exports import plain
+
+    if tuple(columns) == ("explain_key", "explain_value"):
+        return [[key, line] for key, plan in rows for line in str(plan).split("\n")]
+    return [[plain(cell) for cell in row] for row in rows]
 
 
 def _refusal(row: dict[str, Any]) -> Refusal:

@@ -22,6 +22,7 @@ from prefect.utilities.annotations import quote
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.domain.loss import LostError, told, unexplained
 from flows.lifeline import end_with_parent
+from flows.logs import make_logs_visible
 from flows.planning import Plan, make_plan
 from flows.settings import Settings, load_settings, served_by
 from flows.sources.bounded import Bounded
@@ -53,6 +54,8 @@ from flows.vocabulary.usage import named
 _T = TypeVar("_T")
 _SHOWN: Final = 200
 """Rows of an artifact; all of them stand in the warehouse."""
+
+make_logs_visible()
 
 
 class ChangedError(FangzhiError):

@@ -4,8 +4,7 @@ import signal
 import sys
 import threading
 
-import click
-
+from flows.commands.shared import say
 from flows.domain.errors import FangzhiError
 from flows.planning import make_plan
 from flows.prefect_server import prefect_server
@@ -31,13 +30,11 @@ def serve(settings: Settings, *, cron: str, timezone: str, watch: float) -> None
         from flows.refresh import refresh
 
         if pages := ready():
-            click.echo(f"Prefect server on {pages}")
+            say(f"Prefect server on {pages}")
         stop = threading.Event()
         if watch:
             threading.Thread(target=_watch, args=(settings, watch, stop), daemon=True, name="watch").start()
-        click.echo(
-            f"refresh runs at {cron!r} ({timezone})" + (f" and when raw/ changes (every {watch:g} s)" if watch else "")
-        )
+        say(f"refresh runs at {cron!r} ({timezone})" + (f" and when raw/ changes (every {watch:g} s)" if watch else ""))
         try:
             refresh.serve(
                 name=deployment_name(settings),
@@ -59,11 +56,11 @@ def _watch(settings: Settings, every: float, stop: threading.Event) -> None:
             plan = make_plan(settings)
             now = plan.inventory.fingerprint
             if not plan.nothing_changed and now == seen and now != asked:
-                click.echo(f"changed inputs: {len(plan.changes)}; refresh")
+                say(f"changed inputs: {len(plan.changes)}; refresh")
                 run_deployment(f"refresh/{deployment_name(settings)}", timeout=0)
                 asked = now
             seen = now
         except (FangzhiError, OSError) as error:
-            click.echo(f"watch: {error}", err=True)
+            say(f"watch: {error}", err=True)
         except Exception as error:  # noqa: BLE001 - whatever Prefect's client raises, the next look tries again
-            click.echo(f"watch: could not ask for a run: {error}", err=True)
+            say(f"watch: could not ask for a run: {error}", err=True)

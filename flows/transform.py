@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from flows.domain.errors import FangzhiError
+from flows.domain.errors import LongError
 
 SAMPLE_ROWS: Final = 5
 
@@ -26,7 +26,7 @@ class DbtSummary:
     slowest: tuple[tuple[str, float], ...] = field(default=())
 
 
-class DbtFailedError(FangzhiError):
+class DbtFailedError(LongError):
     """dbt did not succeed; the text names the nodes and rows of failing tests."""
 
 

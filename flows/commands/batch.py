@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Final
 from flows.commands.answers import document_answer
 from flows.commands.pool import in_order
 from flows.domain.errors import FangzhiError
+from flows.domain.strict_json import parse_json
 from flows.sources.bounded import Bounded
 from flows.sources.decoding import MAX_BYTES
 from flows.sources.documents import last_day, read_loose_text, read_loose_within
@@ -96,7 +97,7 @@ def _checked(published: str) -> tuple[str, str]:
 
 def _parsed(line: bytes) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
+        asked = parse_json(line)
     except (ValueError, RecursionError) as error:
         what = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else "what is not JSON"
         raise FangzhiError(f"line: found {what} ({error}), expected a JSON object. Mend: write one a line") from error

@@ -6,10 +6,11 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.commands.answers import Answer, claim_answer, document_answer
-from flows.commands.showing import marked_sentence, sentence_bounds, visible
+from flows.commands.showing import marked_sentence, sentence_bounds
 from flows.domain.claim import Claim
 from flows.domain.errors import FangzhiError
 from flows.domain.reading import PeriodMention
+from flows.domain.visible import visible
 from flows.reading.rules import REASONS, RULES
 from flows.sources.documents import TextReading
 from flows.vocabulary import Vocabulary
@@ -115,5 +116,5 @@ def _print(out: Console, head: str, steps: Iterator[tuple[str, str]] | Sequence[
     out.print(Text(head, style="bold"))
     for name, text in steps:
         line = Text(f"  {name:<10}", style="dim")
-        line.append(text, style="default")
+        line.append(visible(text), style="default")
         out.print(line)

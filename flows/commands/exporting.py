@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from flows.commands.shared import Progress, settings_of, told
+from flows.commands.shared import Progress, say, settings_of, told
 from flows.exporting.links import EXPLORER, checked_base
 
 _FORMATS: Final[Mapping[str, tuple[str, str]]] = {
@@ -49,7 +49,7 @@ def _command(name: str, place: str, summary: str) -> click.Command:
         with opened(BuildStore(settings_of(context).warehouse)) as snapshot:
             write = export_all if name == "all" else partial(export, name=name)
             written = write(snapshot, place, base_url=base)
-            click.echo(f"wrote {len(written)} files of build {snapshot.build.sequence} to {place}", err=True)
+            say(f"wrote {len(written)} files of build {snapshot.build.sequence} to {place}", err=True)
 
     return click.command(name, help=summary)(run)
 
@@ -66,7 +66,7 @@ def site(context: click.Context, place: Path) -> None:
 
     with writing(place, export="site") as output, Progress("pages") as progress:
         freeze(create_app(settings_of(context), is_frozen=True), output.new, on_page=progress.advance)
-    click.echo(f"wrote {len(output.names)} files to {place}; open index.html, or serve the folder", err=True)
+    say(f"wrote {len(output.names)} files to {place}; open index.html, or serve the folder", err=True)
 
 
 for _name, (_place, _summary) in _FORMATS.items():

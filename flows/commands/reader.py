@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
-from flows.commands.shared import FAILED, OK, REFUSED, Progress, print_table, settings_of, told
+from flows.commands.shared import FAILED, OK, REFUSED, Progress, give, print_table, say, settings_of, told
 from flows.domain.errors import FangzhiError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def read(
         for name, text, answer, wrong in _read_files(reader, files, jobs):
             if answer is None:
                 refused += 1
-                click.echo(f"error: {wrong}", err=True)
+                say(f"error: {wrong}", err=True)
             else:
                 write(name, text, answer)
             progress.advance()
@@ -138,11 +138,11 @@ def gaps(context: click.Context, top: int, style: str) -> None:
         limit=top,
     )
     if style != "table":
-        click.echo(exports.as_text(result, style), nl=False)
+        give(exports.as_text(result, style))
     elif result.rows:
         print_table(result.columns, [[exports.plain(cell) for cell in row] for row in result.rows])
     else:
-        click.echo("every claim has an indicator of the vocabulary")
+        say("every claim has an indicator of the vocabulary")
 
 
 def _checked(published: str) -> None:
@@ -185,14 +185,12 @@ def _read_lines(settings: "Settings", files: Iterable[str], *, published: str, o
     today = dt.datetime.now().astimezone().date()
     words: Vocabulary = load_vocabulary(settings.seeds)
     good = wrong = 0
-    out = sys.stdout.buffer
     with Progress("texts read") as progress:
         for file in files:
             with _opened(file) as source:
                 for lines in answer_lines(source, words, published=published, today=today, outlet=outlet, jobs=jobs):
                     for line, is_answer in lines:
-                        out.write(line)
-                        out.flush()
+                        give(line.decode())
                         good, wrong = good + is_answer, wrong + (not is_answer)
                         progress.advance()
     return REFUSED if wrong else OK
@@ -214,19 +212,14 @@ def _table_writer(figures: bool) -> Any:
 
 
 def _csv_writer(_: bool) -> Any:
-    import csv
-
     from flows.commands.answers import CLAIM_FIELDS
     from flows.commands.showing import csv_rows
-    from flows.store.exports import defused
+    from flows.store.exports import csv_text
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["file", *CLAIM_FIELDS])
-    plain = {1 + CLAIM_FIELDS.index(column) for column in ("value", "value_base")}
+    give(csv_text([["file", *CLAIM_FIELDS]]))
 
     def write(name: str, _: str, answer: "Answer") -> None:
-        for row in csv_rows(name, answer):
-            writer.writerow([cell if at in plain else defused(cell) for at, cell in enumerate(row)])
+        give(csv_text(list(csv_rows(name, answer))))
 
     return write
 
@@ -235,7 +228,7 @@ def _jsonl_writer(_: bool) -> Any:
     import json
 
     def write(name: str, _: str, answer: "Answer") -> None:
-        click.echo(json.dumps({"id": name} | answer, ensure_ascii=False, separators=(",", ":")))
+        give(json.dumps({"id": name} | answer, ensure_ascii=False, separators=(",", ":")) + "\n")
 
     return write
 

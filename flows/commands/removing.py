@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from flows.commands.shared import FAILED, OK, settings_of, told
+from flows.commands.shared import FAILED, OK, say, settings_of, told
 from flows.domain.errors import FangzhiError
 
 _NAMES: Final = {
@@ -40,17 +40,15 @@ def remove(context: click.Context, document: str, by: str, note: str, yes: bool)
     name = " ".join((by or _whoever(settings.root)).split())
     if not name:
         raise FangzhiError("--by: found no name, neither git's nor of a login, expected yours. Mend: add --by NAME")
-    click.echo(f"{document} goes, with its row of raw/manifest.csv, removed by {name}:")
+    say(f"{document} goes, with its row of raw/manifest.csv, removed by {name}:")
     for file in leaving.files:
-        click.echo(f"  {file}")
+        say(f"  {file}")
     for kind, count in leaving.counts.items():
-        click.echo(f"  {count} {_NAMES[kind]}")
+        say(f"  {count} {_NAMES[kind]}")
     if leaving.unread:
-        click.echo(
-            f"  its signed rows and their judgements are not told one by one, as it cannot be read: {leaving.unread}"
-        )
+        say(f"  its signed rows and their judgements are not told one by one, as it cannot be read: {leaving.unread}")
     if leaving.conflict_rulings:
-        click.echo(
+        say(
             f"{leaving.conflict_rulings} rulings on conflicts stay in raw/rulings.csv; where one is about this document, the "
             "next refresh fails and names its line"
         )
@@ -58,10 +56,10 @@ def remove(context: click.Context, document: str, by: str, note: str, yes: bool)
         if not sys.stdin.isatty():
             raise FangzhiError(f"{document}: found no terminal to ask on, expected a yes. Mend: add --yes")
         if not click.confirm("Remove it?"):
-            click.echo("nothing is removed")
+            say("nothing is removed")
             return FAILED
     remove_document(settings.root, leaving, by=name, note=note)
-    click.echo(f"removed {document}, recorded in raw/removals.csv; next: fangzhi refresh")
+    say(f"removed {document}, recorded in raw/removals.csv; next: fangzhi refresh")
     return OK
 
 

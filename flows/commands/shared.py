@@ -11,7 +11,8 @@ from typing import Any, Final, ParamSpec, Self
 
 import click
 
-from flows.domain.errors import FangzhiError, Refusal, RefusedError
+from flows.domain.errors import FangzhiError, LongError, Refusal, RefusedError
+from flows.domain.visible import visible
 from flows.settings import Settings, load_settings
 
 OK: Final = 0
@@ -36,22 +37,37 @@ def told(command: Callable[_P, int | None]) -> Callable[_P, None]:
             list_refusals(error.refusals)
             sys.exit(FAILED)
         except FangzhiError as error:
-            click.echo(f"error: {error}", err=True)
+            say(f"error: {error}", err=True, lines=isinstance(error, LongError))
             sys.exit(FAILED)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            say("interrupted", err=True)
             sys.exit(INTERRUPTED)
         except BrokenPipeError:  # whoever reads the output has had enough, as head does
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(FAILED)
         except OSError as error:
             where = error.filename2 or error.filename or "input or output"
-            click.echo(f"error: {where}: {error.strerror or error}", err=True)
+            say(f"error: {where}: {error.strerror or error}", err=True)
             sys.exit(FAILED)
         sys.exit(code or OK)
 
     run.__doc__ = (command.__doc__ or "").replace(r"\b", "\b")  # click's mark of a paragraph that is not to be filled
     return run
+
+
+def say(text: str, *, err: bool = False, lines: bool = False) -> None:
+    """Print a message for people; what a terminal would obey in it is written out, line breaks too unless ``lines``."""
+    click.echo(visible(text, lines=lines), err=err)
+
+
+def give(data: str) -> None:
+    """Print data for programs: exactly, except on a terminal, which would obey what stands in it."""
+    if sys.stdout.isatty():
+        sys.stdout.write(visible(data, lines=True))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode(errors="backslashreplace"))  # half a character, as JSON writes it
+    sys.stdout.flush()
 
 
 def settings_of(context: click.Context) -> Settings:
@@ -67,11 +83,11 @@ def report_refusals(refusals: Sequence[Refusal]) -> int:
 
 
 def list_refusals(refusals: Sequence[Refusal]) -> None:
-    click.echo(f"{len(refusals)} refused:", err=True)
+    say(f"{len(refusals)} refused:", err=True)
     for refusal in refusals[:SHOWN_REFUSALS]:
-        click.echo(f"  {refusal}", err=True)
+        say(f"  {refusal}", err=True)
     if len(refusals) > SHOWN_REFUSALS:
-        click.echo(f"  and {len(refusals) - SHOWN_REFUSALS} more, in raw.refusals", err=True)
+        say(f"  and {len(refusals) - SHOWN_REFUSALS} more, in raw.refusals", err=True)
 
 
 def print_table(columns: Any, rows: Any) -> None:
@@ -84,15 +100,15 @@ def print_table(columns: Any, rows: Any) -> None:
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
     if len(columns) > max(2, console.width // _NARROWEST_COLUMN):
         for number, row in enumerate(rows, 1):
-            click.echo(f"row {number}")
+            say(f"row {number}")
             print_table(("column", "value"), [pair for pair in zip(columns, row, strict=True) if pair[1] is not None])
         return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
     for at, column in enumerate(columns):
         numeric = bool(rows) and all(_is_number(row[at]) for row in rows if row[at] is not None)
-        table.add_column(Text(str(column)), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(visible(str(column))), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*("" if cell is None else Text(str(cell)) for cell in row))
+        table.add_row(*("" if cell is None else Text(visible(str(cell))) for cell in row))
     console.print(table)
 
 

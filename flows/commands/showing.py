@@ -2,7 +2,6 @@
 
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -13,9 +12,11 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.commands.answers import Answer
+from flows.domain.visible import visible
 
 _STYLES: Final[Mapping[str, str]] = {"claim": "bold green", "not_a_claim": "dim cyan", "unread": "bold red"}
 _ENDS: Final = re.compile(r"[。！？!?；;\n][”’」』》）)\"]*")
+_BREAKS: Final = re.compile("[\n\r\t\u2028\u2029]")
 _LONGEST: Final = 400
 """Characters of a sentence that are shown before and after a figure."""
 _COLUMNS: Final = (
@@ -29,13 +30,9 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
 
 
-def visible(text: str) -> str:
-    """``text`` in one line, with signs that a terminal would obey or hide written out."""
-    return "".join(
-        " " if sign in "\n\r\t\u2028\u2029" else
-        f"<U+{ord(sign):04X}>" if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co") else sign
-        for sign in text
-    )  # fmt: skip
+def _flowing(text: str) -> str:
+    """A stretch of an article in one line: its own line breaks are spaces."""
+    return visible(_BREAKS.sub(" ", text))
 
 
 def show_document(out: Console, name: str, text: str, answer: Answer, *, with_figures: bool) -> None:
@@ -95,11 +92,11 @@ def marked_sentence(
     at = bounds[0]
     for figure in figures:
         if bounds[0] <= figure["start"] and figure["start"] < bounds[1] and figure["start"] >= at:
-            line.append(visible(text[at : figure["start"]]))
+            line.append(_flowing(text[at : figure["start"]]))
             at = figure["end"]
             is_marked = with_figures or figure["reading"] == "claim"
-            line.append(visible(text[figure["start"] : at]), style=_STYLES[figure["reading"]] if is_marked else "")
-    line.append(visible(text[at : bounds[1]]))
+            line.append(_flowing(text[figure["start"] : at]), style=_STYLES[figure["reading"]] if is_marked else "")
+    line.append(_flowing(text[at : bounds[1]]))
     line.rstrip()
     return line
 

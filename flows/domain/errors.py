@@ -29,6 +29,10 @@ class FangzhiError(Exception):
     """An error that a user can act on; its text says what, where, expected and how to mend."""
 
 
+class LongError(FangzhiError):
+    """An error whose text has lines, such as that of a database; of any other a line break belongs to a name."""
+
+
 class RefusedError(FangzhiError):
     """Inputs that cannot be used; carries the refusals that say why."""
 

@@ -20,6 +20,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from flows.domain.errors import FangzhiError
+from flows.domain.strict_json import parse_json
 from flows.store.builds import file_sha256
 
 RECORD: Final = ".fangzhi-export.json"
@@ -205,7 +206,7 @@ def _is_as_written(path: Path, hashes: list[str]) -> bool:
 def _read_record(folder: Path) -> _Record:
     path = folder / RECORD
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record = parse_json(path.read_text(encoding="utf-8"))
         return {
             str(key): {str(name): [str(one) for one in hashes] for name, hashes in files.items()}
             for key, files in record.items()

@@ -106,7 +106,7 @@ def export_sdmx(snapshot: Snapshot, output: Output, *, base_url: str) -> None:
     )
     with output.new("indicators.csv").open("w", encoding="utf-8", newline="") as file:
         columns = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *(component.id for component in _COMPONENTS))
-        write_csv(file, columns, _rows(snapshot, table, subjects, base_url=base_url))
+        write_csv(file, columns, _rows(snapshot, table, subjects, base_url=base_url), for_spreadsheets=False)
 
 
 def subject_codes(subjects: Iterable[str]) -> dict[str, str]:

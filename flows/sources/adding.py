@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from flows.domain.errors import FangzhiError
+from flows.domain.errors import FangzhiError, LongError
 from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
 from flows.sources.door import opened
@@ -45,7 +45,7 @@ def add_document(
         published_basis=published_basis, url=url, licence=licence, sha256=sha256(data), charset=charset, note=note,
     )  # fmt: skip
     if wrong := check_entry(1, entry):
-        raise FangzhiError(
+        raise LongError(
             "\n".join(f"{r.column}: found {r.found}, expected {r.expected}. Mend: {r.mend}" for r in wrong)
             + ("" if name else f"\n{file.name!r} gives no id: name it with --document")
         )

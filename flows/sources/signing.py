@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from flows.domain.errors import FangzhiError, RefusedError
 from flows.domain.span import Span
+from flows.domain.strict_json import parse_json
 from flows.sources.door import ChangedMeanwhileError, Door, opened, read_raw
 from flows.sources.editing import Change, ConflictError, ExtractsFile, Ground, decide
 from flows.sources.inventory import sha256
@@ -69,7 +70,7 @@ class Desk:
     def history(self) -> list[Decision]:
         """The last decisions, the newest first; those taken back too."""
         try:
-            entries = json.loads((self._cache / _JOURNAL).read_text(encoding="utf-8"))
+            entries = parse_json((self._cache / _JOURNAL).read_text(encoding="utf-8"))
             return [Decision(**entry) for entry in entries]
         except (OSError, ValueError, TypeError):
             return []

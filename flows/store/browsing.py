@@ -22,6 +22,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from flows.domain.errors import FangzhiError
+from flows.domain.strict_json import parse_json
 from flows.store.catalogue import Column, Kind, Table, facetable, quoted
 from flows.store.opened import OpenedBuild
 
@@ -351,7 +352,7 @@ def _split(name: str, value: str) -> tuple[str, ...]:
     if not value.startswith("["):
         return tuple(part.strip() for part in value.split(","))
     try:
-        items = json.loads(value)
+        items = parse_json(value)
         if all(isinstance(item, str | int) for item in items):
             return tuple(str(item) for item in items)
     except (ValueError, RecursionError):

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flows.domain.errors import FangzhiError
+from flows.domain.strict_json import parse_json
 from flows.store.locks import PathLock
 
 DATABASE: Final = "fangzhi.duckdb"
@@ -363,7 +364,7 @@ def is_cut_short(database: Path) -> bool:
 def _read_build(folder: Path) -> Build | None:
     """The record of a build's folder; ``None`` where it is missing, cannot be read, or is that of another folder."""
     try:
-        build = Build(**json.loads((folder / RECORD).read_text(encoding="utf-8")))
+        build = Build(**parse_json((folder / RECORD).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
     return build if folder.name == f"{build.sequence:06d}" else None

@@ -7,7 +7,7 @@ import json
 import math
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Literal, TextIO
@@ -17,6 +17,15 @@ from flows.store.queries import Result
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """First characters by which a spreadsheet takes text for a formula (OWASP, CSV injection)."""
+_SIGNED_NUMBER: Final = re.compile(
+    r"[-+＋－](?:(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,40})(?:\.\d{0,40})?|\.\d{1,40})"
+    r"(?:[eE][-+]?\d{1,3}| ?[%％‰]?(?:(?<! )[^\W\d_]{1,20}(?:/[^\W\d_]{1,20})?)?)"
+)
+"""What is a number, or none, but never a formula: ``-4.1%``, ``-1,234``, ``-3个``, ``+5.2元/吨``.
+
+A spreadsheet reads the whole cell as a number, or else what stands behind the sign as a formula. A number directly before a
+letter is not one, so that such a cell stays text; ``-3+2``, ``-A1``, ``-3!A1`` and ``-cmd|…`` have other signs in them.
+"""
 
 XLSX_ROWS: Final = 1_048_576
 XLSX_COLUMNS: Final = 16_384
@@ -72,20 +81,26 @@ def json_rows(result: Result) -> list[str]:
 def csv_text(rows: Sequence[Sequence[Any]]) -> str:
     """``rows`` as lines of CSV, text defused."""
     buffer = io.StringIO()
-    _write_csv_rows(buffer, rows)
+    _write_csv_rows(buffer, rows, defused)
     return buffer.getvalue()
 
 
-def write_csv(file: TextIO, columns: Sequence[str], batches: Iterable[Sequence[Sequence[Any]]]) -> None:
-    """Write a header and batches of rows as CSV; a spreadsheet takes no cell of text for a formula."""
-    _write_csv_rows(file, [columns])
+def write_csv(
+    file: TextIO, columns: Sequence[str], batches: Iterable[Sequence[Sequence[Any]]], *, for_spreadsheets: bool = True
+) -> None:
+    """Write a header and batches of rows as CSV.
+
+    ``for_spreadsheets``: which then take no cell of text for a formula; else text stays as it is, for programs.
+    """
+    as_text = defused if for_spreadsheets else str
+    _write_csv_rows(file, [columns], as_text)
     for rows in batches:
-        _write_csv_rows(file, rows)
+        _write_csv_rows(file, rows, as_text)
 
 
-def _write_csv_rows(file: TextIO, rows: Sequence[Sequence[Any]]) -> None:
+def _write_csv_rows(file: TextIO, rows: Sequence[Sequence[Any]], as_text: Callable[[str], str]) -> None:
     written = [
-        [defused(cell) if type(cell) is str else cell if type(cell) in _AS_IT_IS else plain(cell) for cell in row]
+        [as_text(cell) if type(cell) is str else cell if type(cell) in _AS_IT_IS else plain(cell) for cell in row]
         for row in rows
     ]
     text = _csv_text(written, csv.QUOTE_MINIMAL)
@@ -114,7 +129,8 @@ def write(result: Result, style: str, path: Path) -> None:
 
 def defused(text: Any) -> Any:
     """Text that a spreadsheet would run as a formula, behind an apostrophe; other cells as they are."""
-    return f"'{text}" if isinstance(text, str) and text[:1] in _FORMULA else text
+    is_run = isinstance(text, str) and text[:1] in _FORMULA and not _SIGNED_NUMBER.fullmatch(text)
+    return f"'{text}" if is_run else text
 
 
 def write_cell(sheet: Any, line: int, at: int, cell: Any) -> None:
@@ -138,9 +154,9 @@ def json_text(value: Any) -> str:
             )
         case list() | tuple():
             return "[" + ", ".join(map(json_text, value)) + "]"
-        case Decimal():
+        case Decimal() if value.is_finite():
             return str(plain(value))
-        case float() if not math.isfinite(value):
+        case Decimal() | float() if not math.isfinite(value):
             return "null"
         case _:
             return json.dumps(plain(value), ensure_ascii=False)

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 import duckdb
 
-from flows.domain.errors import FangzhiError
+from flows.domain.errors import FangzhiError, LongError
 from flows.store.as_of import require_available, require_no_other_build, show_as_of
 from flows.store.builds import is_cut_short
+from flows.store.sandboxed import NoQueryError, one_query
 
 MEMORY: Final = "4GB"
 _CONFIG: Final[dict[str, Any]] = {
@@ -77,17 +78,19 @@ def run_sql(database: Path, query: str, *, limit: int | None = None, as_of: dt.d
         require_no_other_build(query)
     with reading(database, as_of=as_of) as connection:
         try:
-            statements = connection.extract_statements(query)
-            if len(statements) != 1:
-                raise FangzhiError(f"found {len(statements)} statements, expected one query. Mend: run them one by one")
-            cursor = connection.execute(statements[0])
+            preparing, asked = one_query(connection, query)
+            for statement in preparing:
+                connection.execute(statement)
+            cursor = connection.execute(asked)
             columns = tuple(column[0] for column in cursor.description or ())
             types = tuple(str(column[1]) for column in cursor.description or ())
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+        except NoQueryError as error:
+            raise FangzhiError(str(error)) from error
         except duckdb.Error as error:
             if as_of is not None and isinstance(error, duckdb.CatalogException):
                 require_available(connection, query, as_of)
-            raise FangzhiError(str(error)) from error
+            raise LongError(str(error)) from error
     truncated = limit is not None and len(rows) > limit
     return Result(columns, tuple(rows[:limit] if truncated else rows), truncated, types)
 

@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import datetime as dt
 import errno
+import itertools
 import json
 import math
 import os
@@ -26,7 +27,7 @@ import duckdb
 
 _BATCH: Final = 64
 _QUERIES: Final = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
-"""As DuckDB counts them; ``from``, ``values``, ``describe``, ``show`` and ``summarize`` are selects."""
+"""As DuckDB counts them; ``from``, ``values``, ``describe``, ``show``, ``pivot`` and ``summarize`` are selects."""
 _LONGEST_MESSAGE: Final = 1_000
 """Characters of DuckDB's message: it repeats the query."""
 
@@ -36,6 +37,10 @@ _LINK_CALLS: Final = {
     "riscv64": (0xC000_00F3, (78,)),
 }
 """By machine: Linux's number of its architecture (linux/audit.h), and of its calls ``readlink`` and ``readlinkat``."""
+
+
+class NoQueryError(ValueError):
+    """A text that is not one query; its message is for whoever wrote it."""
 
 
 def main(database: str, memory: int, space: int, seconds: int) -> None:
@@ -140,16 +145,12 @@ def _give_up(*, space: int, seconds: int) -> None:
 
 def _answer(connection: duckdb.DuckDBPyConnection, query: str, *, rows: int, size: int) -> dict[str, str]:
     """Write columns and rows; returns how it ended: ``{}``, or ``cut`` by ``rows`` or ``size``, or an ``error``."""
-    statements = connection.extract_statements(query)
-    if len(statements) != 1:
-        return {"error": f"found {len(statements)} statements, expected one query. Mend: run them one by one"}
-    if statements[0].type not in _QUERIES:
-        kind = statements[0].type.name.lower().replace("_", " ")
-        return {
-            "error": f"found a statement that is no query ({kind}), expected select, with, from, values, describe, show, "
-            "summarize or explain. Mend: ask one of these"
-        }
-    cursor = connection.execute(statements[0])
+    preparing, asked = one_query(connection, query)
+    if asked.type not in _QUERIES:
+        raise NoQueryError(_no_query(asked))
+    for statement in preparing:
+        connection.execute(statement)
+    cursor = connection.execute(asked)
     description = cursor.description or []
     _say({"columns": [column[0] for column in description], "types": [str(column[1]) for column in description]})
     given = written = 0
@@ -164,6 +165,43 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str, *, rows: int, siz
             _say(line)
             given += 1
     return {}
+
+
+def one_query(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[duckdb.Statement], duckdb.Statement]:
+    """What DuckDB needs run before the one statement that ``query`` is, and that statement.
+
+    DuckDB takes ``pivot … on`` without its values apart: a temporary type of the values, then the query; round anything but
+    a plain select it puts a transaction, which nobody needs here. What it made has no text of its own, what people wrote
+    has; and what they wrote is counted by its tokens. Raises ``NoQueryError``, or ``duckdb.Error`` if it cannot be parsed.
+    """
+    statements = connection.extract_statements(query)
+    written = _written(query)
+    if written != 1:
+        raise NoQueryError(f"found {written} statements, expected one query. Mend: run them one by one")
+    if len(statements) == 1:
+        return [], statements[0]
+    statements = [statement for statement in statements if statement.type != duckdb.StatementType.TRANSACTION]
+    for statement in statements[:-1]:
+        if statement.type != duckdb.StatementType.CREATE or statement.query:
+            raise NoQueryError(_no_query(statement))
+    if statements[-1].type not in _QUERIES:
+        raise NoQueryError(_no_query(statements[-1]))
+    return statements[:-1], statements[-1]
+
+
+def _written(query: str) -> int:
+    """How many statements stand in ``query``, divided by semicolons outside of strings, names and comments."""
+    text = query.encode()
+    ends = (kind == duckdb.token_type.operator and text[at : at + 1] == b";" for at, kind in duckdb.tokenize(query))
+    return sum(not is_end for is_end, _ in itertools.groupby(ends))
+
+
+def _no_query(statement: duckdb.Statement) -> str:
+    kind = statement.type.name.lower().replace("_", " ")
+    return (
+        f"found a statement that is no query ({kind}), expected select, with, from, values, describe, show, pivot, "
+        "summarize or explain. Mend: ask one of these"
+    )
 
 
 def _message(error: Exception) -> str:

@@ -254,3 +254,13 @@ def test_any_line_has_one_answer(vocabulary, line):
     for text in lines:
         assert text.endswith(b"\n")
         assert json.loads(text).keys() in ({"id", "error"}, {"id", "figures", "periods", "claims"})
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+@pytest.mark.parametrize("key", ["id", "published", "other"])
+def test_a_line_with_what_is_no_number_of_json_is_refused(number, key):
+    asked = {"id": "7", "text": '"x"', "published": '"2024"'} | {key: number}
+    line = "{" + ", ".join(f'"{name}": {value}' for name, value in asked.items()) + "}"
+    out, _ = fangzhi("read", "--jsonl", given=f"{line}\n", code=2)
+    answer = json.loads(out, parse_constant=pytest.fail)
+    assert "what is not JSON" in answer["error"]

@@ -281,3 +281,11 @@ def test_help_explains_the_option(asked):
     output = asked("--help")
     assert "--as-of YYYY-MM-DD" in output
     assert "published by the end of that day" in " ".join(output.split())
+
+
+def test_pivot_sees_the_warehouse_of_the_day(warehouse):
+    query = "pivot (select document, 1 as one from marts.fct_claims) on document using sum(one)"
+    assert run_sql(warehouse, query, as_of=FIRST).columns == ("keji-ribao-2023-03",)
+    assert len(run_sql(warehouse, query, as_of=END).columns) == len(documents(warehouse, END)) > 1
+    with pytest.raises(FangzhiError, match=r"found marts\.rpt_reader_scores"):
+        run_sql(warehouse, "pivot marts.rpt_reader_scores on document", as_of=FIRST)

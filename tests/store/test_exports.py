@@ -23,15 +23,15 @@ from flows.store.queries import Result
 
 FORMULAS = [
     "=1+1",
-    "+1",
-    "-1",
+    "+A1",
+    "-A1",
     "@SUM(A1)",
     "\t=1",
     "\r=1",
     "\n=1",
     "＝1",
-    "＋1",
-    "－1",
+    "＋A1",
+    "－A1",
     "＠1",
     '=HYPERLINK("http://x")',
     "+cmd|' /C calc'!A0",
@@ -76,6 +76,47 @@ def test_a_cell_is_written_as_people_write_it(value, text):
 def test_fault_76_a_formula_in_csv_stands_behind_an_apostrophe(text):
     (row,) = list(csv.reader(io.StringIO(as_text(one(text), "csv"), newline="")))[1:]
     assert row == ["'" + text]
+
+
+NUMBERS = [
+    "-4.1%", "-4.1", "-1,234.5", "-0", "-1e5", "-1.5E-3", "-.5", "-4.1 %", "-3个", "-3.2亿元", "+5.2%", "+12万人", "-15km", "-3元/吨", "-２个",
+    "－4.1%", "＋3家", "-4.1个百分点", "-1,234万元", "-12‰", "-3％",
+]  # fmt: skip
+RUN = [
+    "-3+2", "-A1", "+A1", "-3-5", "-cmd|'/C calc'!A0", "+cmd|' /C calc'!A0", "-3cmd|' /C calc'!A0", "-3!A1", "-2020!A1", "-3个!A1", "-1:1", "-3*2", "-3/2",
+    "-3/A1", "-3%/A1", "-3%A1", "-3个+A1", "-(3)", "-3 A1", "-3 个", "-3&A1", "-3^2", "-3=3", "-3<A1", "-3,A1", "-3;A1", "-", "--", "--3", "+-3", "-+3", "- 3",
+    "-文字", "-sum(A1)", "-3\n=1", "-3\t", "-3个\r\n=1+1", "-'x'!A1", '-"x"', "-#REF!", "-@A1", "-1(A1)", "-$A$1", "+1(555)", "+86-10-12345", "-1,2,3", "-1_A",
+    "=-4.1%",     "@3", "＝-4.1%", "-3元/吨/A1", "-3{1}", "-[1]x", "-１＋２", "-3％+1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_a_signed_number_is_left_as_it_is_printed(text):
+    assert as_text(one(text), "csv").splitlines()[1].strip('"') == text
+
+
+@pytest.mark.parametrize("text", RUN)
+def test_fault_76_what_a_spreadsheet_would_work_out_stands_behind_an_apostrophe(text):
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("style", ["json", "parquet", "xlsx"])
+def test_no_apostrophe_stands_where_nothing_is_run(tmp_path, style):
+    path, result = tmp_path / f"x.{style}", one("=1+1", "-3+2", "-4.1%", "@a")
+    write(result, style, path)
+    if style == "json":
+        cells = list(json.loads(path.read_text(encoding="utf-8"))[0].values())
+    elif style == "parquet":
+        cells = list(pq.read_table(path).to_pylist()[0].values())
+    else:
+        cells = [text for kind, text in sheet(path)[1][1] if kind == "s"]
+    assert cells == list(result.rows[0])
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), Decimal("NaN"), Decimal("-Infinity")])
+def test_what_is_no_number_of_json_is_null_in_it(value):
+    (row,) = json.loads(as_text(one(value, [value], {"x": [value]}), "json"), parse_constant=pytest.fail)
+    assert row == {"a0": None, "a1": [None], "a2": {"x": [None]}}
 
 
 @pytest.mark.parametrize("text", FORMULAS)

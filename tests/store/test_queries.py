@@ -78,6 +78,60 @@ def test_exactly_one_statement_is_run(database, query):
     assert "expected one query" in refused(database, query)
 
 
+PIVOTS = [
+    "pivot claims on id % 2 using max(value)", "PIVOT claims ON id % 2 USING max(value);", "pivot claims on id % 2 using max(value) ; ; -- end",
+    "pivot_wider claims on id % 2 using max(value)", "pivot claims on id % 2, id % 3 using max(value), min(value) order by all limit 2",
+    "with p as (pivot claims on id % 2 using max(value)) from p", "select * from (pivot claims on id % 2 using max(value))",
+    "with c as (from claims) pivot c on id % 2 using max(value)", "pivot (pivot claims on id % 2 using max(value) group by id) on id",
+    "(pivot claims on id % 2) union all by name (pivot claims on id % 3)", "pivot claims on id % 2 in (0, 1) using max(value)",
+    "summarize (pivot claims on id % 2)", "describe pivot claims on id % 2", "explain pivot claims on id % 2", "explain analyze pivot claims on id % 2",
+    "unpivot claims on id, value into name n value x", "from claims unpivot (x for n in (id, value))", "pivot (select ';' as a, 1 as b) on a",
+    "from claims", "summarize claims", "describe claims", "show tables", "values (1)", "from claims pivot (max(value) for id in (0, 1))",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", PIVOTS)
+def test_pivot_is_one_query_as_all_that_only_reads(database, query):
+    before = database.read_bytes()
+    assert run_sql(database, query).rows
+    assert database.read_bytes() == before
+
+
+def test_pivot_makes_columns_of_values(database):
+    result = run_sql(database, "pivot (select id % 2 as odd, 'n' as name, value from claims) on odd using max(value)")
+    assert (result.columns, result.rows) == (("name", "0", "1"), (("n", Decimal("2.0"), Decimal("2.25")),))
+    cut = run_sql(database, "pivot claims on id % 2 using max(value) group by id", limit=2)
+    assert (len(cut.rows), cut.truncated) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "insert into claims pivot claims on id", "create table other as pivot claims on id", "create or replace temp table x as pivot claims on id",
+        "create type colour as enum (select 'red' from (pivot claims on id))", "copy (pivot claims on id) to '{folder}/out.csv'",
+        "update claims set id = (select 1 from (pivot claims on id))", "delete from claims using (pivot claims on id)",
+        "merge into claims using (pivot claims on id) on true when matched then delete", "prepare p as pivot claims on id",
+        "set variable a = (select 1 from (pivot claims on id))", "create view v as pivot claims on id", "create macro m() as table pivot claims on id",
+        "explain analyze create table other as pivot claims on id", "pivot (from read_csv('{folder}/secret.csv')) on secret",
+        "pivot (from read_text('/etc/passwd')) on content", "pivot claims on getenv('HOME')", "with x as (insert into claims values (1, 1)) pivot x on id",
+    ],
+)  # fmt: skip
+def test_fault_77_a_statement_with_a_pivot_in_it_writes_nothing(database, query):
+    assert refused(database, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "pivot claims on id; select 1", "select 1; pivot claims on id", "pivot claims on id; pivot claims on id", "pivot claims on id;; drop table claims",
+        "create type a as enum ('x'); select 1", "create temp type a as enum ('x'); pivot claims on id", "begin; pivot claims on id; commit",
+        "begin; explain pivot claims on id", "pivot claims on id /* ; */ ; /* ; */ select 1", "pivot (select ';' as a) on a; select 1",
+    ],
+)  # fmt: skip
+def test_several_statements_are_refused_with_a_pivot_among_them(database, query):
+    assert "expected one query" in refused(database, query)
+
+
 @pytest.mark.parametrize(
     "query", ["selec 1", "select * from nothing", "select 'x'::int", "select 1 +", "\0", "select '"]
 )

@@ -404,3 +404,34 @@ def test_a_process_has_no_secrets_and_can_open_nothing(database, monkeypatch):
 
 def children() -> set[psutil.Process]:
     return {child for child in psutil.Process().children() if "sandboxed.py" in " ".join(child.cmdline())}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "pivot (select id % 2 as odd, 1 as one from marts.claims) on odd using sum(one)",
+        "with p as (pivot (select id % 2 as odd, 1 as one from marts.claims) on odd using sum(one)) from p",
+        "select * from (pivot (select id % 2 as odd, 1 as one from marts.claims) on odd using sum(one));",
+    ],
+)
+def test_pivot_is_answered(sandbox, database, query):
+    assert rows(sandbox, database, query) == ((500, 500),)
+
+
+@pytest.mark.parametrize("query", ["explain pivot marts.claims on id % 2", "summarize (pivot marts.claims on id % 2)"])
+def test_what_explains_a_pivot_is_answered(sandbox, database, query):
+    assert rows(sandbox, database, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "create temp table x as pivot marts.claims on id % 2", "insert into marts.claims pivot marts.claims on id % 2", "prepare p as pivot marts.claims on id",
+        "set variable a = (select 1 from (pivot marts.claims on id % 2))", "pivot marts.claims on id % 2; create temp table x (a int)",
+        "create temp type a as enum ('x'); select 1", "begin; explain pivot marts.claims on id % 2; commit", "copy (pivot marts.claims on id) to '/dev/stdout'",
+        "create type a as enum (select 'x' from (pivot marts.claims on id % 2))",
+    ],
+)  # fmt: skip
+def test_fault_77_a_pivot_opens_no_door(sandbox, database, query):
+    with pytest.raises(FangzhiError, match=r"expected (one query|select, with)"):
+        sandbox.ask(database, query)

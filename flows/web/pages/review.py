@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.domain.errors import FangzhiError, RefusedError
 from flows.domain.span import Span
+from flows.domain.strict_json import parse_json
 from flows.sources.editing import (
     HEADER,
     ConflictError,
@@ -270,8 +271,8 @@ def _entered(asked: _Asked, form: dict[str, str]) -> _Entry:
 
 def _rows(text: str) -> list[dict[str, str]]:
     try:
-        rows = json.loads(text)
-    except ValueError:
+        rows = parse_json(text)
+    except (ValueError, RecursionError):
         return []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return []
