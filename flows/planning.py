@@ -16,7 +16,8 @@ class Plan:
     """What to do: read ``read`` and drop ``drop``, starting from ``base`` (``None``: from nothing).
 
     ``changes`` says why: pairs of an input and how it differs. Code that has changed may read everything otherwise,
-    or into other tables, so that nothing is taken over from a build of other code.
+    or into other tables, so that nothing is taken over from a build of other code. ``damage`` says what is wrong with
+    what is published (empty: nothing).
     """
 
     inventory: Inventory
@@ -25,6 +26,7 @@ class Plan:
     read: tuple[str, ...]
     drop: tuple[str, ...]
     changes: tuple[tuple[str, str], ...]
+    damage: str = ""
 
     @property
     def nothing_changed(self) -> bool:
@@ -40,21 +42,30 @@ class Plan:
         return "incremental" if self.base else "full"
 
 
-def make_plan(settings: Settings, *, full: bool = False) -> Plan:
-    """Compare; reads and hashes files, opens no database. Raises ``RefusedError`` for a bad manifest."""
+def make_plan(settings: Settings, *, full: bool = False, damage: str = "") -> Plan:
+    """Compare; reads and hashes files, opens no database. Raises ``RefusedError`` for a bad manifest.
+
+    ``damage`` is what the caller has found wrong with the published build where a look from outside does not show it.
+    """
     store = BuildStore(settings.warehouse)
     inventory = take_inventory(settings.root)
     published = store.published()
-    intact = published is not None and store.is_intact(published)
+    damage = damage or _damage(store, published)
     changes = list(_changes(inventory.inputs, published.inputs if published else {}))
-    if published and not intact:
-        changes.append((f"warehouse:{store.pointer.name}", "damaged or written to"))
+    if damage:
+        changes.append((f"warehouse:{store.pointer.name}", damage))
     if full:
         changes.append(("--full", "asked for"))
     same_code = published is not None and published.inputs.get(_CODE) == inventory.inputs[_CODE]
-    base = published if intact and same_code and not full else None
+    base = published if same_code and not damage and not full else None
     read, drop = inventory.changed_documents(base.inputs if base else {})
-    return Plan(inventory, published, base, tuple(sorted(read)), tuple(sorted(drop)), tuple(changes))
+    return Plan(inventory, published, base, tuple(sorted(read)), tuple(sorted(drop)), tuple(changes), damage)
+
+
+def _damage(store: BuildStore, published: Build | None) -> str:
+    if published is None:
+        return "leads to no build with a record" if store.pointer.is_symlink() else ""
+    return "" if store.is_intact(published) else "damaged or written to"
 
 
 def _changes(now: Mapping[str, str], before: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
+import msgspec
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.runtime import deployment
 from prefect.states import Cancelled
@@ -27,11 +29,12 @@ from flows.sources.judgements import Judgements, read_judgements
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import read_manifest
 from flows.store import loading
-from flows.store.builds import Build, BuildStore, LockHeldError
+from flows.store.builds import Build, BuildStore, DamagedBuildError, LockHeldError
 from flows.store.indexes import create_indexes
 from flows.transform import DbtSummary, dbt_build, dbt_docs
 from flows.vocabulary import Vocabulary, load_vocabulary
 
+_T = TypeVar("_T")
 _SHOWN: Final = 200
 """Rows of an artifact; all of them stand in the warehouse."""
 
@@ -59,8 +62,8 @@ def _may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
     cache_key_fn=lambda _, parameters: f"ingest-{parameters['key']}",
     cache_result_in_memory=False,
 )
-def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> Rows:
-    """Read documents and their extracts into rows.
+def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> dict[str, Any]:
+    """Read documents and their extracts into ``rows``, with their ``sha256``.
 
     Cached under ``key``, a hash of everything they depend on; ``words`` is that of the vocabulary. Raises
     ``ChangedError`` when what was read is not what ``key`` is the hash of.
@@ -81,7 +84,7 @@ def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> R
     get_run_logger().info(
         "read %s documents: %s claims, %s refused", len(documents), len(rows["claims"]), len(rows["refusals"])
     )
-    return rows
+    return {"rows": rows, "sha256": _rows_sha256(key, rows)}
 
 
 @task(retries=2, retry_delay_seconds=2, retry_condition_fn=_may_pass)
@@ -115,10 +118,10 @@ def write_docs(root: str, database: str, cache: str, page: str) -> None:
     dbt_docs(Path(root), Path(database), Path(cache), Path(page))
 
 
-@task
-def publish_build(warehouse: str, build: Build, expected: int | None) -> Build:
-    """Swing the published path to the build in progress, in one rename."""
-    return BuildStore(Path(warehouse)).publish(build, expected=expected)
+@task(cache_policy=NO_CACHE)
+def publish_build(store: BuildStore, build: Build, expected: int | None) -> Build:
+    """Swing the published path to the build in progress, in one rename, if it is what ``build`` claims."""
+    return store.publish(build, expected=expected, verify=loading.require_recorded)
 
 
 @flow(name="refresh", persist_result=False)
@@ -153,20 +156,39 @@ def _refresh(settings: Settings, store: BuildStore, *, full: bool, strict: bool)
         return {"sequence": plan.published.sequence, "new": False, "refusals": len(plan.published.refusals)}
     for message in store.set_aside_stray_files():
         logger.warning(message)
-    if plan.base and not loading.can_open(store.database(plan.base)):
-        logger.warning("this DuckDB cannot open build %s; building anew from raw/", plan.base.sequence)
-        plan = make_plan(settings, full=True)
-    published = _restore_if_unreadable(store, plan, logger.warning)
+    plan, database = _begin(settings, store, plan)
+    published = _restore_if_damaged(store, plan, logger.warning)
     _show_changes(plan)
-    build = _build(settings, store, plan, replacing=published, full=full, strict=strict)
+    build = _build(settings, store, plan, database, replacing=published, full=full, strict=strict)
     store.collect_garbage()
     shutil.rmtree(settings.cache / "results", ignore_errors=True)  # they serve a run that was cut short
     logger.info("published build %s: %s", build.sequence, ", ".join(f"{n} {what}" for what, n in build.counts.items()))
     return {"sequence": build.sequence, "new": True, "refusals": len(build.refusals)}
 
 
+def _begin(settings: Settings, store: BuildStore, plan: Plan) -> tuple[Plan, Path]:
+    """The database to build in, with the plan's base in it; without, and with another plan, where the base is unfit."""
+    tell = get_run_logger().warning
+    try:
+        database = store.begin(plan.base)
+    except DamagedBuildError as error:
+        tell("%s", error)
+        return make_plan(settings, damage="damaged"), store.begin(None)
+    if plan.base and not loading.can_open(database):
+        tell("this DuckDB cannot open build %s; building anew from raw/", plan.base.sequence)
+        return make_plan(settings, full=True), store.begin(None)
+    return plan, database
+
+
 def _build(
-    settings: Settings, store: BuildStore, plan: Plan, *, replacing: Build | None, full: bool, strict: bool
+    settings: Settings,
+    store: BuildStore,
+    plan: Plan,
+    database: Path,
+    *,
+    replacing: Build | None,
+    full: bool,
+    strict: bool,
 ) -> Build:
     """Make, test and publish one build in the place of ``replacing``; with ``full`` no cached rows go into it."""
     started = _now()
@@ -175,9 +197,9 @@ def _build(
     vocabulary = _vocabulary(root, words)
     _require_unchanged(settings.root, plan.inventory)
     judgements = _judgements(settings.root, plan.inventory, vocabulary)
-    database = store.begin(plan.base)
     loading.create_schema(database)
-    if plan.base is None and (earlier := store.newest_intact(store.last_sequence())):
+    sound = plan.published if not plan.damage else None
+    if plan.base is None and (earlier := sound or store.newest_intact(store.last_sequence())):
         history = store.database(earlier)
         if not loading.copy_history(database, history):
             get_run_logger().warning(
@@ -191,7 +213,7 @@ def _build(
         hashes = [
             plan.inventory.inputs.get(key, "") for document in documents for key in plan.inventory.keys_of(document)
         ]
-        rows = ingest_batch.with_options(refresh_cache=full)(root, documents, words, _batch_key(words, hashes))
+        rows = _read_batch(root, documents, words, _batch_key(words, hashes), anew=full)
         load_batch(str(database), _opaque(rows), documents)
     refusals = loading.read_refusals(database)
     _show_refusals(refusals)
@@ -213,12 +235,13 @@ def _build(
         counts=loading.count_rows(database),
         inputs=dict(plan.inventory.inputs),
         refusals=refusal_rows(refusals),
+        marts=loading.count_marts(database, summary.marts),
     )
     loading.record_build(database, build)
     write_docs(root, str(database), cache, str(database.with_name("docs.html")))
     _show_dbt(summary)
     _require_unchanged(settings.root, plan.inventory)
-    return publish_build(str(store.warehouse), build, replacing.sequence if replacing else None)
+    return publish_build(_opaque(store), build, replacing.sequence if replacing else None)
 
 
 @lru_cache(maxsize=1)
@@ -236,9 +259,25 @@ def _judgements(root: Path, inventory: Inventory, vocabulary: Vocabulary) -> Jud
     return read_judgements(files, vocabulary)
 
 
-def _opaque(rows: Rows) -> Rows:
-    """``rows`` as a task parameter that Prefect does not search for futures: that takes longer than to load them."""
-    return cast("Rows", quote(rows))
+def _read_batch(root: str, documents: Sequence[str], words: str, key: str, *, anew: bool) -> Rows:
+    """The rows of a batch, from the cache where they are there as they were written, and unless ``anew``."""
+    for refresh_cache in (anew, True):
+        kept: Any = ingest_batch.with_options(refresh_cache=refresh_cache)(root, documents, words, key)
+        match kept:
+            case {"rows": dict() as rows, "sha256": digest} if digest == _rows_sha256(key, rows):
+                return rows
+        get_run_logger().warning("the cached rows of %s documents are damaged; reading these anew", len(documents))
+    raise FangzhiError(f"{documents[0]}: found other rows than were read. Mend: check the memory of this machine")
+
+
+def _rows_sha256(key: str, rows: Rows) -> str:
+    """A hash of a batch's rows and of its key, the same before and after they were JSON in the cache."""
+    return sha256(key.encode() + msgspec.json.encode(rows, order="deterministic"))
+
+
+def _opaque(value: _T) -> _T:
+    """``value`` as a task parameter that Prefect does not search for futures: for rows that takes longer than to load them."""
+    return cast("_T", quote(value))
 
 
 def _words_key(inventory: Inventory) -> str:
@@ -262,15 +301,19 @@ def _require_unchanged(root: Path, inventory: Inventory) -> None:
             raise ChangedError(path)
 
 
-def _restore_if_unreadable(store: BuildStore, plan: Plan, tell: Callable[[str], None]) -> Build | None:
-    """Let readers have the previous build while a damaged one is built anew; returns the one published now."""
-    if plan.published and plan.base is None and not store.is_intact(plan.published):
+def _restore_if_damaged(store: BuildStore, plan: Plan, tell: Callable[[str], None]) -> Build | None:
+    """Let readers have an earlier build while one that they cannot read is built anew; returns the one published now."""
+    if not plan.damage:
+        return plan.published
+    if plan.published is None:
+        tell(f"{store.pointer} {plan.damage}; building anew")
+    else:
         tell(f"build {plan.published.sequence} was damaged or written to by another program; building it anew")
-        if not loading.can_open(store.database(plan.published)):
-            previous = store.restore_previous(plan.published)
-            tell(f"until then build {previous.sequence} is published" if previous else "no earlier build is left")
-            return previous or plan.published
-    return plan.published
+        if loading.can_open(store.database(plan.published)):
+            return plan.published
+    previous = store.restore_previous(plan.published)
+    tell(f"until then build {previous.sequence} is published" if previous else "no earlier build is left")
+    return previous or plan.published
 
 
 def _show_changes(plan: Plan) -> None:

@@ -15,10 +15,11 @@ SAMPLE_ROWS: Final = 5
 
 @dataclass(frozen=True)
 class DbtSummary:
-    """How a ``dbt build`` ended: how many nodes by status, and what failed or warned, one line each."""
+    """How a ``dbt build`` ended: nodes by status, the tables of schema ``marts`` that it made, what failed or warned."""
 
     invocation_id: str
     statuses: dict[str, int]
+    marts: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -88,7 +89,7 @@ def _summary(result: Any, database: Path) -> DbtSummary:
     from dbt_common.invocation import get_invocation_id
 
     statuses: dict[str, int] = {}
-    failures, warnings, times = [], [], []
+    marts, failures, warnings, times = [], [], [], []
     for node in result.results:
         status = str(node.status)
         statuses[status] = statuses.get(status, 0) + 1
@@ -97,10 +98,13 @@ def _summary(result: Any, database: Path) -> DbtSummary:
             failures.append(_failure(node, database))
         elif status == "warn":
             warnings.append(f"{node.node.name}: {node.message}")
+        elif node.node.resource_type == "model" and node.node.schema == "marts":
+            marts.append(node.node.alias)
     times.sort(key=lambda pair: -pair[1])
     return DbtSummary(
         invocation_id=get_invocation_id(),
         statuses=statuses,
+        marts=tuple(marts),
         failures=tuple(failures),
         warnings=tuple(warnings),
         seconds=float(result.elapsed_time),

@@ -155,10 +155,57 @@ def can_open(database: Path) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def _asking(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to a private database; raises ``FangzhiError`` where it does not answer."""
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise FangzhiError(
+            f"{database}: {str(error).splitlines()[0]}. Mend: run fangzhi refresh again; if it comes again, check the disk"
+        ) from error
+
+
 def count_rows(database: Path) -> dict[str, int]:
     """How many documents, articles, figures, claims, refusals and observations a built database holds."""
-    with duckdb.connect(str(database)) as connection:
-        return {name: int((connection.execute(query).fetchone() or (0,))[0]) for name, query in COUNTS.items()}
+    with _asking(database) as connection:
+        return _count(connection, COUNTS)
+
+
+def count_marts(database: Path, tables: Iterable[str]) -> dict[str, int]:
+    """How many rows each of ``tables`` of the schema ``marts`` has; raises ``FangzhiError`` where one is missing."""
+    with _asking(database) as connection:
+        return _count(connection, {name: f'select count(*) from marts."{name}"' for name in sorted(tables)})  # noqa: S608 - names of ours
+
+
+def _count(connection: duckdb.DuckDBPyConnection, queries: Mapping[str, str]) -> dict[str, int]:
+    return {name: int((connection.execute(query).fetchone() or (0,))[0]) for name, query in queries.items()}
+
+
+def require_recorded(database: Path, build: Build) -> None:
+    """Ask a sealed database whether it is what its record claims; raises ``FangzhiError`` where it is not.
+
+    It has to know itself as this build of these inputs, and to hold the rows that were counted when it was made.
+    """
+    with _asking(database) as connection:
+        known = connection.execute(
+            "select sequence, inputs_sha256, dbt_invocation_id from meta.builds where build_id = ?", [build.build_id]
+        ).fetchall()
+        inputs = _count(connection, {"meta.inputs": "select count(*) from meta.inputs"})
+    found = {"meta.builds": known, **inputs, **count_rows(database), **count_marts(database, build.marts)}
+    claimed = {
+        "meta.builds": [(build.sequence, build.inputs_sha256, build.dbt_invocation_id)],
+        "meta.inputs": len(build.inputs),
+        **build.counts,
+        **build.marts,
+    }
+    for name, expected in claimed.items():
+        if found.get(name) != expected:
+            raise FangzhiError(
+                f"{database}: found {found.get(name)} in {name}, expected {expected}, as the record of build "
+                f"{build.build_id} says; it is not published. Mend: run fangzhi refresh again"
+            )
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -31,6 +31,7 @@ LEAVES_THE_OLD_BUILD = {
     "after dbt docs": f"die('{FLOW}:dbt_docs', 'after')",
     "in publish, before it syncs": f"die('{BUILDS}:_sync', 'before')",
     "in publish, before the record is synced": f"die('{BUILDS}:_sync', 'before', about='build.json')",
+    "in publish, after the database was asked": f"die('{LOADING}:require_recorded', 'after')",
     "in publish, before the folder has its name": "die('pathlib:Path.rename', 'before', about='.work')",
     "in publish, after the folder has its name": "die('pathlib:Path.rename', 'after', about='.work')",
     "in publish, the new pointer made": "die('pathlib:Path.symlink_to', 'after')",
@@ -62,7 +63,7 @@ def crashes(tmp_path_factory, small_template, forker, project_class):
         killed = project.run("refresh", first=code)
         locked, tables = project.is_locked(), project.tables()
         again = project.run("refresh")
-        return killed, locked, tables, again, project.tables(), project.store.work.exists()
+        return killed, locked, tables, again, project.tables(), project.store.work_folders()
 
     changed = project_class(Path(shutil.copytree(small_template, tmp_path_factory.mktemp("new") / "project")), forker)
     change(changed)

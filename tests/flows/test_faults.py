@@ -183,11 +183,10 @@ def orphaned(tmp_path_factory, small_template, project_class, forker, prefect_se
     project = project_class(Path(shutil.copytree(small_template, root, symlinks=True)), forker)
     change(project)
     proxy = Proxy(int(prefect_server.split(":")[-1].removesuffix("/api")))
-    database = project.store.work / "fangzhi.duckdb"
 
     def refresh():
         running = forker.pool.submit(project.run_in_new_process, "refresh", PREFECT_API_URL=proxy.url)
-        while not database.exists() and not running.done():
+        while not any(project.store.builds.glob(".work*/fangzhi.duckdb")) and not running.done():
             time.sleep(0.02)
         proxy.cut()
         began = time.monotonic()

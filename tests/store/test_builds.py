@@ -1,13 +1,17 @@
 """Builds on disk: sealing, pointing, guarding, clearing away; no dbt, no Prefect."""
 
+import errno
+import hashlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows.domain.errors import FangzhiError
-from flows.store.builds import DATABASE, KEPT, Build, BuildStore
+from flows.store.builds import DATABASE, KEPT, Build, BuildStore, DamagedBuildError
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def test_the_pointer_leads_to_the_build_published_last(store):
 def test_a_published_build_is_read_only_and_nothing_is_left_of_the_work(store):
     make(store, 1, expected=None)
     assert [oct(file.stat().st_mode & 0o777) for file in store.folder(1).iterdir()] == ["0o444", "0o444"]
-    assert not store.work.exists()
+    assert store.work_folders() == []
 
 
 def test_a_moved_warehouse_stays_published(store):
@@ -83,15 +87,117 @@ def test_an_open_database_is_not_published(store):
 def test_work_begins_from_the_base_or_from_nothing(store):
     first = make(store, 1, expected=None)
     assert value(store.begin(first)) == 1
-    assert not store.begin(None).exists()
-    assert [path.name for path in store.work.iterdir()] == []
+    path = store.begin(None)
+    assert list(path.parent.iterdir()) == []
+    assert store.work_folders() == [path.parent]
 
 
 def test_work_does_not_begin_from_a_base_that_is_not_as_it_was_sealed(store):
     first = make(store, 1, expected=None)
     damage(store.database(first))
-    with pytest.raises(FangzhiError, match="found a changed file"):
+    with pytest.raises(DamagedBuildError, match="found a changed file"):
         store.begin(first)
+
+
+def test_work_does_not_begin_from_a_base_that_the_disk_cannot_read(store, monkeypatch):
+    first = make(store, 1, expected=None)
+
+    def fail(source, _):
+        raise OSError(errno.EIO, "Input/output error", str(source))
+
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with pytest.raises(DamagedBuildError, match="found a changed file"):
+        store.begin(first)
+
+
+def test_the_folder_of_a_running_build_stays_and_that_of_a_dead_one_goes(store):
+    code = (
+        "import sys, time, pathlib; from flows.store.builds import BuildStore; "
+        "print(BuildStore(pathlib.Path(sys.argv[1])).begin(None).parent, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, store.warehouse], stdout=subprocess.PIPE, text=True) as running:
+        folder = Path(running.stdout.readline().strip())
+        own = store.begin(None).parent
+        assert set(store.work_folders()) == {folder, own}
+        running.kill()
+        running.wait()
+        assert [store.begin(None).parent] == store.work_folders()
+
+
+def test_a_failed_run_leaves_nothing(store):
+    def run():
+        with store.locked(wait=0):
+            store.begin(None).write_bytes(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run()
+    assert store.work_folders() == []
+
+
+@pytest.mark.parametrize("content", [{}, {"build.json": "{}"}])
+def test_what_an_older_version_left_of_a_build_is_cleared_away(store, content):
+    left = store.builds / ".work"
+    left.mkdir(parents=True)
+    for name, text in content.items():
+        (left / name).write_text(text)
+        (left / name).chmod(0o444)
+    assert store.work_folders() == [left]
+    assert [store.begin(None).parent] == store.work_folders() != [left]
+
+
+def test_who_lost_the_lock_publishes_nothing(store):
+    make(store, 1, expected=None)
+    with store.locked(wait=0):
+        store.begin(None).write_bytes(b"mine")
+        (store.builds / ".lock").unlink()
+        with pytest.raises(FangzhiError, match=r"builds/\.lock: found it deleted or replaced.*Mend: "):
+            store.publish(build_record(2), expected=1)
+        with pytest.raises(FangzhiError, match=r"builds/\.lock: found it deleted or replaced.*Mend: "):
+            store.restore_previous(None)
+    assert store.published().sequence == 1
+    assert sorted(path.name for path in store.builds.glob("0*")) == ["000001"]
+
+
+def test_nothing_is_published_that_was_not_begun(store):
+    with store.locked(wait=0), pytest.raises(FangzhiError, match="found no build that this run has begun"):
+        store.publish(build_record(1), expected=None)
+
+
+def test_what_is_found_wrong_with_a_sealed_build_keeps_it_from_being_published(store):
+    make(store, 1, expected=None)
+
+    def verify(database, build):
+        assert value(database) == 2
+        assert build.sha256 == hashlib.sha256(database.read_bytes()).hexdigest()
+        assert database.stat().st_mode & 0o222 == 0
+        raise FangzhiError("no good")
+
+    with store.locked(wait=0):
+        with duckdb.connect(str(store.begin(None))) as connection:
+            connection.execute("create table number as select 2 as value")
+        with pytest.raises(FangzhiError, match="no good"):
+            store.publish(build_record(2), expected=1, verify=verify)
+    assert store.published().sequence == 1
+    assert store.work_folders() == []
+    assert not store.folder(2).exists()
+
+
+def test_a_pointer_that_cannot_be_made_leaves_no_build_behind(store, monkeypatch):
+    make(store, 1, expected=None)
+
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with store.locked(wait=0):
+        store.begin(None).write_bytes(b"new")
+        monkeypatch.setattr(Path, "symlink_to", fail)
+        with pytest.raises(
+            FangzhiError, match=r"/warehouse/\.fangzhi\.duckdb\.next: found No space left.*Mend: free some"
+        ):
+            store.publish(build_record(2), expected=1)
+    assert value(store.pointer) == 1
+    assert sorted(path.name for path in store.builds.iterdir() if path.is_dir()) == ["000001"]
 
 
 def damage(path, at=5000):
@@ -136,6 +242,30 @@ def test_a_copied_warehouse_is_intact_whatever_its_times(store, tmp_path):
     )
     assert copy.published() == build
     assert copy.is_intact(build)
+
+
+def point_elsewhere(store, target):
+    store.pointer.unlink()
+    store.pointer.symlink_to(target)
+
+
+@pytest.mark.parametrize(
+    "target", [DATABASE, "nowhere", "builds/000009/fangzhi.duckdb", "../other/builds/000001/fangzhi.duckdb"]
+)
+def test_a_pointer_that_leads_to_no_build_of_this_warehouse_leads_to_none(store, target):
+    make(store, 1, expected=None)
+    shutil.copytree(store.builds, store.warehouse.parent / "other/builds")
+    point_elsewhere(store, target)
+    assert store.published() is None
+    assert store.restore_previous(None).sequence == 1
+    assert value(store.pointer) == 1
+
+
+def test_a_record_in_the_folder_of_another_number_is_none(store):
+    make(store, 1, expected=None)
+    shutil.copytree(store.folder(1), store.folder(2))
+    point_elsewhere(store, f"builds/000002/{DATABASE}")
+    assert store.published() is None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"sequence": 1}'])
