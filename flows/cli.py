@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from flows.commands.exporting import export
 from flows.commands.reader import explain, read, vocabulary
 from flows.commands.shared import OK, SHOWN_REFUSALS, as_day, print_table, report_refusals, settings_of, told
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
-from flows.settings import configure_prefect
+from flows.settings import Settings, configure_prefect
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
@@ -42,37 +43,35 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
 
     \b
     Exit codes: 0 published, or nothing changed; 1 failed, the published warehouse is as it was;
-    2 published without the files and rows listed (with --strict: not published).
+    2 published without the files and rows listed (with --strict: not published);
+    130 ended by Ctrl-C, 143 by SIGTERM: the published warehouse is as it was.
     """
-    from flows.planning import make_plan
+    from flows.interrupts import ended_by_signals
 
     settings = settings_of(context)
+    settings = settings if wait is None else replace(settings, lock_wait=wait)
+    with ended_by_signals(_interrupted(settings)):
+        return _refresh(settings, full=full, strict=strict)
+
+
+def _refresh(settings: Settings, *, full: bool, strict: bool) -> int:
+    from flows.planning import make_plan
+
     began = time.monotonic()
     plan = make_plan(settings, full=full)
     if plan.nothing_changed and plan.published:
         click.echo(f"nothing changed since build {plan.published.sequence} ({plan.published.finished_at})")
         return report_refusals([_refusal(row) for row in plan.published.refusals])
     click.echo(f"{plan.mode} refresh: {len(plan.read)} documents to read", err=True)
-    settings = settings if wait is None else replace(settings, lock_wait=wait)
     configure_prefect(settings)
-    import httpx
+    from flows.prefect_server import prefect_server
 
-    from flows.refresh import refresh as run
+    with prefect_server(with_services=False) as ready:
+        outcome = _run(settings, ready, full=full, strict=strict)
+    if isinstance(outcome, RefusedError):
+        return report_refusals(list(outcome.refusals))
     from flows.store.builds import BuildStore
 
-    try:
-        outcome = run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
-    except RefusedError as error:
-        if not strict:
-            raise
-        return report_refusals(list(error.refusals))
-    except (httpx.TransportError, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and "Failed to reach API" not in str(error):
-            raise
-        raise FangzhiError(
-            f"Prefect server: found no answer ({error}), expected one at PREFECT_API_URL. "
-            "Mend: start it, or unset PREFECT_API_URL to have one for the run"
-        ) from error
     build = BuildStore(settings.warehouse).published()
     if build is None:
         raise FangzhiError(f"{settings.warehouse}: found nothing published, expected a build. Mend: fangzhi status")
@@ -83,6 +82,44 @@ def refresh(context: click.Context, full: bool, strict: bool, wait: float | None
     click.echo(f"published build {build.sequence} in {took:.0f} s: {settings.warehouse / 'fangzhi.duckdb'}")
     print_table(("what", "rows"), [(what, count) for what, count in build.counts.items()])
     return report_refusals([_refusal(row) for row in build.refusals])
+
+
+def _run(settings: Settings, ready: Callable[[], str], *, full: bool, strict: bool) -> Any:
+    """Run the flow on the server that is asked for when it is ``ready``; what it returns, or what ``strict`` refused."""
+    import httpx
+
+    from flows.refresh import refresh as run
+
+    ready()
+    try:
+        return run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+    except RefusedError as error:
+        if not strict:
+            raise
+        return error
+    except (httpx.TransportError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "Failed to reach API" not in str(error):
+            raise
+        raise FangzhiError(
+            f"Prefect server: found no answer ({error}), expected one at PREFECT_API_URL. "
+            "Mend: start it, or unset PREFECT_API_URL to have one for the run"
+        ) from error
+
+
+def _interrupted(settings: Settings) -> Callable[[], str]:
+    """What a refresh that is ended by a signal leaves: to be asked then."""
+    from flows.store.builds import BuildStore
+
+    store = BuildStore(settings.warehouse)
+    before = store.published()
+
+    def message() -> str:
+        now = store.published()
+        if now == before or now is None:
+            return "interrupted; the published warehouse is as it was"
+        return f"interrupted; build {now.sequence} has been published"
+
+    return message
 
 
 @main.command()
@@ -156,7 +193,10 @@ def sql(
     elif output is None:
         click.echo(exports.as_text(result, style), nl=False)
     else:
-        exports.write(result, style, output)
+        from flows.exporting.output import replacing
+
+        with replacing(output) as path:
+            exports.write(result, style, path)
         click.echo(f"wrote {len(result.rows)} rows to {output}", err=True)
 
 

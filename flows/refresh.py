@@ -20,8 +20,9 @@ from prefect.states import Cancelled
 from prefect.utilities.annotations import quote
 
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
+from flows.lifeline import end_with_parent
 from flows.planning import Plan, make_plan
-from flows.settings import Settings, load_settings
+from flows.settings import Settings, load_settings, served_by
 from flows.sources.extracts import BROKEN
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
 from flows.sources.inventory import ARTICLES, CORRECTIONS, EXTRACTS, RULINGS, Inventory, sha256, take_inventory
@@ -132,9 +133,12 @@ def refresh(
 
     Only what changed is read again, unless ``full``. With ``strict`` nothing is published when anything is refused.
     Returns the sequence of the published build, whether it is new, and how much was refused. Whatever fails, the
-    published warehouse stays as it was. Of runs of a deployment that overlap, one goes on and the others end cancelled:
-    the lock goes with its process, where a concurrency slot of the server would stay taken when a worker dies.
+    published warehouse stays as it was. A run of a deployment ends with the process that started it. Of such runs that
+    overlap, one goes on and the others end cancelled: the lock goes with its process, where a concurrency slot of the
+    server would stay taken when a worker dies.
     """
+    if deployment.id:  # in a process that a server or worker has started for this run
+        end_with_parent(served_by())
     settings = load_settings(Path(root) if root else None)
     store, logger = BuildStore(settings.warehouse), get_run_logger()
     wait = lock_wait if lock_wait is not None else 0.0 if deployment.id else settings.lock_wait

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from flows.domain.errors import FangzhiError
+from flows.lifeline import work_for_parent
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -22,7 +23,8 @@ def in_order(make: Callable[[], Callable[[_Item], _Result]], items: Iterable[_It
     """``make()(item)`` of each item, in the order of ``items``, by ``jobs`` processes.
 
     ``make`` is called once a process and can be pickled. A process without threads is forked, so that what it has
-    loaded they have too; forking one with threads can hang. Raises ``FangzhiError`` when a process dies.
+    loaded they have too; forking one with threads can hang. Raises ``FangzhiError`` when a process dies. The processes end
+    with this one, however it ends; Ctrl-C is for this one, which ends them at once.
     """
     if jobs == 1:
         yield from map(make(), items)
@@ -44,6 +46,10 @@ def in_order(make: Callable[[], Callable[[_Item], _Result]], items: Iterable[_It
             raise FangzhiError(
                 "a worker process: found it killed, expected an answer. Mend: run again with fewer --jobs"
             ) from error
+        except KeyboardInterrupt:
+            for process in list((pool._processes or {}).values()):  # noqa: SLF001 - before Python 3.14 a pool has no public way
+                process.terminate()
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -61,6 +67,7 @@ _worker: Callable[[Any], Any] | None = None
 
 
 def _begin(make: Callable[[], Callable[[Any], Any]]) -> None:
+    work_for_parent()
     global _worker  # noqa: PLW0603 - a pool has no other place for what its processes keep
     _worker = make()
 

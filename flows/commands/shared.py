@@ -17,7 +17,8 @@ from flows.settings import Settings, load_settings
 OK: Final = 0
 FAILED: Final = 1
 REFUSED: Final = 2
-"""Exit codes: all well; nothing done by this run; done, but something was refused (strict: not published)."""
+INTERRUPTED: Final = 130
+"""Exit codes: all well; nothing done by this run; done, but something was refused (strict: not published); Ctrl-C."""
 
 SHOWN_REFUSALS: Final = 100
 _NARROWEST_COLUMN: Final = 12
@@ -37,6 +38,9 @@ def told(command: Callable[_P, int | None]) -> Callable[_P, None]:
         except FangzhiError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            sys.exit(INTERRUPTED)
         except BrokenPipeError:  # whoever reads the output has had enough, as head does
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(FAILED)

@@ -2,6 +2,7 @@
 
 An export writes all its files to a hidden folder beside their places and renames them at its end. What it wrote is
 kept with its hash in ``.fangzhi-export.json``: a file that is not in there, or was changed since, is somebody's work.
+The hidden folder of an export that was killed is deleted by the next one: its lock went with its process.
 """
 
 import contextlib
@@ -9,15 +10,21 @@ import hashlib
 import json
 import os
 import re
+import shutil
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
+
+from filelock import FileLock, Timeout
 
 from flows.domain.errors import FangzhiError
 from flows.store.builds import file_sha256
 
 RECORD: Final = ".fangzhi-export.json"
+_HIDDEN: Final = ".fangzhi-export-"
+_LOCK: Final = ".lock"
 _SAFE: Final = re.compile(r"[a-z0-9](?:[._-]?[a-z0-9])*")
 _LONGEST: Final = 100
 _Record = dict[str, dict[str, list[str]]]
@@ -35,7 +42,7 @@ class Output:
 
     def new(self, name: str) -> Path:
         """Where to write the file ``name`` (with ``/`` for folders) for now; raises ``FangzhiError`` if its place is taken."""
-        if any(part in ("", ".", "..", RECORD) or "\\" in part or "\0" in part for part in name.split("/")):
+        if any(part in ("", ".", "..", RECORD, _LOCK) or "\\" in part or "\0" in part for part in name.split("/")):
             raise FangzhiError(f"found the file name {name!r}, expected one inside of {self._folder}. Mend: rename it")
         self._require_ours(name)
         self.names.append(name)
@@ -62,11 +69,13 @@ def writing(folder: Path, *, export: str) -> Iterator[Output]:
 
     Files that the same export wrote there before and does not write again are removed.
     """
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)
+    for place in made:
+        _sync(place.parent)
     record = _read_record(folder)
     earlier = {name: hashes for files in record.values() for name, hashes in files.items()}
-    with tempfile.TemporaryDirectory(prefix=".fangzhi-export-", dir=folder) as private:
-        hidden = Path(private)
+    with _hidden_in(folder) as hidden:
         output = Output(folder, hidden, earlier)
         yield output
         written = {name: [_sealed(hidden / name)] for name in output.names}
@@ -84,6 +93,7 @@ def writing(folder: Path, *, export: str) -> Iterator[Output]:
             (hidden / name).replace(folder / name)
         for name in gone:
             (folder / name).unlink(missing_ok=True)
+        _sync_folders(folder, (*output.names, *gone))
         _write_record(folder, hidden, record | {export: written})
 
 
@@ -94,6 +104,66 @@ def writing_file(path: Path) -> Iterator[Path]:
         raise FangzhiError(f"{path}: found no folder {path.parent}, expected one. Mend: make it")
     with writing(path.parent, export=f"file {path.name}") as output:
         yield output.new(path.name)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Where to write a file that takes the place of ``path`` at the end of the block, whoever wrote that.
+
+    What is no file (a terminal, a pipe) is written to as it is, and a link keeps leading to its file.
+    """
+    place = path.resolve()
+    if not place.parent.is_dir():
+        raise FangzhiError(f"{path}: found no folder {place.parent}, expected one. Mend: make it")
+    if place.exists() and not place.is_file():
+        yield path
+        return
+    with _hidden_in(place.parent) as hidden:
+        fresh = hidden / place.name
+        yield fresh
+        if place.exists():
+            fresh.chmod(stat.S_IMODE(place.stat().st_mode))
+        _sealed(fresh)
+        fresh.replace(place)
+        _sync(place.parent)
+
+
+@contextlib.contextmanager
+def _hidden_in(folder: Path) -> Iterator[Path]:
+    """A folder of one's own in ``folder`` for the block, after those of the dead are deleted."""
+    for left in folder.glob(f"{_HIDDEN}*"):
+        _delete_if_dead(left)
+    while True:
+        hidden = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=folder))
+        lock = FileLock(hidden / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except (Timeout, FileNotFoundError):  # another export that begins now took it for that of a dead one
+            continue
+        if (hidden / _LOCK).exists():
+            break
+        lock.release()
+    try:
+        yield hidden
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
+        lock.release()
+
+
+def _delete_if_dead(hidden: Path) -> None:
+    """Delete the hidden folder of an export that has ended; one that nobody may delete stays."""
+    lock = FileLock(hidden / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return
+    try:
+        dead = hidden.rename(hidden.with_name(f"{hidden.name}.dead"))  # whoever makes it anew has a folder of their own
+        shutil.rmtree(dead, ignore_errors=True)
+    except OSError:
+        return
+    finally:
+        lock.release()
 
 
 def safe_name(name: str) -> str:
@@ -111,6 +181,21 @@ def _sealed(path: Path) -> str:
     with path.open("rb") as file:
         os.fsync(file.fileno())
     return file_sha256(path)
+
+
+def _sync_folders(folder: Path, names: Iterable[str]) -> None:
+    """Put on the disk which files are in ``folder`` and in those below it that hold ``names``."""
+    for place in {above for name in names for above in (folder / name).parents if above.is_relative_to(folder)}:
+        _sync(place)
+
+
+def _sync(folder: Path) -> None:
+    """Ask the system to put a folder's entries on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _is_as_written(path: Path, hashes: list[str]) -> bool:
@@ -136,4 +221,6 @@ def _read_record(folder: Path) -> _Record:
 def _write_record(folder: Path, hidden: Path, record: _Record) -> None:
     path = hidden / RECORD
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+    _sealed(path)
     path.replace(folder / RECORD)
+    _sync(folder)

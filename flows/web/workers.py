@@ -2,17 +2,16 @@
 
 import contextlib
 import multiprocessing
-import os
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import NoReturn
 
 from flows.domain.errors import FangzhiError
+from flows.lifeline import end_with_parent_process
 
 
 def run_workers(serve: Callable[[socket.socket], None], sockets: Sequence[socket.socket]) -> NoReturn:
@@ -53,19 +52,12 @@ def _told(trouble: Connection) -> str:
 def _work(serve: Callable[[socket.socket], None], listening: socket.socket, telling: Connection) -> None:
     # Until the server has a handler of its own: one that raises would do so in the middle of an import.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent_process()
     with contextlib.suppress(KeyboardInterrupt):
         try:
             serve(listening)
         except FangzhiError as error:
             telling.send(str(error))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,11 @@
 """Files of an export are whole or not at all, and nobody else's file is lost."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.domain.errors import FangzhiError
-from flows.exporting.output import RECORD, safe_name, writing, writing_file
+from flows.exporting.output import RECORD, replacing, safe_name, writing, writing_file
 
 
 def export(folder, export="a", **files):
@@ -144,6 +149,89 @@ def test_a_single_file_is_written_beside_others_and_needs_its_folder(tmp_path):
         path.write_text("3", encoding="utf-8")
     assert files(tmp_path) == {"a.xlsx": "2", "b.xlsx": "3"}
     with pytest.raises(FangzhiError, match="found no folder"), writing_file(tmp_path / "no/a.xlsx"):
+        pass
+
+
+LIVING = """
+import sys
+from pathlib import Path
+from flows.exporting.output import replacing, writing
+
+place = Path(sys.argv[2])
+with (replacing(place / "a.txt") if sys.argv[1] == "file" else writing(place, export="a")) as output:
+    path = output if sys.argv[1] == "file" else output.new("a.txt")
+    path.write_text("half", encoding="utf-8")
+    print("writes", flush=True)
+    sys.stdin.readline()
+    path.write_text("whole", encoding="utf-8")
+"""
+
+
+@contextmanager
+def living(kind, place):
+    """Another process that is in the middle of an export to ``place``, until it reads a line or is killed."""
+    command = [sys.executable, "-c", LIVING, kind, str(place)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "writes\n"
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("kind", ["export", "file"])
+def test_a_killed_export_leaves_no_folder_that_the_next_one_keeps(tmp_path, kind):
+    export(tmp_path, zero="0")
+    for _ in range(2):
+        with living(kind, tmp_path) as process:
+            os.kill(process.pid, signal.SIGKILL)
+    assert "a.txt" not in files(tmp_path)
+    if kind == "export":
+        export(tmp_path, one="1")
+    else:
+        with replacing(tmp_path / "one.txt") as path:
+            path.write_text("1", encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "zero.txt") == sorted([RECORD, "one.txt"])
+
+
+@pytest.mark.parametrize("kind", ["export", "file"])
+def test_a_living_export_keeps_its_folder_while_others_come_and_go(tmp_path, kind):
+    with living(kind, tmp_path) as process:
+        export(tmp_path, export="b", one="1")
+        with replacing(tmp_path / "two.txt") as path:
+            path.write_text("2", encoding="utf-8")
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.wait(20) == 0
+    assert files(tmp_path) == {"a.txt": "whole", "one.txt": "1", "two.txt": "2"}
+    assert [path for path in tmp_path.iterdir() if path.is_dir()] == []
+
+
+def test_a_file_that_is_replaced_is_whole_or_as_it_was_and_keeps_its_mode_and_its_link(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/one.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "deep/one.txt").chmod(0o640)
+    (tmp_path / "link").symlink_to("deep/one.txt")
+
+    def interrupted():
+        with replacing(tmp_path / "link") as path:
+            path.write_text("half", encoding="utf-8")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert (tmp_path / "link").read_text(encoding="utf-8") == "mine"
+    with replacing(tmp_path / "link") as path:
+        path.write_text("new", encoding="utf-8")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "deep/one.txt").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / "deep/one.txt").stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["one.txt"]
+
+
+def test_what_is_no_file_is_written_to_as_it_is(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with replacing(tmp_path / "pipe") as path:
+        assert path == tmp_path / "pipe"
+    with pytest.raises(FangzhiError, match="found no folder"), replacing(tmp_path / "no/a.txt"):
         pass
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from flows.domain.errors import FangzhiError
+from flows.lifeline import work_for_parent
 from flows.web.charts.boundaries import Outlines, outlines
 from flows.web.charts.drawing import Chart, draw
 
@@ -70,7 +71,8 @@ class DrawingProcess:
         with self._lock:
             if self._executor is None:
                 # spawned, not forked: the server has threads, and a build open
-                self._executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+                spawn = multiprocessing.get_context("spawn")
+                self._executor = ProcessPoolExecutor(1, mp_context=spawn, initializer=work_for_parent)
             return self._executor
 
     def _forget(self, executor: ProcessPoolExecutor) -> None:
