@@ -3,7 +3,7 @@
 import errno
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,16 +101,16 @@ def with_fault(root: Path, fault: Fault | None, run: Callable[[], object]) -> li
     return injector.calls
 
 
-class Swallowing:
-    """A handler that leaves the ``nth`` call of ``kind`` out (0: all of them), and passes on all others: a seeded bug."""
+class Unsynced:
+    """A handler that leaves out each fsync whose number (from 1) is in ``which`` (empty: all), and passes on other calls."""
 
-    def __init__(self, handler: Callable[..., Any], kind: str, nth: int, about: str = "") -> None:
-        self._handler, self._kind, self._nth, self._about, self._seen = handler, kind, nth, about, 0
+    def __init__(self, handler: Callable[..., Any], which: Collection[int]) -> None:
+        self._handler, self._which, self._seen = handler, which, 0
 
     def __call__(self, kind: str, path: str, go: Callable[[], Any], half: Callable[[], int] | None) -> Any:
-        if kind == self._kind and self._about in path:
+        if kind == "fsync":
             self._seen += 1
-            if self._nth in (0, self._seen):
+            if not self._which or self._seen in self._which:
                 return None
         return self._handler(kind, path, go, half)
 

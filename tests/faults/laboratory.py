@@ -13,7 +13,7 @@ from typing import Any
 import operations
 from calls import intercepted
 from children import Children
-from injecting import Fault, Injector, Meanwhile, Swallowing, with_fault
+from injecting import Fault, Injector, Meanwhile, Unsynced, with_fault
 from operations import OPERATIONS, Ended, Expected, ended
 from power_loss import images
 from recording import Recorder, Synced, Trace
@@ -95,9 +95,9 @@ class Laboratory:
 
 @dataclass(frozen=True)
 class Bug:
-    """A seeded bug: without the ``nth`` fsync (0: without any), with locks that do not lock, with renames that copy."""
+    """A seeded bug: without the fsyncs of these numbers (empty: of all), with locks that do not lock, with renames that copy."""
 
-    without_fsync: int | None = None
+    without_fsync: tuple[int, ...] | None = None
     lockless: bool = False
     renames_copy: bool = False
 
@@ -115,7 +115,7 @@ class Bug:
             os.replace, os.rename, fcntl.flock, fcntl.lockf = saved
 
     def handler(self, handler: Callable[..., Any]) -> Callable[..., Any]:
-        return handler if self.without_fsync is None else Swallowing(handler, "fsync", self.without_fsync)
+        return handler if self.without_fsync is None else Unsynced(handler, self.without_fsync)
 
 
 NONE = Bug()
@@ -274,5 +274,7 @@ def edit(name: str, root: Path, file: str, nth: int) -> list[str]:
     return [f"it is refused, and {file} is not what was saved meanwhile"] * (now != theirs)
 
 
-def syncs(trace: Trace) -> int:
-    return sum(isinstance(effect, Synced) for effect in trace.effects)
+def syncs(trace: Trace) -> list[tuple[int, ...]]:
+    """The numbers of the fsyncs of each file and folder that the writer puts on the disk."""
+    nodes = [effect.node for effect in trace.effects if isinstance(effect, Synced)]
+    return [tuple(n for n, other in enumerate(nodes, 1) if other == node) for node in dict.fromkeys(nodes)]
