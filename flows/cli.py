@@ -12,6 +12,7 @@ import click
 
 from flows.commands.exporting import export
 from flows.commands.reader import explain, read, vocabulary
+from flows.commands.removing import remove
 from flows.commands.shared import OK, SHOWN_REFUSALS, as_day, print_table, report_refusals, settings_of, told
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.settings import Settings, configure_prefect
@@ -28,7 +29,7 @@ def main(context: click.Context, project: Path | None) -> None:
     context.obj = project
 
 
-for command in (read, explain, vocabulary, export):
+for command in (read, explain, vocabulary, export, remove):
     main.add_command(command)
 
 

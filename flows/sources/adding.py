@@ -3,13 +3,19 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from flows.domain.errors import FangzhiError, RefusedError
+from flows.domain.errors import FangzhiError
 from flows.sources.decoding import UndecodableError
+from flows.sources.door import opened
+from flows.sources.files import read_whole
 from flows.sources.inventory import ARTICLES, sha256
-from flows.sources.manifest import COLUMNS, FILE, Entry, check_entry, read_manifest, written
+from flows.sources.manifest import FILE, Entry, check_entry, trusted_entries, written
 from flows.sources.pages import read_text
-from flows.sources.writing import write_whole
+from flows.sources.recording import recorded
+
+_WAIT: Final = 60.0
+"""Seconds to wait for other writers: as many adds may stand in line."""
 
 
 def add_document(
@@ -20,10 +26,10 @@ def add_document(
 
     ``replacing`` takes new bytes for a document that is there; the hash of the old ones stays in its note. Raises
     ``FangzhiError`` where the file cannot be read, the row is wrong, or the document or its bytes are there already.
-    The manifest is replaced in one rename.
+    The file and its row come in together, or neither does.
     """
     try:
-        data = file.read_bytes()
+        data = read_whole(file)
     except OSError as error:
         raise FangzhiError(
             f"{file}: found {error.strerror or error}, expected a file that can be read. Mend: check its path and rights"
@@ -32,16 +38,6 @@ def add_document(
         read_text(data, suffix=file.suffix, charset=charset)
     except UndecodableError as error:
         raise FangzhiError(f"{file}: {error}") from error
-    manifest = root / FILE
-    try:
-        text = manifest.read_bytes().decode("utf-8-sig") if manifest.exists() else ",".join(COLUMNS) + "\n"
-    except UnicodeDecodeError as error:
-        raise FangzhiError(
-            f"{FILE}: found a byte that is not UTF-8 at {error.start}, expected UTF-8. Mend: save it as UTF-8"
-        ) from error
-    entries, refusals = read_manifest(text)
-    if refusals:
-        raise RefusedError(*refusals)
     name = document or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
     entry = Entry(
         document=name, file=f"{name}{file.suffix.lower()}", title=title, outlet=outlet, published=published,
@@ -52,30 +48,40 @@ def add_document(
             "\n".join(f"{r.column}: found {r.found}, expected {r.expected}. Mend: {r.mend}" for r in wrong)
             + ("" if name else f"\n{file.name!r} gives no id: name it with --document")
         )
-    twin = next((other for other in entries.values() if other.sha256 == entry.sha256), None)
-    if twin:
-        raise FangzhiError(
-            f"{file}: found the bytes of document {twin.document}, expected a new document. Mend: nothing to do"
-        )
-    old = entries.get(name)
-    if old and not replacing:
-        raise FangzhiError(
-            f"{name}: found a document of this id, expected a new one. Mend: --document ID, or --replace"
-        )
-    if old:
-        entry = replace(
-            entry, note="; ".join(filter(None, (note or old.note, f"replaces the bytes with SHA-256 {old.sha256}")))
-        )
-        entry = replace(entry, **{
-            field: getattr(entry, field) or getattr(old, field) for field in ("title", "outlet", "url")
-        })  # fmt: skip
-    target = root / ARTICLES / entry.file
-    if target.exists() and not (old and old.file == entry.file):
-        raise FangzhiError(f"{target}: found a file of this name, expected none. Mend: --document ID")
-    listed = written([*(e for e in entries.values() if e.document != name), entry]).encode()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, data)
-    if old and old.file != entry.file:
-        (root / ARTICLES / old.file).unlink(missing_ok=True)
-    write_whole(manifest, listed)
+    with opened(root, wait=_WAIT) as door:
+        entries = trusted_entries(door.read(FILE))
+        twin = next((other for other in entries.values() if other.sha256 == entry.sha256), None)
+        if twin:
+            raise FangzhiError(
+                f"{file}: found the bytes of document {twin.document}, expected a new document. Mend: nothing to do"
+            )
+        old = entries.get(name)
+        if old and not replacing:
+            raise FangzhiError(
+                f"{name}: found a document of this id, expected a new one. Mend: --document ID, or --replace"
+            )
+        if old:
+            entry = _succeeding(entry, old)
+        target = f"{ARTICLES}/{entry.file}"
+        if door.read(target) is not None and not (old and old.file == entry.file):
+            raise FangzhiError(f"{root / target}: found a file of this name, expected none. Mend: --document ID")
+        contents: dict[str, bytes | None] = {target: data}
+        if old and old.file != entry.file:
+            former = f"{ARTICLES}/{old.file}"
+            door.read(former)
+            contents[former] = None
+        contents[FILE] = written([*(e for e in entries.values() if e.document != name), entry]).encode()
+        contents |= recorded(door, returned=[("document", name)])
+        door.change(contents)
     return entry
+
+
+def _succeeding(entry: Entry, old: Entry) -> Entry:
+    """The row of new bytes for the document ``old``: what is not said anew is as it was."""
+    return replace(
+        entry,
+        note="; ".join(filter(None, (entry.note or old.note, f"replaces the bytes with SHA-256 {old.sha256}"))),
+        title=entry.title or old.title,
+        outlet=entry.outlet or old.outlet,
+        url=entry.url or old.url,
+    )

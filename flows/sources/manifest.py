@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import astuple, dataclass, fields
 from typing import Final
 
-from flows.domain.errors import Refusal
+from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.domain.period import parse_period
 from flows.vocabulary.rows import read_table
 
@@ -78,6 +78,25 @@ def read_manifest(text: str) -> tuple[dict[str, Entry], list[Refusal]]:
                 )  # fmt: skip
         entries = [(line, entry) for line, entry in entries if counts[getattr(entry, column)] == 1]
     return {entry.document: entry for _, entry in entries}, refusals
+
+
+def trusted_entries(data: bytes | None) -> dict[str, Entry]:
+    """All rows of the manifest by document, for those who write it: a wrong row is not passed over.
+
+    ``None`` is no manifest. Raises ``FangzhiError`` for a file that is not UTF-8, ``RefusedError`` for one with wrong rows.
+    """
+    if data is None:
+        return {}
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FangzhiError(
+            f"{FILE}: found a byte that is not UTF-8 at {error.start}, expected UTF-8. Mend: save it as UTF-8"
+        ) from error
+    entries, refusals = read_manifest(text)
+    if refusals:
+        raise RefusedError(*refusals)
+    return entries
 
 
 def check_entry(line: int, entry: Entry) -> list[Refusal]:

@@ -1,17 +1,18 @@
 """What was taken out of ``raw/`` on purpose: who removed which document or signed row, and when."""
 
-import csv
-import io
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from flows.domain.errors import Refusal
+from flows.sources.sheets import Sheet
 from flows.sources.tables import decode_table
 from flows.vocabulary.rows import read_table
 
 FILE: Final = "raw/removals.csv"
 KINDS: Final = ("document", "claim", "rejection", "ruling", "correction")
+Key = tuple[str, str]
+"""The ``kind`` and ``key`` of a removal."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,13 +58,38 @@ def _refusal(line: int, removal: Removal) -> Refusal | None:
     return None
 
 
-def with_removals(data: bytes | None, removals: Iterable[Removal]) -> bytes:
-    """The file ``data`` (``None``: there is none) with rows added at its end; what stands in it stays, to the byte."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    if not data:
-        writer.writerow(COLUMNS)
-    writer.writerows(astuple(removal) for removal in removals)
-    before = data or b""
-    end = b"\n" if before and not before.endswith((b"\n", b"\r")) else b""
-    return before + end + buffer.getvalue().encode()
+def with_removals(data: bytes | None, removals: Iterable[Removal]) -> bytes | None:
+    """The file ``data`` (``None``: there is none) with rows added at its end; what stands in it stays, to the byte.
+
+    Raises ``RefusedError`` where the file cannot be trusted.
+    """
+    added = list(removals)
+    if not added:
+        return data
+    sheet = _sheet(data)
+    for removal in added:
+        sheet = sheet.with_row(asdict(removal), len(sheet.records))
+    return sheet.encoded()
+
+
+def without_removals(data: bytes | None, keys: Collection[Key]) -> bytes | None:
+    """The file without the rows of things that are there again; all others stay, to the byte. ``None``: no file is left.
+
+    What ``with_removals`` has added this takes away without a trace. Raises ``RefusedError`` where the file cannot be
+    trusted.
+    """
+    if not data or not keys:
+        return data
+    before = sheet = _sheet(data)
+    for index in range(len(before.records) - 1, 0, -1):
+        cells = before.cells(before.records[index])
+        if cells and (cells["kind"].strip(), cells["key"].strip()) in keys:
+            sheet = sheet.without_row(index)
+    if sheet is before:
+        return data
+    after = sheet.encoded()
+    return None if after == Sheet.new(FILE, COLUMNS).encoded() else after
+
+
+def _sheet(data: bytes | None) -> Sheet:
+    return Sheet.parse(data, FILE, required=COLUMNS, optional=()) if data else Sheet.new(FILE, COLUMNS)

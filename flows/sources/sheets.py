@@ -110,7 +110,12 @@ class Sheet:
         return self._with(records)
 
     def without_row(self, index: int) -> "Sheet":
-        return self._with([*self.records[:index], *self.records[index + 1 :]])
+        """Without the record ``index``; a file whose last line has no end keeps to that."""
+        records = [*self.records[:index], *self.records[index + 1 :]]
+        if index == len(records) and not _line_end(self.records[index].raw):
+            last = records[-1]
+            records[-1] = Record(last.line, last.cells, last.raw.removesuffix(_line_end(last.raw)))
+        return self._with(records)
 
     def _with(self, records: Sequence[Record], columns: tuple[str, ...] = ()) -> "Sheet":
         numbered, line = [], 1

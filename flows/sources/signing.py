@@ -1,25 +1,26 @@
 """Decisions about figures written to the extracts, and taken back.
 
-raw/extracts/<document>.csv             replaced in one rename
+raw/extracts/<document>.csv             written through the one door of ``raw/``
+raw/removals.csv                        has a row for each signed row that a decision makes vanish
 warehouse/.cache/decisions.json         the last decisions, for undo; without it nothing can be undone, and nothing is lost
-warehouse/.cache/decisions.lock         held by whoever writes
 """
 
 import contextlib
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from filelock import FileLock, Timeout
-
-from flows.domain.errors import FangzhiError
+from flows.domain.errors import FangzhiError, RefusedError
 from flows.domain.span import Span
+from flows.sources.door import ChangedMeanwhileError, Door, opened, read_raw
 from flows.sources.editing import Change, ConflictError, ExtractsFile, Ground, decide
 from flows.sources.inventory import sha256
+from flows.sources.recording import keys_of, recorded
+from flows.sources.removals import Removal
 from flows.sources.sheets import Cells
 from flows.sources.writing import write_whole
 
@@ -63,7 +64,7 @@ class Desk:
 
     def file(self, ground: Ground) -> ExtractsFile:
         """The extracts of a document as they are now."""
-        return ExtractsFile(ground, _read(self._path(ground)))
+        return ExtractsFile(ground, read_raw(self._root, ground.file))
 
     def history(self) -> list[Decision]:
         """The last decisions, the newest first; those taken back too."""
@@ -85,25 +86,25 @@ class Desk:
 
         Raises ``FangzhiError`` where the file cannot be written or somebody else is writing for ten seconds.
         """
-        with self._locked():
-            before = self.file(ground)
+        with opened(self._root, wait=_WAIT) as door:
+            before = ExtractsFile(ground, door.read(ground.file))
             try:
                 change, after = decide(before, span=span, shown=shown, old=old, new=new)
             except ConflictError as error:
                 raise self._with_culprit(error, ground.document, claim_id) from error
             decision = _decision(before, change, after, action=action, claim_id=claim_id, curator=curator,
                                  figure=span.of(ground.text))  # fmt: skip
-            self._write(ground, before.data, after)
+            _write(door, before, after, by=curator, note=f"{action} in the review")
             self._record([decision, *self.history()])
         return decision
 
-    def undo(self, decision_id: str, ground_of: Callable[[str], Ground]) -> Decision:
-        """Take a decision back; ``ground_of`` gives the ground of a document.
+    def undo(self, decision_id: str, ground_of: Callable[[str], Ground], *, by: str = "") -> Decision:
+        """Take a decision back; ``ground_of`` gives the ground of a document, ``by`` is who does it (empty: who took it).
 
         Where nothing else has changed the file is as it was, to the byte; else only its row. Raises ``ConflictError``
         where that row has been changed since, and ``FangzhiError`` where no such decision is known.
         """
-        with self._locked():
+        with opened(self._root, wait=_WAIT) as door:
             history = self.history()
             decision = next((one for one in history if one.decision_id == decision_id and not one.is_undone), None)
             if decision is None:
@@ -112,7 +113,7 @@ class Desk:
                     "Mend: open the claim and correct or withdraw its row"
                 )
             ground = ground_of(decision.document)
-            before = self.file(ground)
+            before = ExtractsFile(ground, door.read(ground.file))
             if sha256(before.data or b"") == decision.after:
                 text = before.sheet.text if before.data else ""
                 text = text[: decision.at] + decision.removed + text[decision.at + len(decision.inserted) :]
@@ -122,7 +123,8 @@ class Desk:
                     after = before.with_change(Change(decision.new, decision.old))
                 except ConflictError as error:
                     raise self._with_culprit(error, ground.document, decision.claim_id) from error
-            self._write(ground, before.data, after)
+            note = f"{decision.action} undone in the review"
+            _write(door, before, after, by=by or decision.curator, note=note)
             undone = Decision(**asdict(decision) | {"is_undone": True})
             self._record([undone if one.decision_id == decision_id else one for one in history])
         return undone
@@ -135,45 +137,25 @@ class Desk:
         done = "took back a decision" if culprit.is_undone else culprit.action
         return ConflictError(f"{error} (last: {culprit.curator}, {culprit.decided_at}: {done})", error.differences)
 
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._cache / "decisions.lock", timeout=_WAIT):
-                yield
-        except Timeout as error:
-            raise FangzhiError(
-                f"raw/extracts: found another process writing, expected the lock within {_WAIT:.0f} s. Mend: decide again"
-            ) from error
-
-    def _path(self, ground: Ground) -> Path:
-        path = self._root / ground.file
-        if path.is_symlink():
-            raise FangzhiError(f"{ground.file}: found a link, expected a file. Mend: put the file itself there")
-        return path
-
-    def _write(self, ground: Ground, before: bytes | None, after: bytes | None) -> None:
-        path = self._path(ground)
-        if _read(path) != before:
-            raise ConflictError(
-                f"{ground.file}: found it changed while the decision was taken, expected it at rest. Mend: decide again"
-            )
-        try:
-            if after is None:
-                path.unlink(missing_ok=True)
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(path, after)
-        except OSError as error:
-            raise FangzhiError(
-                f"{ground.file}: found {error.strerror or error}, expected a file that can be written. "
-                "Mend: free some space, or check the rights of the folder"
-            ) from error
-
     def _record(self, decisions: Sequence[Decision]) -> None:
         rows = [asdict(decision) for decision in decisions[:KEPT]]
         with contextlib.suppress(OSError):  # the decision stands; it only cannot be taken back with a button
+            self._cache.mkdir(parents=True, exist_ok=True)
             write_whole(self._cache / _JOURNAL, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+
+
+def _write(door: Door, before: ExtractsFile, after: bytes | None, *, by: str, note: str) -> None:
+    """Change the file, with a record of the signed rows that vanish; those that come back no longer stand as removed."""
+    ground = before.ground
+    old, new = keys_of(before.extracts), keys_of(ExtractsFile(ground, after).extracts)
+    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    removed = [Removal(kind, key, ground.document, by, now, note) for kind, key in old if (kind, key) not in new]
+    try:
+        door.change({ground.file: after} | recorded(door, removed=removed, returned=set(new) - set(old)))
+    except ChangedMeanwhileError as error:
+        raise ConflictError(str(error)) from error
+    except RefusedError as error:
+        raise FangzhiError(str(error)) from error
 
 
 def _decision(before: ExtractsFile, change: Change, after: bytes | None, **what: Any) -> Decision:
@@ -200,14 +182,3 @@ def _decision(before: ExtractsFile, change: Change, after: bytes | None, **what:
 def _common(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise FangzhiError(
-            f"{path}: found {error.strerror or error}, expected a file that can be read. Mend: check its rights"
-        ) from error

@@ -17,10 +17,7 @@ def ground(vocabulary) -> Ground:
     return Ground("d", TEXT, tuple(found.articles), vocabulary)
 
 
-@pytest.fixture(scope="session")
-def row(ground):
-    """The row of a reading of 嘉峪关市's, signed."""
-
+def row_maker(ground):
     def make(span: Span, indicator: str, value: str, unit: str, measure: str = "level", **other) -> dict[str, str]:
         claim = {
             "article_id": "d-1", "span_start": span.start, "span_end": span.end, "region_name": "嘉峪关市", "region_id": "620200",
@@ -34,12 +31,23 @@ def row(ground):
     return make
 
 
-@pytest.fixture(scope="session")
-def rows(row):
-    """Rows of the four figures, in the order of the text."""
+def make_rows(ground):
+    row = row_maker(ground)
     return [
         row(at("1184亿元"), "工业总产值", "1184", "亿元"),
         row(at("35家"), "新增企业数", "35", "家"),
         row(at("12亿元"), "进出口总额", "12.000000", "亿元"),
         row(at("7.3%", 2), "税收", "7.3", "%", "growth_yoy"),
     ]
+
+
+@pytest.fixture(scope="session")
+def row(ground):
+    """The row of a reading of 嘉峪关市's, signed."""
+    return row_maker(ground)
+
+
+@pytest.fixture(scope="session")
+def rows(ground):
+    """Rows of the four figures, in the order of the text."""
+    return make_rows(ground)
