@@ -16,13 +16,18 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 MARK = VENV / ".fangzhi-ready"
+USAGE = """usage: python3 -m flows run|test [ARGUMENT ...]
+
+  run   fangzhi refresh, with its arguments
+  test  the tests, with arguments of pytest; test --long: also those that take minutes
+"""
 COMMANDS = {"run": ["fangzhi", "refresh"], "test": ["python", "-m", "pytest"]}
 
 
 def main() -> int:
     """Run one of ``COMMANDS`` in the environment, further arguments passed on; returns its exit code."""
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
-        sys.stderr.write("usage: python3 -m flows run|test [ARGUMENT ...]\n")
+        sys.stderr.write(USAGE)
         return 2
     if not (3, 11) <= sys.version_info[:2] < (3, 14):
         sys.stderr.write(

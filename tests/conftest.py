@@ -29,6 +29,20 @@ from flows.vocabulary import Vocabulary, load_vocabulary
 settings.register_profile("fangzhi", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fangzhi")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="Run what is marked long too: all faults, all images (minutes)."
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--long"):
+        for item in items:
+            if "long" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="takes minutes; runs with --long"))
+
+
 CHECKOUT = Path(__file__).parents[1]
 FORKER = Path(__file__).parent / "flows" / "forker.py"
 

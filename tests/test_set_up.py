@@ -18,6 +18,7 @@ def test_anything_but_run_or_test_is_a_usage_error(arguments):
     )
     assert done.returncode == 2
     assert "usage: python3 -m flows run|test" in done.stderr
+    assert "test --long" in done.stderr
 
 
 def test_an_environment_that_is_up_to_date_is_left_alone(monkeypatch, tmp_path):
