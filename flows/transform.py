@@ -65,7 +65,11 @@ def _dbt(root: Path, database: Path, cache: Path) -> Iterator[Any]:
 
     target, here = cache / "dbt", Path.cwd()
     target.mkdir(parents=True, exist_ok=True)
-    os.environ["FANGZHI_BUILD_DATABASE"] = str(database)
+    # dbt parses all models anew where the path of the database is another one: it gets a link that stays the same.
+    link = target / database.name
+    link.unlink(missing_ok=True)
+    link.symlink_to(database)
+    os.environ["FANGZHI_BUILD_DATABASE"] = str(link)
     os.environ["DO_NOT_TRACK"] = "1"
 
     def invoke(*command: str) -> Any:
@@ -80,6 +84,8 @@ def _dbt(root: Path, database: Path, cache: Path) -> Iterator[Any]:
 
     try:
         yield invoke
+        if link.readlink() != database:
+            raise DbtFailedError(f"{link}: found another refresh at work. Mend: run fangzhi refresh again")
     finally:
         _close_handles()
         os.chdir(here)

@@ -72,7 +72,7 @@ def test_a_database_that_is_not_what_its_record_claims_is_refused(built, stateme
 
 def test_a_record_of_another_build_is_refused(built):
     database, build = built
-    with pytest.raises(FangzhiError, match="in meta.builds"):
+    with pytest.raises(FangzhiError, match=r"in meta\.builds"):
         loading.require_recorded(database, dataclasses.replace(build, build_id="000008-abc", sequence=8))
 
 
