@@ -149,7 +149,7 @@ def test_extracts_that_cannot_be_read_fail_the_run(small):
     (small.root / EXTRACTS).write_bytes((small.root / EXTRACTS).read_bytes().replace("嘉峪".encode(), b"\xff\xff", 1))
     run = small.run("refresh")
     assert run.code == 1, run.output
-    assert f"\n  {EXTRACTS}: found a byte that is not utf-8" in run.output
+    assert f"\n  {EXTRACTS}: found a byte that is not UTF-8" in run.output
     assert small.tables() == before
 
 
