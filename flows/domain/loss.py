@@ -1,5 +1,6 @@
 """What an earlier build had of signed work and the present inputs no longer have."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,10 +10,11 @@ from flows.domain.errors import FangzhiError, Refusal
 
 _SHOWN: Final = 3
 """Rows and refusals that a message names of each file."""
-_KINDS: Final[Mapping[str, str]] = {
-    "document": "document", "claim": "curated claim", "rejection": "rejection", "ruling": "ruling",
-    "correction": "correction", "word": "word of the vocabulary",
+_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "claim": ("curated claim", "curated claims"), "rejection": ("rejection", "rejections"), "ruling": ("ruling", "rulings"),
+    "correction": ("correction", "corrections"), "word": ("word of the vocabulary", "words of the vocabulary"),
 }  # fmt: skip
+"""In words, one and many."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,14 +63,16 @@ def unexplained(losses: Iterable[Loss], removals: Iterable[tuple[str, str]]) -> 
 
 def told(losses: Sequence[Loss], refusals: Sequence[Refusal]) -> list[str]:
     """The losses by file, a line each, with the first of them and of what was refused there; a lost document in one."""
-    documents = {loss.key for loss in losses if loss.kind == "document"}
+    signed: dict[str, list[Loss]] = {loss.key: [] for loss in losses if loss.kind == "document"}
+    for loss in losses:
+        if loss.kind != "document" and loss.document in signed:
+            signed[loss.document].append(loss)
     lines = []
     for loss in losses:
         if loss.kind == "document":
-            signed = [other for other in losses if other.kind != "document" and other.document == loss.key]
-            lines.append(f"{loss.file}: document {loss.key} is gone" + (f", with {_counted(signed)}" if signed else ""))
-            lines += _refused(refusals, loss.file)
-    rest = [loss for loss in losses if loss.kind != "document" and loss.document not in documents]
+            with_it = f", with {_counted(signed[loss.key])}" if signed[loss.key] else ""
+            lines += [f"{loss.file}: document {loss.key} is gone{with_it}", *_refused(refusals, loss.file)]
+    rest = [loss for loss in losses if loss.kind != "document" and loss.document not in signed]
     for file, group in groupby(rest, key=lambda loss: loss.file):
         rows = list(group)
         first = "; ".join((f"line {row.line}, " if row.line else "") + row.what for row in rows[:_SHOWN])
@@ -79,8 +83,10 @@ def told(losses: Sequence[Loss], refusals: Sequence[Refusal]) -> list[str]:
 
 
 def _counted(losses: Sequence[Loss]) -> str:
-    counts = {kind: sum(loss.kind == kind for loss in losses) for kind in _KINDS}
-    return ", ".join(f"{count} {_KINDS[kind]}{'s' * (count != 1)}" for kind, count in counts.items() if count)
+    counts = Counter(loss.kind for loss in losses)
+    return ", ".join(
+        f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, (one, many) in _KINDS.items() if counts[kind]
+    )
 
 
 def _refused(refusals: Sequence[Refusal], file: str) -> list[str]:

@@ -92,9 +92,14 @@ def decode_strictly(data: bytes, charsets: Sequence[str], *, media_type: str) ->
             error = error or trouble
     if not texts:
         at = f" at {error.start + len(mark):,}" if error else ""
-        raise UndecodableError("charset", f"a byte that is not {named[0]}{at}", " or ".join(named), "save it as UTF-8")
+        raise UndecodableError(
+            "charset",
+            f"a byte that is not {named[0].upper()}{at}",
+            " or ".join(name.upper() for name in named),
+            "save it as UTF-8",
+        )
     if all(text.replacements > len(text.text) // 50 for text in texts):
-        raise UndecodableError("charset", "many NUL bytes, as in UTF-16 without a byte order mark", " or ".join(named),
+        raise UndecodableError("charset", "many NUL bytes, as in UTF-16 without a byte order mark", "UTF-8 or GB18030",
                                "save it as UTF-8")  # fmt: skip
     return texts
 

@@ -154,9 +154,9 @@ def _judgements(connection: duckdb.DuckDBPyConnection, now: str, tables: set[str
     )
     for columns in (_SAME_CLAIM, _SAME_FIGURE, _SAME_PRINT):
         _pair_off(connection, columns)
-    _let_go(connection, "gone", _meeting(connection))
-    rows = connection.execute("select file, line, kind, key, document, what from gone").fetchall()
-    return [Loss(*row) for row in rows]
+    met = _meeting(connection)
+    rows = connection.execute("select id, file, line, kind, key, document, what from gone").fetchall()
+    return [Loss(*row[1:]) for row in rows if row[0] not in met]
 
 
 def _by_id(
@@ -188,15 +188,15 @@ def _set_apart(connection: duckdb.DuckDBPyConnection, now: str, before: Sequence
 def _pair_off(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> None:
     """Take from ``gone`` and ``fresh`` as many rows that are alike in ``columns`` as there are in both."""
     ranked = f"select id, {', '.join(columns)}, row_number() over (partition by {', '.join(columns)} order by line, id) as rank"
-    pairs = connection.execute(
-        f"select gone.id, fresh.id from ({ranked} from gone) as gone "  # noqa: S608 - names of ours
-        f"join ({ranked} from fresh) as fresh using ({', '.join(columns)}, rank)"
-    ).fetchall()
-    _let_go(connection, "gone", [one for one, _ in pairs])
-    _let_go(connection, "fresh", [other for _, other in pairs])
+    connection.execute(
+        "create or replace temp table pairs as select gone.id as gone_id, fresh.id as fresh_id "  # noqa: S608 - names of ours
+        f"from ({ranked} from gone) as gone join ({ranked} from fresh) as fresh using ({', '.join(columns)}, rank)"
+    )
+    connection.execute("delete from gone where id in (select gone_id from pairs)")
+    connection.execute("delete from fresh where id in (select fresh_id from pairs)")
 
 
-def _meeting(connection: duckdb.DuckDBPyConnection) -> list[int]:
+def _meeting(connection: duckdb.DuckDBPyConnection) -> set[int]:
     """Rows of ``gone`` whose figure a row of ``fresh`` meets, one for one from the left."""
     edges = connection.execute(
         "select gone.id, fresh.id from gone join fresh on gone.document = fresh.document "
@@ -204,16 +204,12 @@ def _meeting(connection: duckdb.DuckDBPyConnection) -> list[int]:
         "order by gone.document, gone.span_end, gone.id, fresh.span_end, fresh.id"
     ).fetchall()
     taken: set[int] = set()
-    kept: list[int] = []
+    kept: set[int] = set()
     for one, other in edges:
-        if other not in taken and (not kept or kept[-1] != one):
+        if other not in taken and one not in kept:
             taken.add(other)
-            kept.append(one)
+            kept.add(one)
     return kept
-
-
-def _let_go(connection: duckdb.DuckDBPyConnection, table: str, ids: Sequence[int]) -> None:
-    connection.execute(f"delete from {table} where id in (select unnest(?::bigint[]))", [list(ids)])  # noqa: S608 - a name of ours
 
 
 def _words(connection: duckdb.DuckDBPyConnection, tables: set[str], vocabulary: Vocabulary) -> list[Loss]:

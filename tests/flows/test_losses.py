@@ -60,9 +60,8 @@ def test_signed_work_that_is_gone_fails_the_run_and_is_named(small, case):
     lose(small)
     run = small.run("refresh")
     assert run.code == 1, run.output
-    message = run.output[run.output.rindex("error: ") :]
-    assert [part for part in told if part not in message] == []
-    assert "Mend: " in message
+    assert [part for part in told if part not in run.output] == []
+    assert "Mend: " in run.output
     assert small.published.sequence == 1
     assert small.tables() == before
 
@@ -150,7 +149,7 @@ def test_extracts_that_cannot_be_read_fail_the_run(small):
     (small.root / EXTRACTS).write_bytes((small.root / EXTRACTS).read_bytes().replace("嘉峪".encode(), b"\xff\xff", 1))
     run = small.run("refresh")
     assert run.code == 1, run.output
-    assert EXTRACTS in run.output[run.output.rindex("error: ") :]
+    assert f"\n  {EXTRACTS}: found a byte that is not UTF-8" in run.output
     assert small.tables() == before
 
 

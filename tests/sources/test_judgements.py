@@ -15,6 +15,7 @@ from flows.domain.errors import RefusedError
 from flows.sources import corrections, rulings, tables
 from flows.sources.inventory import CORRECTIONS, RULINGS
 from flows.sources.judgements import read_judgements
+from flows.sources.removals import FILE as REMOVALS
 
 COLUMNS = {RULINGS: rulings.COLUMNS, CORRECTIONS: corrections.COLUMNS}
 GOOD = {
@@ -235,3 +236,21 @@ def test_any_cells_make_a_row_or_a_refusal(vocabulary, file, change):
         items, refusals = corrections.read_corrections(text, vocabulary=vocabulary)
     assert items[-1].claim_id == OTHERS[0]["claim_id"]
     assert len(items) + bool(refusals) == 2
+
+
+REMOVAL = "claim,00000000000000aa,d,王五,2026-11-30T12:00:00+08:00,重复\n"
+
+
+def test_removals_are_rows_too_and_a_wrong_one_is_refused_by_itself(vocabulary):
+    header = "kind,key,document,removed_by,removed_on,note\n"
+    wrong = [REMOVAL.replace("重复", "#REF!"), REMOVAL.replace("claim", "page"), REMOVAL.replace("王五", "")]
+    data = (header + REMOVAL + "".join(wrong)).encode("gb18030")
+    found = read_judgements({REMOVALS: data}, vocabulary)
+    assert [row["note"] for row in found.as_rows()["removals"]] == ["重复"]
+    assert [(refusal.line, refusal.column) for refusal in found.refusals] == [
+        (3, "note"),
+        (4, "kind"),
+        (5, "removed_by"),
+    ]
+    with pytest.raises(RefusedError):
+        read_judgements({REMOVALS: b"kind,key\n"}, vocabulary)
