@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.domain.errors import Refusal, RefusedError
+from flows.sources.door import recover
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import Entry, read_manifest
 
@@ -66,7 +67,11 @@ class Inventory:
 
 
 def take_inventory(root: Path) -> Inventory:
-    """Hash everything a build of the project in ``root`` depends on; raises ``RefusedError`` for a bad manifest."""
+    """Hash everything a build of the project in ``root`` depends on; raises ``RefusedError`` for a bad manifest.
+
+    What a writer that was killed had begun in ``raw/`` is put back first.
+    """
+    recover(root)
     inputs: dict[str, str] = {}
     try:
         manifest = (root / MANIFEST).read_bytes().decode("utf-8-sig")

@@ -46,7 +46,7 @@ Act = Callable[[str], object]
 def at_step(due: Callable[[int, str], bool], act: Act) -> Iterator[list[str]]:
     """``act`` before each call that is ``due``, by its number (from 1) and name; what ``act`` does itself is no step.
 
-    Gives the names of the calls so far. Of a ``write`` that is due the first half is written before. ``fsync`` is counted
+    Gives the calls so far, each with its first argument. Of a ``write`` that is due the first half is written before. ``fsync`` is counted
     and not made: no process sees what it does, and thousands take minutes.
     """
     calls: list[str] = []
@@ -61,8 +61,9 @@ def at_step(due: Callable[[int, str], bool], act: Act) -> Iterator[list[str]]:
             nonlocal busy
             if busy:
                 return original(*args, **options)
-            calls.append("create" if name == "open" and args[1] & os.O_CREAT else name)
-            if due(len(calls), calls[-1]):
+            kind = "create" if name == "open" and args[1] & os.O_CREAT else name
+            calls.append(f"{kind} {args[0]}")
+            if due(len(calls), kind):
                 busy = True
                 try:
                     if name == "write":
@@ -178,7 +179,7 @@ def state(root: Path) -> dict[str, str]:
 
 
 def undisturbed(task: Callable[[Path], object], root: Path) -> list[str]:
-    """Run it with nothing happening; gives the names of the steps it takes."""
+    """Run it with nothing happening; gives the steps it takes."""
     with at_step(lambda *_: False, lambda _: None) as calls:
         task(root)
     return calls

@@ -142,9 +142,12 @@ def test_what_somebody_else_saves_at_any_step_is_never_lost(office, again, monke
     run = office.writers()[writer]
     root = again()
     before = (root / file).read_bytes() if (root / file).exists() else b""
-    steps = len(undisturbed(run, root))
+    steps = undisturbed(run, root)
     lost_by_writer = 0
-    for step in range(1, steps + 1):
+    # What stands in a file that is to go goes with it, if it stands there when the writer first looks.
+    is_to_go = not (root / file).exists() or writer.startswith("replace")
+    first = 1 + next(at for at, step in enumerate(steps, 1) if step == f"open {root / file}") if is_to_go else 1
+    for step in range(first, len(steps) + 1):
         root = again()
         path = root / file
 
