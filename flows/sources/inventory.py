@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.domain.errors import Refusal, RefusedError
+from flows.sources.door import recover
 from flows.sources.files import UnfitFileError, read_whole
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import Entry, read_manifest
@@ -75,8 +76,10 @@ class Inventory:
 def take_inventory(root: Path) -> Inventory:
     """Hash everything a build of the project in ``root`` depends on, each file read once.
 
-    Raises ``RefusedError`` where the manifest or another file that people sign cannot be trusted as a whole.
+    What a writer that was killed had begun in ``raw/`` is put back first. Raises ``RefusedError`` where the manifest or
+    another file that people sign cannot be trusted as a whole.
     """
+    recover(root)
     inputs: dict[str, str] = {}
     entries, refusals = read_manifest(manifest_text(root))
     good: dict[str, Entry] = {}

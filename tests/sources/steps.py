@@ -7,6 +7,7 @@ script this kills each writer at each step, by SIGKILL in a process of its own, 
 """
 
 import contextlib
+import datetime as dt
 import json
 import os
 import re
@@ -17,14 +18,16 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from industry import SIGNED, TEXT, at, written
+from industry import SIGNED, TEXT, at, make_rows, written
 
 from flows.domain.errors import FangzhiError
 from flows.sources import door
 from flows.sources.adding import add_document
 from flows.sources.editing import Ground
 from flows.sources.removing import look, remove_document
+from flows.sources.segmentation import segment
 from flows.sources.signing import Desk
+from flows.vocabulary import load_vocabulary
 
 CALLS = ("open", "write", "fsync", "fchmod", "chmod", "mkdir", "rmdir", "rename", "replace", "link", "unlink")
 PAGE = "<html><body><article><p>2024年，乙市完成工业总产值900亿元。</p><p>{}</p></article></body></html>".format(
@@ -43,7 +46,7 @@ Act = Callable[[str], object]
 def at_step(due: Callable[[int, str], bool], act: Act) -> Iterator[list[str]]:
     """``act`` before each call that is ``due``, by its number (from 1) and name; what ``act`` does itself is no step.
 
-    Gives the names of the calls so far. Of a ``write`` that is due the first half is written before. ``fsync`` is counted
+    Gives the calls so far, each with its first argument. Of a ``write`` that is due the first half is written before. ``fsync`` is counted
     and not made: no process sees what it does, and thousands take minutes.
     """
     calls: list[str] = []
@@ -58,8 +61,9 @@ def at_step(due: Callable[[int, str], bool], act: Act) -> Iterator[list[str]]:
             nonlocal busy
             if busy:
                 return original(*args, **options)
-            calls.append(name)
-            if due(len(calls), name):
+            kind = "create" if name == "open" and args[1] & os.O_CREAT else name
+            calls.append(f"{kind} {args[0]}")
+            if due(len(calls), kind):
                 busy = True
                 try:
                     if name == "write":
@@ -94,7 +98,12 @@ class Office:
     def project(self, root: Path) -> None:
         """Document ``d`` with three signed rows, a correction and a ruling of one of them; document ``e``."""
         (root / "in").mkdir(parents=True)
-        for name, text in (("d.txt", TEXT), ("e.txt", TEXT + "又一版。"), ("new.txt", TEXT + "新的一版。"), ("d.html", PAGE)):
+        for name, text in (
+            ("d.txt", TEXT),
+            ("e.txt", TEXT + "又一版。"),
+            ("new.txt", TEXT + "新的一版。"),
+            ("d.html", PAGE),
+        ):
             (root / "in" / name).write_text(text, encoding="utf-8")
         for name in ("d", "e"):
             add(root, f"{name}.txt")
@@ -170,7 +179,7 @@ def state(root: Path) -> dict[str, str]:
 
 
 def undisturbed(task: Callable[[Path], object], root: Path) -> list[str]:
-    """Run it with nothing happening; gives the names of the steps it takes."""
+    """Run it with nothing happening; gives the steps it takes."""
     with at_step(lambda *_: False, lambda _: None) as calls:
         task(root)
     return calls
@@ -184,7 +193,7 @@ def is_killed(writer: Callable[[Path], object], root: Path, number: int) -> bool
         try:
             with at_step(lambda at, _: at == number, lambda _: os.kill(os.getpid(), signal.SIGKILL)):
                 writer(root)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - a child never returns into the loop of its parent
             traceback.print_exc()
             code = 70
         os._exit(code)
@@ -223,13 +232,6 @@ def killed_at_each_step(base: Path, folder: Path, writer: Callable[[Path], objec
 
 
 def main(folder: Path) -> None:
-    import datetime as dt
-
-    from conftest import make_rows
-
-    from flows.sources.segmentation import segment
-    from flows.vocabulary import load_vocabulary
-
     words = load_vocabulary(Path(__file__).parents[2] / "dbt/seeds")
     parts = segment(TEXT, document="d", published="2024", published_on=dt.date(2024, 12, 31), published_basis="given")
     ground = Ground("d", TEXT, tuple(parts.articles), words)
@@ -241,7 +243,7 @@ def main(folder: Path) -> None:
     door._exchange_at_once = lambda *_: False  # as where system or file system know no such step
     for name in IN_STEPS:
         found[f"{name}, in steps"] = killed_at_each_step(folder / "base", folder / f"{name}-", office.writers()[name])
-    print(json.dumps(found))
+    sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """New documents are taken in whole, or not at all."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,7 +35,7 @@ def add(root: Path, file: Path, **options) -> Entry:
 
 
 def snapshot(root: Path) -> dict:
-    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and ".door" not in path.parts}
 
 
 def refused(root: Path, file: Path, **options) -> str:
@@ -188,3 +191,41 @@ def test_a_manifest_saved_by_a_spreadsheet_can_be_added_to(root, file):
     file.write_text("新的一版。", encoding="utf-8")
     add(root, file, document="b")
     assert sorted(take_inventory(root).entries) == ["b", "review-2023"]
+
+
+def test_adds_of_several_processes_at_once_are_all_kept(root, tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from flows.sources.adding import add_document\n"
+        "facts = dict.fromkeys(('document', 'outlet', 'title', 'url', 'licence', 'charset', 'note'), '')\n"
+        "for number in range(25):\n"
+        "    file = Path(sys.argv[2]) / f'p{sys.argv[3]}-{number}.txt'\n"
+        "    file.write_text(f'甲市完成工业总产值{sys.argv[3]}{number:02}亿元。', encoding='utf-8')\n"
+        "    add_document(Path(sys.argv[1]), file, replacing=False, published='2024', published_basis='printed', **facts)\n"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, root, tmp_path, str(one)], stderr=subprocess.PIPE, text=True)
+        for one in range(4)
+    ]
+    assert [(writer.communicate(timeout=300)[1], writer.returncode) for writer in writers] == [("", 0)] * 4
+    inventory = take_inventory(root)
+    assert len(inventory.entries) == 100
+    assert inventory.refusals == ()
+
+
+@pytest.mark.parametrize("name", ["manifest.csv", "articles/review-2023.txt", "articles", ".door"])
+def test_nothing_is_written_through_a_link(root, file, tmp_path, name):
+    (tmp_path / "elsewhere").mkdir()
+    (root / "raw/articles").mkdir(parents=True)
+    place = root / "raw" / name
+    if name == "articles":
+        place.rmdir()
+    place.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(FangzhiError, match=f"raw/{name}: found a link, .*Mend: "):
+        add(root, file)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert not (root / "raw/manifest.csv").is_file()
+
+
+def test_a_pipe_is_refused_before_it_is_read(root, tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    assert "found a named pipe" in refused(root, tmp_path / "a.txt")

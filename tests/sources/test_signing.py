@@ -1,19 +1,19 @@
 """Decisions on disk: written whole, taken back, and never over what somebody else has changed."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from industry import at, written
 
 from flows.domain.errors import FangzhiError, RefusedError
-from flows.sources import signing, writing
+from flows.sources import door, signing
 from flows.sources.editing import ConflictError, rejecting
+from flows.sources.removals import read_removals
 from flows.sources.signing import Desk
 
 FILE = "raw/extracts/d.csv"
+REMOVALS = "raw/removals.csv"
 SPANS = [at("1184亿元"), at("35家"), at("12亿元"), at("7.3%", 2)]
 
 
@@ -154,9 +154,8 @@ def test_decisions_of_several_people_at_once_are_all_kept(root, accept, rows):
 
 def test_who_waits_too_long_is_told(root, accept, monkeypatch):
     monkeypatch.setattr(signing, "_WAIT", 0.05)
-    (root / "warehouse/.cache").mkdir(parents=True)
     with (
-        FileLock(root / "warehouse/.cache/decisions.lock"),
+        door.opened(root),
         pytest.raises(FangzhiError, match="another process writing"),
     ):
         accept(1)
@@ -173,24 +172,61 @@ def test_an_editor_that_saves_meanwhile_is_not_overwritten(root, desk, accept, m
 
     decide = signing.decide
     monkeypatch.setattr(signing, "decide", decide_slowly)
-    with pytest.raises(ConflictError, match="changed while the decision was taken"):
+    with pytest.raises(ConflictError, match="changed by somebody else meanwhile"):
         accept(1)
     assert content(root) == theirs
 
 
-@pytest.mark.parametrize("step", ["fsync", "chmod", "replace"])
-def test_a_disk_that_fails_leaves_the_file_as_it_was(root, accept, monkeypatch, step):
-    accept(0)
+def test_what_a_decision_makes_vanish_is_recorded_until_it_is_there_again(root, desk, accept, undo, ground, rows):
+    accept(1)
+    claim_id = desk.file(ground).extracts.claims[0].claim_id
+    shown = [{column: cell for column, cell in rows[1].items() if cell}]
+    what = {"claim_id": "x", "span": SPANS[1], "shown": shown, "old": rows[1]}
+    gone = desk.decide(ground, "withdraw", **what, new=None, curator="李四")
+    (removal,) = read_removals((root / REMOVALS).read_bytes())[0]
+    assert (removal.kind, removal.key, removal.document, removal.removed_by) == ("claim", claim_id, "d", "李四")
+    assert removal.removed_on[:19] == gone.decided_at[:19]
+    undo(gone)
+    assert not (root / REMOVALS).exists()
+    desk.decide(ground, "correct", **what, new=rows[1] | {"subject": "民营"}, curator="李四")
+    assert [one.key for one in read_removals((root / REMOVALS).read_bytes())[0]] == [claim_id], "it has another key now"
+
+
+def test_a_rejection_that_is_taken_back_is_recorded(root, desk, undo, ground):
+    row = rejecting(ground, "d-1", SPANS[1], reason="名称") | {"curator": "王五", "curated_on": "2026-11-23"}
+    desk.decide(ground, "reject", claim_id="1", span=SPANS[1], shown=[], old=None, new=row, curator="王五")
+    desk.undo(desk.last().decision_id, lambda _: ground, by="李四")
+    (removal,) = read_removals((root / REMOVALS).read_bytes())[0]
+    place = f"d-1:{SPANS[1].start}-{SPANS[1].end}"
+    assert (removal.kind, removal.key, removal.removed_by) == ("rejection", place, "李四")
+
+
+@pytest.mark.parametrize("theirs", [
+    "kind,key,document,removed_by,removed_on,note\r\ndocument,x,x,甲,2026-01-01T00:00:00+00:00,\r\n",
+    "\ufeffkind;key;document;removed_by;removed_on;note\ndocument;x;x;甲;2026-01-01T00:00:00+00:00;",
+])  # fmt: skip
+def test_the_record_of_others_is_as_it_was_after_a_withdrawal_is_taken_back(
+    root, desk, accept, undo, ground, rows, theirs
+):
+    accept(1)
+    (root / REMOVALS).write_bytes(theirs.encode())
+    shown = [{column: cell for column, cell in rows[1].items() if cell}]
+    gone = desk.decide(
+        ground, "withdraw", claim_id="x", span=SPANS[1], shown=shown, old=rows[1], new=None, curator="李四"
+    )
+    assert len(read_removals((root / REMOVALS).read_bytes())[0]) == 2
+    undo(gone)
+    assert (root / REMOVALS).read_bytes() == theirs.encode()
+
+
+def test_a_broken_record_of_removals_is_told_and_nothing_is_withdrawn(root, desk, accept, ground, rows):
+    accept(1)
+    (root / REMOVALS).write_text("<<<<<<< ours\n")
     before = content(root)
-
-    def fail(*_arguments, **_options):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os if step == "fsync" else writing.Path, step, fail)
-    with pytest.raises(FangzhiError, match="No space left on device"):
-        accept(1)
+    shown = [{column: cell for column, cell in rows[1].items() if cell}]
+    with pytest.raises(FangzhiError, match=r"raw/removals.csv:1.*Mend: "):
+        desk.decide(ground, "withdraw", claim_id="x", span=SPANS[1], shown=shown, old=rows[1], new=None, curator="李四")
     assert content(root) == before
-    assert [path.name for path in (root / "raw/extracts").iterdir()] == ["d.csv"]
 
 
 @pytest.mark.parametrize("journal", ["", "[", '{"a": 1}', '[{"decision_id": 1}]'])

@@ -148,8 +148,9 @@ def queue_as_json(
 def undo(request: Request, build: CurrentBuild, reviewing: _Desk, form: _Form) -> Response:
     """Take a decision back, and go to its claim."""
     page = page_of(request)
+    by = unquote(cookie(request.scope, _COOKIE))
     try:
-        decision = reviewing.desk.undo(form.get("decision_id", ""), lambda name: reviewing.ground(build, name))
+        decision = reviewing.desk.undo(form.get("decision_id", ""), lambda name: reviewing.ground(build, name), by=by)
     except ConflictError as error:
         values = {"status": 409, "message": str(error)}
         return HTMLResponse(render("error.html", page, values), 409, headers=_NO_STORE)
