@@ -1,7 +1,9 @@
 """``python3 -m flows``: what sets up the environment."""
 
+import hashlib
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,42 @@ def test_a_changed_lock_or_project_file_wants_a_new_environment(monkeypatch, tmp
 
 def test_the_lock_names_no_host():
     assert "://" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_every_package_of_the_lock_has_its_hashes():
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    packages = [line for line in lines if line[:1].isalnum()]
+    assert len(packages) > 100
+    assert [line for line in packages if "--hash=sha256:" not in line or "==" not in line] == []
+
+
+@pytest.fixture
+def thing(tmp_path):
+    """A project whose lock names one package, the wheel of which lies beside it; returns the wheel."""
+    wheel = tmp_path / "thing-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("thing.py", "")
+        archive.writestr("thing-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: thing\nVersion: 1.0\n")
+        archive.writestr(
+            "thing-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: t\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr("thing-1.0.dist-info/RECORD", "")
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    return wheel
+
+
+def test_fault_80_a_package_that_is_not_the_one_of_the_lock_is_not_installed(monkeypatch, tmp_path, thing, capfd):
+    monkeypatch.setattr(set_up, "ROOT", tmp_path)
+    monkeypatch.setattr(set_up, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(set_up, "BIN", tmp_path / ".venv/bin")
+    monkeypatch.setattr(set_up, "MARK", tmp_path / ".venv/mark")
+    good = hashlib.sha256(thing.read_bytes()).hexdigest()
+    for digest in (good[::-1], good):
+        lock = f"--no-index\n--find-links {tmp_path}\nthing==1.0 --hash=sha256:{digest}\n"
+        (tmp_path / "requirements.lock").write_text(lock, encoding="utf-8")
+        with pytest.raises(subprocess.CalledProcessError) as failed:
+            set_up.set_up()
+        # With the right hash only what comes after it fails: that the empty project itself is installed.
+        assert ("--editable" in failed.value.cmd) == (digest == good), capfd.readouterr()
+        assert not set_up.MARK.exists()
+        assert bool(list(tmp_path.glob(".venv/lib/*/site-packages/thing.py"))) == (digest == good)

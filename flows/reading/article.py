@@ -215,6 +215,8 @@ class _Walk:
         scene, memory, figure = self.scene, self.memory, spot.figure
         if is_broken_off(figure, spot.folded):
             return "unread", "no number"
+        if figure.reason:
+            return figure.reading, figure.reason
         unit = scene.unit(figure.unit) if figure.unit else None
         spot.base_unit = unit.base_unit if unit else figure.unit or "1"
         measured = measure_of(spot, memory, before)

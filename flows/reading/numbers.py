@@ -15,6 +15,11 @@ SCALE: Final = "十百千万亿兆拾佰仟"
 ASCII: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 DIGIT: Final = frozenset("0123456789")
 _COUNTED: Final = "[个名家人户岁年天斤亩吨米里元项种次台辆件万亿]"
+UNCLEAR_RANGE: Final = "unclear range"
+"""Why a range is unread: 5—3亿元 can be meant as 5亿元 to 3亿元 or as 5元 to 3亿元, 3%—5亿元 as nothing at all."""
+_DASHES: Final = frozenset("—–~-")
+_TOO_FAR: Final = 10_000
+"""Where the upper end is so many times the lower one, a scale word was left out in front or a digit is wrong."""
 RANGE: Final = re.compile(r"\s?(?:——|--|[—–~至到-]|&mdash;)\s?(?=[0-9一二两三四五六七八九十百千万负])")
 _AND: Final = re.compile(r"[和与]\s?(?=[0-9一二两三四五六七八九十百千万])")
 _SPACE: Final = re.compile(r"[ \t]{1,3}\n?[ \t]{0,3}|\n[ \t]{0,3}")
@@ -339,7 +344,7 @@ class NumberReader:
                 return None
             second = second._replace(end=second.number_end, unit_start=second.number_end, unit="", kind="number")
         if number.unit and number.unit != second.unit:
-            return None
+            return _unclear(number, second, upper) if second.unit and sign[0].strip() in _DASHES else None
         low, high = number.value, upper.copy_negate() if negative else upper
         if number.mantissa is not None and second.mantissa is not None and not number.unit:
             if number.scale == 1 and second.scale > 1 and number.mantissa < second.mantissa:
@@ -351,12 +356,22 @@ class NumberReader:
             if second.unit == "%" and text[second.unit_start : second.unit_start + 1] == "成":
                 low = number.value * 10
         if low >= high and second.kind != "duration":
-            return None
+            return _unclear(number, second, upper) if number.unit and sign[0].strip() in _DASHES else None
+        if second.unit and not number.unit and low == number.value and high >= low * _TOO_FAR and second.scale > 1:
+            return _unclear(number, second, upper)
         bound = second.bound if second.bound != "exact" else number.bound
         return Figure(
             number.start, second.end, second.kind, low, high, number.end, second.start, second.unit_start, second.unit, bound,
             number.start, second.end, "unread", "",
         )  # fmt: skip
+
+
+def _unclear(first: Number, second: Number, upper: Decimal) -> Figure:
+    """A range of which nobody can say from where to where it goes; it has its place and the reason, and is no claim."""
+    return Figure(
+        first.start, second.end, second.kind, first.value, upper, first.end, second.start, second.unit_start, second.unit, "exact",
+        first.start, second.end, "unread", UNCLEAR_RANGE,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -759,6 +759,22 @@ REASONS: Final[Mapping[str, Rule]] = _by_name(
             ("2023年，沧州市投资【1.2亿元】。",),
         ),
         Rule(
+            "unclear range",
+            "Two ends that are not in order, far apart for want of a scale word, or in two units, say no range.",
+            (
+                "2024年，金昌市投资完成【5—3亿元】。",
+                "2024年，金昌市投资完成【2000-1亿元】。",
+                "2024年，金昌市投资增长【6%—5%】。",
+                "2024年，金昌市投资增长【3%—5亿元】。",
+            ),
+            (
+                "2024年，金昌市投资完成【3—5亿元】。",
+                "2024年，金昌市粮食产量【300至5万吨】。",
+                "2024年，金昌市投资增长【5%】—6%。",
+                "2024年，金昌市投资完成【3.2亿元】——5年来最高。",
+            ),
+        ),
+        Rule(
             "too large",
             "A value that no warehouse column holds is left unread.",
             ("2023年，沧州市投资【50000000亿亿元】。",),

@@ -745,7 +745,7 @@ class FigureScanner:
             return tuple.__new__(Figure, (s, end, kind, *figure[3:9], bound, head, tail, "not_a_claim", reason))
         if bound == figure.bound and head == s and tail == end:
             return figure
-        return tuple.__new__(Figure, (*figure[:9], bound, head, tail, figure.reading, ""))
+        return tuple.__new__(Figure, (*figure[:9], bound, head, tail, figure.reading, figure.reason))
 
     def _hedge_follows(self, text: str, figure: Figure, word: str, end: int) -> bool:
         following = text[end : end + 1]

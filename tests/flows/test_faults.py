@@ -7,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 pytestmark = pytest.mark.flow
@@ -100,6 +101,43 @@ def test_a_model_that_dbt_cannot_parse_fails_the_run_and_is_named(small):
     assert run.code == 1, run.output
     assert "dim_articles" in run.output[run.output.rindex("error: ") :]
     assert small.published.sequence == 1
+
+
+CONTRACT = """
+models:
+  - name: fct_claims
+    config: {{contract: {{enforced: true}}}}
+    columns:
+{columns}
+"""
+
+
+def test_fault_63_a_model_whose_columns_are_no_longer_those_of_its_contract_fails_the_run(small):
+    before = small.tables()
+    with duckdb.connect(str(small.pointer.resolve()), read_only=True) as connection:
+        found = connection.execute("select column_name, column_type from (describe marts.fct_claims)").fetchall()
+    columns = "\n".join(f"      - {{name: {name}, data_type: '{kind}'}}" for name, kind in found)
+    path = small.root / "dbt/models/marts/marts.yml"
+    path.write_text(CONTRACT.format(columns=columns.replace("'INTEGER'", "varchar", 1)), encoding="utf-8")
+    run = small.run("refresh")
+    assert run.code == 1, run.output
+    message = run.output[run.output.rindex("error: ") :]
+    assert "fct_claims" in message
+    assert next(name for name, kind in found if kind == "INTEGER") in message
+    assert small.published.sequence == 1
+    assert small.tables() == before
+
+
+@pytest.mark.parametrize("command", [["refresh"], ["status"], ["sql", "select nothing"]])
+def test_fault_79_no_secret_of_the_environment_is_printed_or_kept(small, command):
+    change(small)
+    secrets = {"FANGZHI_TOKEN": "s3cret-token", "PREFECT_API_KEY": "s3cret-key"}
+    run = small.run_in_new_process(*command, PREFECT_API_URL="http://somebody:s3cret-word@127.0.0.1:1/api", **secrets)
+    assert run.code == (0 if command == ["status"] else 1), run.output
+    assert "s3cret" not in run.output
+    for file in (small.root / "warehouse").rglob("*"):
+        if file.is_file():
+            assert b"s3cret" not in file.read_bytes(), file
 
 
 def truncate(data):

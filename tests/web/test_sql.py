@@ -3,8 +3,10 @@
 import csv
 import io
 import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -101,6 +103,17 @@ def test_fault_71_a_slow_query_ends_while_pages_are_served(make_client, template
         assert "longer than 1 s" in answer.json()["detail"]
         assert time.monotonic() - began < 8
         assert client.get("/sql?q=select+1").status_code == 200
+
+
+def test_fault_72_a_query_that_wants_all_memory_is_ended_while_pages_are_served(serve, template):
+    bomb = quote("select max(length(s)) from (select string_agg(repeat('x', 1000), '') as s from range(3000000))")
+    with serve(template) as address, ThreadPoolExecutor(2) as pool:
+        bombs = [pool.submit(httpx2.get, f"{address}/api/sql?q={bomb}", timeout=60) for _ in range(2)]
+        while not all(running.done() for running in bombs):
+            assert httpx2.get(f"{address}/regions", timeout=5).status_code == 200
+            time.sleep(0.05)
+        assert [running.result().status_code for running in bombs] == [400, 400]
+        assert httpx2.get(f"{address}/api/sql?q=select+1", timeout=30).json()["rows"] == [[1]]
 
 
 def _sandbox(client: TestClient):
