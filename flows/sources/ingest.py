@@ -80,6 +80,7 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
         published_on=entry.published_on,
         published_basis=entry.published_basis,
     )
+    articles = _titled(found.articles, entry.title)
     judged = Extracts()
     if extracts is not None:
         try:
@@ -88,27 +89,32 @@ def ingest(entry: Entry, data: bytes, extracts: bytes | None, vocabulary: Vocabu
             judged = Extracts(refusals=error.refusals)
         else:
             judged = read_extracts(
-                table, file=extracts_file, document_text=decoded.text, articles=found.articles, vocabulary=vocabulary
+                table, file=extracts_file, document_text=decoded.text, articles=articles, vocabulary=vocabulary
             )
     refusals = list(judged.refusals)
     try:
-        read = read_document(decoded.text, found.articles, found.segments, vocabulary, outlet=entry.outlet)
+        read = read_document(decoded.text, articles, found.segments, vocabulary, outlet=entry.outlet)
         reading = _held(read, vocabulary)
     except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other document with it
         stumble = f"an error of the reader ({type(error).__name__}: {error})"
         refusals.append(Refusal(file, None, "", "reader", stumble, "a text that it can read",
                                 "report it; the document is kept, its figures unread"))  # fmt: skip
-        reading = unread_document(decoded.text, found.articles, reason=READER_ERROR)
+        reading = unread_document(decoded.text, articles, reason=READER_ERROR)
     return Ingested(
         entry.document,
         source,
-        found.articles,
+        articles,
         found.segments,
         judged.claims,
         judged.rejections,
         tuple(refusals),
         reading,
     )
+
+
+def _titled(articles: tuple[Article, ...], title: str) -> tuple[Article, ...]:
+    """``articles``, of which an only one has the ``title`` that its document was given, if it was; several keep their own."""
+    return (replace(articles[0], title=title),) if title and len(articles) == 1 else articles
 
 
 def _refused(entry: Entry, refusal: Refusal) -> Ingested:
