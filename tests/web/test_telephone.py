@@ -67,12 +67,13 @@ def browser():
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_no_page_of_a_large_warehouse_is_wider_than_a_telephone(browser: Browser, serve, many, prefix: str):
     page = browser.new_page(viewport={"width": WIDTHS[0], "height": 800})
+    page.set_default_timeout(120_000)  # the first page waits for what is made once of a build
     # A region has dozens of charts that take seconds each to draw; a chart is as wide as its box, whatever is in it.
     page.route("**/charts/*.svg*", lambda route: route.fulfill(content_type="image/svg+xml", body=CHART))
     wide = {}
     with serve(many) as address:
         for path in paths_of(many / "warehouse/fangzhi.duckdb"):
-            page.goto(address + prefix + path)
+            page.goto(address + prefix + path, wait_until="domcontentloaded")
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
                 across = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
