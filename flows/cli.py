@@ -135,7 +135,7 @@ def _interrupted(settings: Settings) -> Callable[[], str]:
 @click.option("--published", required=True, help="When it was published: 2024-04-10, 2024-04 or 2024.")
 @click.option("--published-basis", default="given when added", show_default=True, help="How the date is known.")
 @click.option("--outlet", default="", help="The newspaper or site.")
-@click.option("--title", default="", help="Its title, where the page prints none.")
+@click.option("--title", default="", help="Its title; default: the one that the page prints.")
 @click.option("--document", default="", help="Its id; default: made of the file's name.")
 @click.option("--url", default="", help="Where it was published.")
 @click.option(

@@ -63,7 +63,8 @@ class Article:
     """One article: the ``ordinal``-th of its document, counted from 1.
 
     ``span`` runs from the first character of its title to the last of its body. ``title`` and ``byline`` are as
-    printed, lines joined by a space; the publication date is the one printed with the article, else the document's.
+    printed, lines joined by a space, but for the title that the manifest gives a document of one article; the
+    publication date is the one printed with the article, else the document's.
     """
 
     article_id: str

@@ -125,14 +125,20 @@ def _read(vocabulary: Vocabulary, text: str, entry: Entry) -> _Read:
         published_on=entry.published_on,
         published_basis=entry.published_basis,
     )
+    articles = _titled(found.articles, entry.title)
     try:
-        read = read_document(text, found.articles, found.segments, vocabulary, outlet=entry.outlet)
-        return _Read(found.articles, found.segments, _held(read, vocabulary))
+        read = read_document(text, articles, found.segments, vocabulary, outlet=entry.outlet)
+        return _Read(articles, found.segments, _held(read, vocabulary))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other document with it
-        reading = unread_document(text, found.articles, reason=READER_ERROR)
-        return _Read(found.articles, found.segments, reading, f"{type(error).__name__}: {error}")
+        reading = unread_document(text, articles, reason=READER_ERROR)
+        return _Read(articles, found.segments, reading, f"{type(error).__name__}: {error}")
+
+
+def _titled(articles: tuple[Article, ...], title: str) -> tuple[Article, ...]:
+    """``articles``, of which an only one has the ``title`` that its document was given, if it was; several keep their own."""
+    return (replace(articles[0], title=title),) if title and len(articles) == 1 else articles
 
 
 def _refused(entry: Entry, refusal: Refusal) -> Ingested:

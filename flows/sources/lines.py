@@ -110,6 +110,13 @@ _ISSUER: Final = re.compile(
 _CREDIT: Final = re.compile(
     r"(?:摄|供图|图片|资料图|图为.{0,40})\)?$|。[ ]?[一-鿿]{2,3}[ ]?摄?$|^\(?(?:图为|图①|上图|下图|左图|右图)"
 )
+_FACTS_BEGIN: Final = re.compile(
+    rf"\s+(?={_DATE.pattern}|(?:发布时间|发布日期|发稿时间|日期|时间|来源|作者|记者|编辑):)"
+)
+_OUTLET: Final = re.compile(
+    r".{0,12}(?:报|刊|网|社|台|电视|新闻|时讯|在线|客户端|融媒|融媒体中心|局|厅|委|政府|办公室|版)"
+)
+_SHORTEST_HEAD, _LONGEST_HEADED_LINE = 8, 180
 _NO_HEADING_END: Final = "。;,、:…"
 _SENTENCE_END: Final = "。!?;…”’』」):"
 _TITLE_LENGTH: Final = 60
@@ -237,14 +244,20 @@ class Line:
 
 
 def split_lines(text: str) -> Iterator[Line]:
-    """The lines of ``text`` that are not blank, stripped; only a newline ends a line."""
+    """The lines of ``text`` that are not blank, stripped; only a newline ends a line.
+
+    Where a page prints date and source beside its heading, the heading is a line and they are the next.
+    """
     found: list[tuple[int, int, str, int]] = []
     blank = at = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
             start = at + len(raw) - len(raw.lstrip())
-            found.append((start, start + len(stripped), stripped, blank))
+            head, facts = _headed(stripped)
+            found.append((start, start + head, stripped[:head], blank))
+            if facts < len(stripped):
+                found.append((start + facts, start + len(stripped), stripped[facts:], 0))
             blank = 0
         else:
             blank += 1
@@ -252,3 +265,19 @@ def split_lines(text: str) -> Iterator[Line]:
     afters = [*(line[3] for line in found[1:]), blank]
     for line, after in zip(found, afters, strict=False):
         yield Line(*line, after)
+
+
+def _headed(text: str) -> tuple[int, int]:
+    """Where the heading in a line ends and where the date line beside it begins; both its length if it is one thing."""
+    whole = len(text), len(text)
+    if len(text) > _LONGEST_HEADED_LINE:
+        return whole
+    shape = fold(text)
+    for gap in _FACTS_BEGIN.finditer(shape):
+        head, facts = shape[: gap.start()], Line(0, 0, text[gap.end() :])
+        if len(head) < _SHORTEST_HEAD or _OUTLET.fullmatch(head) or _DATE.search(head) or not facts.is_date_line:
+            continue
+        line = Line(0, 0, text[: gap.start()])
+        if line.is_heading_like and not (line.is_menu or line.is_byline or _META.match(head)):
+            return gap.start(), gap.end()
+    return whole

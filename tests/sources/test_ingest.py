@@ -15,6 +15,7 @@ from flows.domain.period import parse_period
 from flows.domain.reading import Figure, Reading
 from flows.domain.span import Span
 from flows.reading.documents import DocumentReading
+from flows.sources.adding import add_document
 from flows.sources.extracts import COLUMNS
 from flows.sources.ingest import as_rows, ingest
 from flows.sources.inventory import sha256, take_inventory
@@ -337,3 +338,41 @@ def test_digits_that_no_rule_saw_are_unread(monkeypatch, vocabulary):
     rows = as_rows([ingest(entry, data, None, vocabulary)])["figures"]
     found = [(row["figure_text"], row["reason"]) for row in rows if row["reading"] == "unread"]
     assert found == [("１２", "unseen"), ("3", "unseen")]
+
+
+BODY = "2024年，嘉峪关市规模以上工业企业完成工业总产值1184亿元，同比增长7.3%，工业经济总量规模实现新突破。"
+HEADING = "嘉峪关市2024年经济运行情况"
+PAGE = f"""<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{HEADING}</title></head><body><article>
+<h1>{HEADING} 2025-01-20 来源:嘉峪关市统计局</h1><p>{BODY}</p><p>{BODY}</p></article></body></html>"""
+TWO = f"甲市工业综述\n本报记者 王五\n{BODY}\n乙市农业综述\n本报记者 赵六\n{BODY}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "given", "titles"),
+    [
+        ("page.html", PAGE, "给定的标题", ["给定的标题"]),
+        ("page.html", PAGE, "", [HEADING]),
+        ("text.txt", f"{HEADING}　2025-01-20 来源:统计局\n{BODY}\n", "给定的标题", ["给定的标题"]),
+        ("text.txt", BODY, "给定的标题", ["给定的标题"]),
+        ("text.txt", BODY, "", [""]),
+        ("text.txt", TWO, "给定的标题", ["甲市工业综述", "乙市农业综述"]),
+    ],
+)
+def test_a_title_that_is_given_is_that_of_the_only_article(vocabulary, tmp_path, name, content, given, titles):
+    (tmp_path / "dbt/seeds").mkdir(parents=True)
+    file = tmp_path / name
+    file.write_text(content, encoding="utf-8")
+    add_document(
+        tmp_path, file, replacing=False, document="d", published="2025", published_basis="given", outlet="", title=given, url="",
+        licence="", charset="", note="",
+    )  # fmt: skip
+    entry = take_inventory(tmp_path).entries["d"]
+    result = ingest(entry, (tmp_path / "raw/articles" / entry.file).read_bytes(), None, vocabulary)
+    rows = as_rows([result])
+    assert [row["title"] for row in rows["articles"]] == titles
+    text = result.source.decoded.text
+    for article in result.articles:
+        assert BODY in article.span.of(text)
+    assert "".join(part.span.of(text) for part in result.segments) == text
+    if name == "page.html":
+        assert [row["published_on"] for row in rows["articles"]] == ["2025-01-20"]

@@ -56,6 +56,40 @@ def test_a_page_of_two_articles_is_cut_at_their_titles():
     assert_tiled(text, found)
 
 
+@pytest.mark.parametrize("gap", [" ", "　　", "\t"])
+@pytest.mark.parametrize(
+    ("title", "facts"),
+    [
+        ("甲市2024年经济运行情况", "2025-01-20 来源:甲市统计局"), ("甲市2024年经济运行情况", "发布时间：2025-01-20 08:30 来源：甲市统计局 浏览次数：12"),
+        ("延链条聚集群 产业焕发新气象——甲新区推进产业发展综述", "2025年1月20日"), ("甲市规模以上工业增加值增长9.6%", "来源：甲日报　2025年1月20日"),
+    ],
+)  # fmt: skip
+def test_a_date_line_beside_a_heading_is_no_part_of_the_title(title, facts, gap):
+    text = f"{title}{gap}{facts}\n{SENTENCE}\n"
+    found = segmented(text)
+    (article,) = found.articles
+    assert (article.title, article.byline, article.published) == (title, facts, "2025-01-20")
+    assert [(part.kind, part.span.of(text).strip()) for part in found.segments] == [
+        ("title", title), ("byline", facts), ("body", SENTENCE),
+    ]  # fmt: skip
+    assert article.span.of(text) == text.strip()
+    assert_tiled(text, found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "西部数据周刊　2022年2月18日　第06版",
+        "北疆时讯　2022年9月20日",
+        "甲市融媒体中心 2022年9月20日",
+        "来源：甲市统计局　发布日期：2024-01-31　浏览次数：120",
+    ],
+)
+def test_an_outlet_with_its_date_stays_one_line(line):
+    (article,) = segmented(f"甲市工业综述\n{line}\n{SENTENCE}\n").articles
+    assert (article.title, article.byline) == ("甲市工业综述", line)
+
+
 def test_the_date_printed_with_an_article_is_its_publication_date():
     (article,) = segmented(f"甲市工业综述\n2024年3月1日\n{SENTENCE}\n").articles
     assert (article.published, article.published_on) == ("2024-03-01", dt.date(2024, 3, 1))

@@ -5,6 +5,7 @@ import hashlib
 import io
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,6 +19,10 @@ from flows.settings import Settings
 from flows.web.app import create_app
 from flows.web.connections import ConnectionLimits
 from flows.web.server import server_of
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+from warehouses import make_warehouse
 
 LOCAL = "http://127.0.0.1"
 
@@ -112,4 +117,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, project_class, sources: Pa
             )
     run = project_class(root, forker).run("refresh")
     assert run.code in (0, 2), run.output
+    return root
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a published build of synthetic claims, all signed: hundreds of regions, eleven years; not to be changed."""
+    root = tmp_path_factory.mktemp("many") / "project"
+    build, _ = make_warehouse(root, 4000)
+    assert build.counts["claims"] >= 4000
     return root

@@ -224,3 +224,34 @@ def test_a_point_of_a_chart_opens_its_number_in_the_page(browser, serve, templat
         assert said == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "lacks", "says"),
+    [
+        ("?indicator=gross_regional_product", "regions", "write the name or code of one above"),
+        ("?regions=&add=&indicator=gross_regional_product&measure=level", "regions", "write the name or code of one above"),
+        ("?regions=nowhere", "regions", "write the name or code of one above"),
+        ("?regions=nowhere,620200&indicator=gross_regional_product&measure=growth_yoy", "another", "add another to compare it with"),
+        ("?regions=620200", "indicator", "write the name or id of one above"),
+        ("?regions=620200,lanzhou-new-area&indicator=nothing", "indicator", "write the name or id of one above"),
+        ("?regions=620200&indicator=gross_regional_product&measure=growth_yoy", "another", "add another to compare it with"),
+        ("?regions=110000,310000&indicator=gross_regional_product", "values", "choose another indicator, or add other regions"),
+    ],
+)  # fmt: skip
+def test_compare_says_what_is_to_be_chosen_next(explorer, address, lacks, says):
+    found = explorer.get(f"/api/compare{address}").json()
+    assert found["lacks"] == lacks
+    page = explorer.get(f"/en/compare{address}")
+    assert page.status_code == 200
+    assert says in page.text
+    for name in found["unknown"]:
+        assert f"No region or indicator is called “{name}”: check how it is written" in page.text
+
+
+@pytest.mark.parametrize("address", ["", "?", "?regions=&add=&indicator=", "?regions=,&indicator=%20", "?add=%20"])
+def test_compare_without_anything_shows_what_can_be_compared_best(explorer, address):
+    found = explorer.get(f"/api/compare{address}").json()
+    assert len(found["regions"]) > 1
+    assert found["series"]
+    assert found["lacks"] == ""

@@ -67,25 +67,57 @@ def _contents(build: OpenedBuild) -> dict[str, Any]:
 
 
 def _example(build: OpenedBuild) -> dict[str, Any] | None:
-    """The sentence of the latest article that states most observations, with where its figures stand and its claims."""
-    article = build.row(
-        """
-        select article_id, title, outlet, published
-        from marts.dim_articles where claim_count > 0
-        order by published_on desc nulls last, article_id limit 1
-        """
-    )
-    if article is None:
-        return None
+    """A sentence of which people have signed every claim and no check, conflict or correction disputes any.
+
+    Of the latest article that has one, the sentence that states most observations, with where its figures stand and its
+    claims; ``None`` where there is no such sentence: what nobody vouches for is no example.
+    """
     claims = build.rows(
         """
-        select claim_id, observation_id, region_id, region_name, subject, indicator_zh, indicator_en, measure, figure_text,
-            value_base, base_unit, bound, period, status, sentence, quote, span_start, span_end, sentence_start, quote_start
-        from marts.fct_claims
-        where article_id = ? and observation_id is not null and length(sentence) <= ?
+        with
+
+        disputed as (
+            select claim_id
+            from marts.bridge_check_claims
+            inner join marts.fct_arithmetic_checks using (check_id)
+            where verdict in ('conflict', 'suspect')
+            union all
+            select claim_id from marts.fct_corrections
+            union all
+            select unnest(claim_ids) as claim_id from marts.fct_conflicts
+        ),
+
+        sentences as (
+            select article_id, sentence_start
+            from marts.fct_claims
+            left join disputed using (claim_id)
+            group by article_id, sentence_start
+            having bool_and(origin = 'curated') and count(disputed.claim_id) = 0 and max(length(sentence)) <= ?
+        ),
+
+        latest as (
+            select articles.article_id, articles.title, articles.outlet, articles.published
+            from marts.dim_articles as articles
+            where articles.article_id in (
+                select article_id
+                from sentences
+                inner join marts.fct_claims using (article_id, sentence_start)
+                where observation_id is not null
+            )
+            order by articles.published_on desc nulls last, articles.article_id
+            limit 1
+        )
+
+        select latest.*, claim_id, observation_id, region_id, region_name, subject, indicator_zh, indicator_en, measure,
+            figure_text, value_base, base_unit, bound, period, status, sentence, quote, span_start, span_end,
+            sentence_start, quote_start
+        from latest
+        inner join sentences using (article_id)
+        inner join marts.fct_claims as claims using (article_id, sentence_start)
+        where observation_id is not null
         order by sentence_start, span_start, span_end, claim_id
         """,
-        [article["article_id"], LONGEST_EXAMPLE],
+        [LONGEST_EXAMPLE],
     )
     # Of a figure that states two things the first is enough, so that marks do not overlap.
     sentences = [
@@ -98,7 +130,8 @@ def _example(build: OpenedBuild) -> dict[str, Any] | None:
     chosen = [
         with_place(row) | {"region_name_en": regions[row["region_id"]]["name_en"]} for row in max(sentences, key=len)
     ]
-    return article | {
+    return {
+        **{name: chosen[0][name] for name in ("article_id", "title", "outlet", "published")},
         "sentence": chosen[0]["sentence"],
         "figures": [row["figure_at"] for row in chosen],
         "claims": chosen,

@@ -27,14 +27,17 @@ def compare(
     """Up to six regions on one indicator over the years; a seventh is refused (400).
 
     ``regions`` are ids or names, separated by commas or repeated, ``add`` one more; ``indicator`` an id or a name.
-    ``unknown`` lists what names nothing. Without regions or indicator those are shown that can be compared best.
+    ``unknown`` lists what names nothing, ``lacks`` says what is to be chosen next: ``regions``, ``indicator``, ``another``
+    region, ``values`` where the regions have none, or empty. Without regions and indicator those are shown that can be
+    compared best.
     """
-    names = [name.strip() for value in regions or () for name in value.split(",")] + [add.strip()]
-    found, unknown = _found_regions(build, [name for name in names if name])
+    given = [name.strip() for value in (*(regions or ()), add) for name in value.split(",")]
+    names = [name for name in given if name]
+    found, unknown = _found_regions(build, names)
     chosen = _found_indicator(build, indicator.strip())
     if indicator.strip() and chosen is None:
         unknown.append(indicator.strip())
-    if not names[:-1] and not add and not indicator:
+    if not names and not indicator.strip():
         found, chosen, measure = _beginning(build)
     measures = indicators.measures(build, chosen["indicator_id"]) if chosen else []
     shown = next((row["measure"] for row in measures if row["measure"] == measure), "")
@@ -47,6 +50,7 @@ def compare(
         "measure": shown,
         "measures": [row["measure"] for row in measures],
         "unknown": unknown,
+        "lacks": _lacks(len(found), has_indicator=chosen is not None, has_values=bool(rows)),
         "years": sorted({row["year"] for row in rows}),
         "series": grouped(rows, "region_id", ("region_id", "region_name", "region_name_en", "base_unit")),
         "without_values": [row for row in found if row["region_id"] not in {value["region_id"] for value in rows}],
@@ -54,6 +58,16 @@ def compare(
         "_regions_with_data": regions_with_data(build)[:600],
         "_indicators_with_data": indicators.indicators_with_data(build)[:600],
     }
+
+
+def _lacks(regions: int, *, has_indicator: bool, has_values: bool) -> str:
+    if not regions:
+        return "regions"
+    if not has_indicator:
+        return "indicator"
+    if not has_values:
+        return "values"
+    return "another" if regions == 1 else ""
 
 
 def _found_regions(build: OpenedBuild, names: Sequence[str]) -> tuple[list[dict[str, Any]], list[str]]:
