@@ -44,7 +44,9 @@ def main(memory: int) -> None:
     answers = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
     _give_up(memory)
-    shared = pickle.loads(_received())  # noqa: S301 - written by the process that started this one
+    shared, prepare = pickle.loads(_received())  # noqa: S301 - written by the process that started this one
+    if prepare is not None:
+        prepare(shared)
     while request := _received():
         seconds, function, arguments = pickle.loads(request)  # noqa: S301 - as above
         del request

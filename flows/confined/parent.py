@@ -47,10 +47,11 @@ class Confined:
     """A process of at most ``memory`` MB for calls, one after the other; to be ended with ``end``.
 
     It has an empty environment, its own session, no network where the system allows it, and cannot write files or start
-    programs. It ends when this process ends. ``shared`` is the first argument of every call, sent once.
+    programs. It ends when this process ends. ``shared`` is the first argument of every call, sent once. ``prepare(shared)``
+    is called before the first: what it imports and makes counts for no call.
     """
 
-    def __init__(self, shared: object, *, memory: int) -> None:
+    def __init__(self, shared: object, *, memory: int, prepare: Callable[[Any], object] | None = None) -> None:
         self._memory = memory << 20
         self._process = subprocess.Popen(  # noqa: S603 - this Python, a function of ours
             [sys.executable, "-I", "-B", "-X", "utf8", "-c", _SCRIPT, _PACKAGE, str(memory)],
@@ -66,7 +67,7 @@ class Confined:
         assert self._process.stdout is not None  # noqa: S101
         self._to, self._from = self._process.stdin, self._process.stdout
         os.set_blocking(self._to.fileno(), False)
-        self._first = _framed(pickle.dumps(shared))
+        self._first = _framed(pickle.dumps((shared, prepare)))
 
     @property
     def pid(self) -> int:
