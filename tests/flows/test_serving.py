@@ -6,9 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psutil
 import pytest
+import yaml
+from prefect.utilities.templating import apply_values
 
 pytestmark = pytest.mark.flow
 
@@ -103,3 +106,16 @@ def test_fault_61_a_run_that_overlaps_another_refresh_ends_cancelled(small, serv
         assert "Finished in state Cancelled" in output
         assert "found another refresh running" in output
     assert small.published.sequence == 1
+
+
+def test_the_deployments_of_two_projects_in_a_work_pool_have_nothing_in_common(monkeypatch):
+    deployments = yaml.safe_load((Path(__file__).parents[2] / "prefect.yaml").read_text(encoding="utf-8"))[
+        "deployments"
+    ]
+    monkeypatch.setenv("FANGZHI_NAME", "a")
+    monkeypatch.setenv("FANGZHI_PROJECT", "/srv/a")
+    found = [apply_values(entry, {}) for entry in deployments]
+    assert [(entry["name"], entry["work_pool"], entry["parameters"]["root"]) for entry in found] == [
+        ("daily-a", {"name": "a"}, "/srv/a"),
+        ("full-a", {"name": "a"}, "/srv/a"),
+    ]
