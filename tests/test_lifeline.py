@@ -110,3 +110,19 @@ def test_an_interrupt_ends_reading_with_many_processes_in_one_line(start, tmp_pa
     assert process.wait(10) == 130
     assert psutil.wait_procs(children, timeout=5)[1] == []
     assert (tmp_path / "told").read_text(encoding="utf-8") == "interrupted\n"
+
+
+def test_an_interrupt_ends_a_query_that_would_take_hours(tmp_path, database):
+    (tmp_path / "dbt").mkdir()
+    (tmp_path / "dbt/dbt_project.yml").touch()
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "warehouse").mkdir()
+    database.rename(tmp_path / "warehouse/fangzhi.duckdb")
+    query = "select sum(a.i * b.i) from range(9000000) as a (i), range(9000000) as b (i)"
+    command = [*FANGZHI[:-1], str(tmp_path), "sql", query]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as process:
+        while sum(psutil.Process(process.pid).cpu_times()[:2]) < 3:  # past its imports
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+        assert process.stdout.read() == "interrupted\n"
