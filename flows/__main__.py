@@ -37,10 +37,17 @@ def main() -> int:
     program, *arguments = COMMANDS[sys.argv[1]]
     try:
         set_up()
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; the next run sets up what is missing\n")
+        return 130
     except subprocess.CalledProcessError as error:
         sys.stderr.write(f"set-up failed: {' '.join(map(str, error.cmd))} ended with code {error.returncode}\n")
         return 1
-    return subprocess.call([BIN / program, *arguments, *sys.argv[2:]], cwd=ROOT)  # noqa: S603 - the user's own words
+    os.chdir(ROOT)
+    command = [str(BIN / program), *arguments, *sys.argv[2:]]
+    if os.name != "nt":
+        os.execv(command[0], command)  # noqa: S606 - the user's own words; in place of this process, so that signals reach it
+    return subprocess.call(command)  # noqa: S603 - likewise
 
 
 def set_up() -> None:

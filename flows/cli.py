@@ -189,10 +189,12 @@ def sql(
     last day of it. Tables that cannot be given as of a day are refused; the words and claims are those of today's
     reader and curators.
     """
+    from flows.interrupts import ended_by_signals
     from flows.store import exports
     from flows.store.queries import run_sql
 
-    result = run_sql(settings_of(context).warehouse / "fangzhi.duckdb", query, limit=limit, as_of=as_of)
+    with ended_by_signals(lambda: "interrupted"):  # DuckDB does not listen while it works
+        result = run_sql(settings_of(context).warehouse / "fangzhi.duckdb", query, limit=limit, as_of=as_of)
     if style in ("parquet", "xlsx") and output is None:
         raise FangzhiError(f"--format {style}: found no --output, expected a file. Mend: add -o FILE")
     if style == "table" and output is None:

@@ -26,10 +26,15 @@ def ended_by_signals(message: Callable[[], str]) -> Iterator[None]:
     def end(number: int) -> NoReturn:
         with ending:  # for good: who comes second waits here until the process is gone
             text = "interrupted"
-            with contextlib.suppress(Exception):  # whatever is wrong with the message, the process ends
-                text = message()
             with contextlib.suppress(OSError):
-                os.write(2, f"{text}\n".encode())
+                errors, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nothing, 1)
+                os.dup2(
+                    nothing, 2
+                )  # handlers of libraries raise in the main thread meanwhile, and tell of it at length
+                with contextlib.suppress(Exception):  # whatever is wrong with the message, the process ends
+                    text = message()
+                os.write(errors, f"{text}\n".encode())
             os._exit(128 + number)
 
     def on_signal(number: int, _frame: FrameType | None) -> None:

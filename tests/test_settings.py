@@ -1,6 +1,7 @@
 """Where the project is, and what the environment sets."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,24 @@ def test_prefect_is_told_where_to_keep_results_unless_the_user_has(root, monkeyp
     assert os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] == "true"
     assert Path(os.environ["PREFECT_RESULTS_LOCAL_STORAGE_PATH"]).is_relative_to(root / "warehouse")
     assert os.environ["DO_NOT_TRACK"] == "1"
+
+
+def test_prefect_of_our_own_lives_in_the_project_and_the_users_own_stays_where_it_is(root, monkeypatch):
+    for given, home in (
+        ({}, str(root / "warehouse/.cache/prefect")),
+        ({"PREFECT_HOME": "/mine"}, "/mine"),
+        ({"PREFECT_API_URL": "http://prefect.example/api"}, None),
+    ):
+        monkeypatch.setattr(os, "environ", dict(given))
+        configure_prefect(load_settings(root))
+        assert os.environ.get("PREFECT_HOME") == home
+
+
+def test_a_project_has_one_name_of_its_own_by_whatever_path_it_is_reached(root, tmp_path):
+    twin = tmp_path / "other/project"
+    shutil.copytree(root, twin)
+    (tmp_path / "link").symlink_to(root)
+    name = load_settings(root).identity
+    assert load_settings(tmp_path / "link").identity == name
+    assert load_settings(twin).identity != name
+    assert name.startswith("project-")

@@ -16,12 +16,14 @@ import signal
 import socketserver
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
 
 import dbt.adapters.duckdb.connections
 import dbt.task.build
 import dbt.task.docs.generate  # noqa: F401
+import duckdb
 import prefect.flow_engine
 import prefect.task_engine  # noqa: F401
 from dbt.cli.main import dbtRunner
@@ -63,6 +65,29 @@ def die(target, when, *, about="", nth=1):
             return result
 
         return call
+
+    replace(target, wrap)
+
+
+def interrupted(target, number, *, about=""):
+    """Get the signal ``number`` at a call of ``target`` that has ``about`` in its arguments, and be in foreign code then.
+
+    The call does not return: DuckDB works in it on a query without end. When the signal came is printed.
+    """
+
+    def wrap(original):
+        def call(*args, **kwargs):
+            if about not in f"{args} {kwargs}":
+                return original(*args, **kwargs)
+            connection = duckdb.connect(":memory:")
+            threading.Timer(0.3, send).start()
+            return connection.execute("select sum(a.i * b.i) from range(9000000) as a (i), range(9000000) as b (i)")
+
+        return call
+
+    def send():
+        print(f"signal at {time.monotonic()}", flush=True)  # noqa: T201 - for the test
+        os.kill(os.getpid(), number)
 
     replace(target, wrap)
 
