@@ -247,7 +247,10 @@ def status(context: click.Context, as_json: bool) -> int:
 @click.option("--port", type=click.IntRange(0, 65535), default=8577, show_default=True)
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further name under which it is reached.")
 @click.option("--token", envvar="FANGZHI_TOKEN", default="", help="Secret that every request must carry; needed beyond "
-              "localhost. Also: FANGZHI_TOKEN.")  # fmt: skip
+              "localhost. Given so, others on this machine can see it in the list of processes: better --token-file, or the "
+              "variable FANGZHI_TOKEN.")  # fmt: skip
+@click.option("--token-file", type=click.Path(path_type=Path), help="File that holds the secret, one line; goes before "
+              "FANGZHI_TOKEN.")  # fmt: skip
 @click.option("--read-only", is_flag=True, help="Leave the review away.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
               help="Processes that answer; as many as cores, where many people look.")  # fmt: skip
@@ -255,11 +258,17 @@ def status(context: click.Context, as_json: bool) -> int:
 @click.pass_context
 @told
 def explore(
-    context: click.Context, host: str, port: int, names: tuple[str, ...], token: str, read_only: bool, workers: int,
-    opening: bool,
+    context: click.Context, host: str, port: int, names: tuple[str, ...], token: str, token_file: Path | None,
+    read_only: bool, workers: int, opening: bool,
 ) -> None:  # fmt: skip
     """Look at the published warehouse in a browser: each number opens its sentence; review and sign claims."""
+    from flows.web.secret import token_in
     from flows.web.server import serve
+
+    if token_file is not None:
+        if context.get_parameter_source("token") is click.core.ParameterSource.COMMANDLINE:
+            raise FangzhiError("found --token and --token-file, expected one of them. Mend: leave --token out")
+        token = token_in(token_file)
 
     def ready(address: str) -> None:
         say(f"{address} (Ctrl-C ends it)")

@@ -6,6 +6,7 @@ ASGI middleware without a framework, so that a refusal costs nothing and no page
 import base64
 import binascii
 import hmac
+import re
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
@@ -37,6 +38,7 @@ _HEADERS: Final = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_LENGTH: Final = re.compile("[0-9]{1,15}").fullmatch
 _ONCE: Final = ("host", "content-length", "content-type", "authorization", "origin", "sec-fetch-site")
 """Headers that may stand there once: of two, another program could believe the other one."""
 
@@ -76,7 +78,7 @@ class Guards:
         if scope["method"] not in _SAFE and not _is_same_site(headers, host):
             return 403, "found a request from another site, expected one from a page of this server"
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        if not _LENGTH(length) or int(length) > LARGEST_BODY:
             return 413, f"found a body of more than {LARGEST_BODY} bytes"
         return None
 

@@ -260,11 +260,11 @@ def _entered(asked: _Asked, form: dict[str, str]) -> _Entry:
     if cells["figure"] == before["figure"].replace("\n", "").replace("\r", ""):
         cells["figure"] = before["figure"]  # a field of one line loses the line break in a figure
     shown = _rows(form.get("shown", "[]"))
-    old = form.get("old", "")
+    places = {str(place): place for place in range(len(shown))}
     return _Entry(
         mended(cells, before, asked.ground.vocabulary),
         shown,
-        int(old) if old.isascii() and old.isdigit() and int(old) < len(shown) else None,
+        places.get(form.get("old", "")),
         form.get("curator", "").strip(),
         form.get("reason", "").strip(),
     )
@@ -273,7 +273,7 @@ def _entered(asked: _Asked, form: dict[str, str]) -> _Entry:
 def _rows(text: str) -> list[dict[str, str]]:
     try:
         rows = parse_json(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # the latter of a thousand brackets
         return []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return []
