@@ -94,7 +94,12 @@ class Office:
     def project(self, root: Path) -> None:
         """Document ``d`` with three signed rows, a correction and a ruling of one of them; document ``e``."""
         (root / "in").mkdir(parents=True)
-        for name, text in (("d.txt", TEXT), ("e.txt", TEXT + "又一版。"), ("new.txt", TEXT + "新的一版。"), ("d.html", PAGE)):
+        for name, text in (
+            ("d.txt", TEXT),
+            ("e.txt", TEXT + "又一版。"),
+            ("new.txt", TEXT + "新的一版。"),
+            ("d.html", PAGE),
+        ):
             (root / "in" / name).write_text(text, encoding="utf-8")
         for name in ("d", "e"):
             add(root, f"{name}.txt")
