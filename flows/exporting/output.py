@@ -70,6 +70,26 @@ def writing(folder: Path, *, export: str) -> Iterator[Output]:
 
     Files that the same export wrote there before and does not write again are removed.
     """
+    with _told(folder), _writing(folder, export) as output:
+        yield output
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Say where a disk failed: errors of a write or a sync do not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename:
+            raise
+        raise FangzhiError(
+            f"{folder}: found {error.strerror or error}, expected a place that can be written. "
+            "Mend: free some space, or export to another place"
+        ) from error
+
+
+@contextlib.contextmanager
+def _writing(folder: Path, export: str) -> Iterator[Output]:
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for place in made:

@@ -91,7 +91,8 @@ def _in_one_transaction(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
             connection.execute("commit")
         except BaseException:
-            connection.execute("rollback")
+            with contextlib.suppress(duckdb.Error):  # where the commit itself failed there is nothing left to take back
+                connection.execute("rollback")
             raise
 
 

@@ -101,6 +101,12 @@ def _run(function: Callable[..., Any], arguments: tuple[Any, ...], folder: str) 
 
 class _Server(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
     max_children = 20
+    parent = os.getppid()
+
+    def service_actions(self) -> None:  # every half a second
+        super().service_actions()
+        if os.getppid() != self.parent:  # whoever asked is dead
+            sys.exit(1)
 
 
 def _serve(address: str, inputs: str) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 from industry import SIGNED, TEXT, at
 
+import flows.vocabulary
 from flows.cli import main
 from flows.commands.shared import told
 from flows.domain.errors import FangzhiError
@@ -36,6 +37,7 @@ CHECKOUT = Path(__file__).parents[2]
 INPUTS = Path("unset")
 """The folder of files that operations take in; ``make_inputs`` fills it."""
 MARTS = ("fct_indicators_by_region_year", "fct_claims", "dim_articles")
+REMOVE = ("remove", "d", "--by", "李四", "--yes")
 SEQUENCES = 8
 """So many builds can follow each other."""
 
@@ -106,12 +108,14 @@ def make_inputs() -> None:
 
 def warm_up(folder: Path) -> None:
     """Let this process import and read what all children need, and open no database."""
+    flows.vocabulary.load_vocabulary = lambda _: vocabulary()  # of the checkout, read once
     (folder / "d.txt").write_text(TEXT, encoding="utf-8")
     (folder / "project/dbt").mkdir(parents=True)
     (folder / "project/raw/extracts").mkdir(parents=True)
     (folder / "project/dbt/dbt_project.yml").touch()
     _must(lambda: fangzhi(folder / "project", "add", str(folder / "d.txt"), "--published", "2024-04-10"))
     _must(lambda: accept(folder / "project", 0))
+    _must(lambda: fangzhi(folder / "project", *REMOVE))
 
 
 def fill(path: Path, sequence: int) -> None:
@@ -131,11 +135,10 @@ def fill(path: Path, sequence: int) -> None:
 def record(sequence: int) -> Build:
     """The record of the build that ``fill`` makes."""
     counts = {name: sequence if name == "observations" else 1 for name in loading.COUNTS}
-    marts = {"marts": dict.fromkeys(MARTS, sequence)} if "marts" in Build.__dataclass_fields__ else {}
     return Build(
         build_id=f"{sequence:06d}-test", sequence=sequence, mode="full", started_at="2025-01-01T00:00:00+00:00",
         finished_at="2025-01-01T00:00:01+00:00", package_version="0", code_revision="", inputs_sha256="0", dbt_invocation_id="",
-        counts=counts, inputs={}, **marts,
+        counts=counts, inputs={}, marts=dict.fromkeys(MARTS, sequence),
     )  # fmt: skip
 
 
@@ -145,7 +148,7 @@ def record(sequence: int) -> Build:
 def prepare_store(root: Path, builds: int) -> None:
     (root / "warehouse").mkdir(parents=True)
     for _ in range(builds):
-        publish(root)
+        _must(lambda: publish(root))
 
 
 @told
@@ -162,8 +165,7 @@ def publish(root: Path, *, by_duckdb: bool = False) -> None:
             fill(database, sequence)
         else:
             shutil.copyfile(INPUTS / f"{sequence:06d}.duckdb", database)
-        verify = {"verify": loading.require_recorded} if hasattr(loading, "require_recorded") else {}
-        store.publish(record(sequence), expected=current.sequence if current else None, **verify)
+        store.publish(record(sequence), expected=current.sequence if current else None, verify=loading.require_recorded)
         store.collect_garbage()
 
 
@@ -292,6 +294,7 @@ def prepare_raw(root: Path, *decisions: int) -> None:
     for folder in ("dbt", "raw/extracts", "raw/articles", "warehouse"):
         (root / folder).mkdir(parents=True)
     (root / "dbt/dbt_project.yml").write_text("name: small\n", encoding="utf-8")
+    (root / "dbt/seeds").symlink_to(CHECKOUT / "dbt/seeds")
     for name in ("d.txt", "e.txt"):
         _must(lambda name=name: add(root, name))
     for number in decisions:
@@ -444,16 +447,12 @@ OPERATIONS = {
                   lambda root: accept(root, 2)),
         Operation("withdraw", "raw", lambda root: prepare_raw(root, 0, 1), lambda root: withdraw(root, 1)),
         Operation("undo first", "raw", lambda root: prepare_raw(root, 0), undo),
+        Operation("remove", "raw", lambda root: prepare_raw(root, 0, 1), lambda root: fangzhi(root, *REMOVE),
+                  lambda root: add(root, "other.txt")),
         Operation("export first", "export", prepare_export, lambda root: export(root, 1)),
         Operation("export", "export", lambda root: prepare_export(root, 0), lambda root: export(root, 1)),
     )
 }  # fmt: skip
-
-if "remove" in main.commands:
-    REMOVE = ("remove", "d", "--by", "李四", "--yes")
-    OPERATIONS["remove"] = Operation(
-        "remove", "raw", lambda root: prepare_raw(root, 0, 1), lambda root: fangzhi(root, *REMOVE)
-    )
 
 STATES: dict[str, Callable[[Path], object]] = {"store": store_state, "raw": raw_state, "export": export_state}
 CHECKS = {"store": check_store, "raw": check_raw, "export": check_export}

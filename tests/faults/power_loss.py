@@ -32,19 +32,22 @@ class Image:
 
     def make(self, place: Path) -> None:
         """Write it to ``place``, which is made."""
-        self._make(ROOT, place)
+        self._make(ROOT, place, {})
 
-    def _make(self, node: int, place: Path) -> None:
+    def _make(self, node: int, place: Path, made: dict[int, Path]) -> None:
         known = self.trace.nodes[node]
         if known.kind == "folder":
             place.mkdir()
             for name, inner in self.folders.get(node, {}).items():
-                self._make(inner, place / name)
+                self._make(inner, place / name, made)
         elif known.kind == "link":
             place.symlink_to(known.target)
             return
+        elif node in made:  # one file of two names
+            place.hardlink_to(made[node])
         else:
             place.write_bytes(self.data.get(node, b""))
+            made[node] = place
         place.chmod(known.mode | (0o700 if known.kind == "folder" else 0))
 
     @property

@@ -53,7 +53,7 @@ def test_the_long_run_has_three_hundred_faults(laboratory):
     assert sum(len(possible(laboratory.prepared(name).calls)) for name in OPERATIONS) >= 300
 
 
-@pytest.mark.parametrize("name", ["publish", "add", "replace", "accept"])
+@pytest.mark.parametrize("name", ["publish", "add", "replace", "accept", "remove"])
 def test_another_command_at_any_moment_costs_neither_its_work(laboratory, is_long, name):
     calls = len(laboratory.prepared(name).calls)
     moments = range(1, calls + 1) if is_long else sorted({2, calls // 3, calls // 2, calls - 2})
