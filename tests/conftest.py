@@ -167,6 +167,14 @@ class Project:
             writer.writeheader()
             writer.writerows(rows)
 
+    def add_a_claim(self) -> None:
+        """One signed row more: a change that loses nothing."""
+        self.edit_extracts("jiayuguan-2023-review", lambda rows: rows.append(rows[3] | {"subject": "复核"}))
+
+    def correct_a_claim(self) -> None:
+        """One signed row says something else: a change that loses nothing, nor when it is taken back."""
+        self.edit_extracts("jiayuguan-2023-review", lambda rows: rows[3].update(subject="复核"))
+
     def edit_manifest(self, edit) -> None:
         """Let ``edit`` change the list of the manifest's lines, the header first."""
         path = self.root / "raw/manifest.csv"

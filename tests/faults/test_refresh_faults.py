@@ -22,10 +22,6 @@ atexit.register(lambda: open({calls!r}, "w").write(json.dumps(injector.calls)))
 """
 
 
-def change(project):
-    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.pop(3))
-
-
 @pytest.fixture(scope="module")
 def refreshed(small_template, tmp_path_factory, project_class, forker):
     """A refresh under a fault, on a project of its own; with the calls that it made and all that is published."""
@@ -33,7 +29,7 @@ def refreshed(small_template, tmp_path_factory, project_class, forker):
     def run(fault):
         root = tmp_path_factory.mktemp("refresh") / "project"
         project = project_class(Path(shutil.copytree(small_template, root, symlinks=True)), forker)
-        change(project)
+        project.add_a_claim()
         calls = root.with_name("calls.json")
         first = FAULTY.format(
             here=str(Path(__file__).parent), fault=fault, folder=str(root / "warehouse/builds"), calls=str(calls)

@@ -10,13 +10,8 @@ import pytest
 pytestmark = pytest.mark.flow
 
 
-def change(project):
-    """One claim more."""
-    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.append(rows[3] | {"subject": "复核"}))
-
-
 def test_of_two_refreshes_at_once_one_publishes_and_the_other_finds_nothing_to_do(small):
-    change(small)
+    small.add_a_claim()
     rebuilt = small.start_rebuild()
     runs = [started.result() for started in (small.start("refresh"), small.start("refresh"))]
     assert [run.code for run in runs] == [0, 0], runs
@@ -29,7 +24,7 @@ def test_of_two_refreshes_at_once_one_publishes_and_the_other_finds_nothing_to_d
 
 
 def test_a_refresh_that_shall_not_wait_says_who_holds_the_lock(small):
-    change(small)
+    small.add_a_claim()
     with small.store.locked(wait=0):
         run = small.run("refresh", "--wait", "0")
     assert run.code == 1, run.output
@@ -93,7 +88,7 @@ def test_readers_see_one_build_or_the_other_and_keep_the_one_they_opened(small, 
     count = len(small.tables()["marts.fct_claims"])
     reader, loop = process(READER), process(LOOP)
     assert asked(reader) == str(count)
-    change(small)
+    small.add_a_claim()
     run = small.run("refresh")
     assert run.code == 0, run.output
     assert asked(reader) == str(count)
@@ -104,7 +99,7 @@ def test_readers_see_one_build_or_the_other_and_keep_the_one_they_opened(small, 
 
 
 def test_what_an_analyst_writes_into_the_published_build_stays_out_of_the_next(small, process):
-    change(small)
+    small.add_a_claim()
     assert small.run("refresh").code == 0
     before = small.tables()
     analyst = process(ANALYST)

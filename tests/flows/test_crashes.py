@@ -45,11 +45,6 @@ LEAVES_THE_NEW_BUILD = {
 }
 
 
-def change(project):
-    """One claim more."""
-    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.append(rows[3] | {"subject": "复核"}))
-
-
 @pytest.fixture(scope="module")
 def crashes(tmp_path_factory, small_template, forker, project_class):
     """All crashes, two at a time: by name, what was found after the crash and after the next refresh."""
@@ -58,7 +53,7 @@ def crashes(tmp_path_factory, small_template, forker, project_class):
     def crash(name, code):
         root = tmp_path_factory.mktemp("crash") / "project"
         project = project_class(Path(shutil.copytree(small_template, root, symlinks=True)), forker)
-        change(project)
+        project.add_a_claim()
         for orphan in ("000002", "000003"):  # so that there is something to delete
             shutil.copytree(project.store.folder(1), project.store.builds / orphan)
         killed = project.run("refresh", first=code)
@@ -67,7 +62,7 @@ def crashes(tmp_path_factory, small_template, forker, project_class):
         return killed, locked, tables, again, project.tables(), project.store.work_folders()
 
     changed = project_class(Path(shutil.copytree(small_template, tmp_path_factory.mktemp("new") / "project")), forker)
-    change(changed)
+    changed.add_a_claim()
     new = changed.start_rebuild()
     with ThreadPoolExecutor(3) as pool:
         started = {

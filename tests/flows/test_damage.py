@@ -10,17 +10,13 @@ import pytest
 pytestmark = pytest.mark.flow
 
 
-def change(project):
-    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.pop(3))
-
-
 @pytest.fixture(scope="module")
 def changed_once(tmp_path_factory, small_template, forker, project_class):
     """A project with two builds, to be copied, and the tables of either."""
     root = tmp_path_factory.mktemp("changed") / "project"
     project = project_class(Path(shutil.copytree(small_template, root, symlinks=True)), forker)
     first = project.tables()
-    change(project)
+    project.correct_a_claim()
     run = project.run("refresh")
     assert run.code == 0, run.output
     return project, first, project.tables()
@@ -117,7 +113,7 @@ def cut(text):
 
 @pytest.mark.parametrize("damage", [flip_a_digit, cut])
 def test_cached_rows_that_were_damaged_are_read_anew(small, changed_once, damage):
-    change(small)
+    small.correct_a_claim()
     assert small.run("refresh", first="die('flows.refresh:load_batch', 'before')").code == -9
     (kept,) = (small.root / "warehouse/.cache/results").iterdir()
     kept.write_text(damage(kept.read_text(encoding="utf-8")), encoding="utf-8")
@@ -129,7 +125,7 @@ def test_cached_rows_that_were_damaged_are_read_anew(small, changed_once, damage
 
 
 def test_cached_rows_that_are_whole_are_not_read_again(small):
-    change(small)
+    small.correct_a_claim()
     assert small.run("refresh", first="die('flows.refresh:load_batch', 'before')").code == -9
     run = small.run("refresh", first="die('flows.refresh:as_rows', 'before')")
     assert run.code == 0, run.output
@@ -151,7 +147,7 @@ replace("flows.refresh:write_docs", wrap)
 
 def test_a_database_that_is_not_what_its_record_says_is_not_published(small):
     before = small.tables()
-    change(small)
+    small.correct_a_claim()
     run = small.run("refresh", first=HALF_A_BUILD)
     assert run.code == 1, run.output
     message = run.output[run.output.rindex("error: ") :]

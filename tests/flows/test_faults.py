@@ -13,11 +13,6 @@ import pytest
 pytestmark = pytest.mark.flow
 
 
-def change(project):
-    """One claim more."""
-    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.append(rows[3] | {"subject": "复核"}))
-
-
 FULL_WHEN_DBT_BEGINS = """
 def fill(original):
     def call(*args, **kwargs):
@@ -39,7 +34,7 @@ replace("flows.refresh:dbt_build", fill)
 )
 def test_a_full_disk_fails_the_run_and_names_the_path(small, first, options):
     before = small.tables()
-    change(small)
+    small.add_a_claim()
     run = small.run("refresh", *options, first=first)
     assert run.code == 1, run.output
     assert str(small.root / "warehouse") in run.output[run.output.rindex("error: ") :]
@@ -53,7 +48,7 @@ def test_a_full_disk_fails_the_run_and_names_the_path(small, first, options):
 
 @pytest.mark.parametrize("folder", ["warehouse", "warehouse/builds"])
 def test_a_folder_that_cannot_be_written_fails_the_run_and_is_named(small, folder):
-    change(small)
+    small.add_a_claim()
     (small.root / folder).chmod(0o555)
     try:
         run = small.run("refresh", first="obey_permissions()")
@@ -130,7 +125,7 @@ def test_fault_63_a_model_whose_columns_are_no_longer_those_of_its_contract_fail
 
 @pytest.mark.parametrize("command", [["refresh"], ["status"], ["sql", "select nothing"]])
 def test_fault_79_no_secret_of_the_environment_is_printed_or_kept(small, command):
-    change(small)
+    small.add_a_claim()
     secrets = {"FANGZHI_TOKEN": "s3cret-token", "PREFECT_API_KEY": "s3cret-key"}
     run = small.run_in_new_process(*command, PREFECT_API_URL="http://somebody:s3cret-word@127.0.0.1:1/api", **secrets)
     assert run.code == (0 if command == ["status"] else 1), run.output
@@ -151,7 +146,7 @@ def flip_much(data):
 @pytest.mark.parametrize("damage", [truncate, flip_much])
 def test_a_damaged_published_database_is_said_replaced_and_built_anew(small, damage):
     before = small.tables()
-    change(small)
+    small.add_a_claim()
     assert small.run("refresh").code == 0
     after = small.tables()
     path = small.store.folder(2) / "fangzhi.duckdb"
@@ -220,7 +215,7 @@ def orphaned(tmp_path_factory, small_template, project_class, forker, prefect_se
     """A refresh in a new process whose Prefect server goes away while it loads; goes on while other tests run."""
     root = tmp_path_factory.mktemp("orphaned") / "project"
     project = project_class(Path(shutil.copytree(small_template, root, symlinks=True)), forker)
-    change(project)
+    project.add_a_claim()
     proxy = Proxy(int(prefect_server.split(":")[-1].removesuffix("/api")))
 
     def refresh():
@@ -235,7 +230,7 @@ def orphaned(tmp_path_factory, small_template, project_class, forker, prefect_se
 
 
 def test_a_prefect_server_that_is_not_there_ends_the_run_soon(small):
-    change(small)
+    small.add_a_claim()
     began = time.monotonic()
     run = small.run_in_new_process("refresh", PREFECT_API_URL="http://127.0.0.1:1/api")
     assert run.code == 1, run.output

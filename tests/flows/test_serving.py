@@ -45,10 +45,6 @@ def serve():
             child.kill()
 
 
-def change(project):
-    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.append(rows[3] | {"subject": "复核"}))
-
-
 def wait_until(is_so, seconds=180):
     deadline = time.monotonic() + seconds
     while not is_so() and time.monotonic() < deadline:
@@ -66,7 +62,7 @@ def test_of_two_projects_each_serve_publishes_what_changes_in_its_own(small, ser
             shutil.copytree(os.environ["PREFECT_HOME"], project.root / "warehouse/.cache/prefect")
     before = small.published.counts["claims"]
     served = [serve(project, environment) for project in (small, other)]
-    change(other)
+    other.add_a_claim()
     wait_until(lambda: other.published.sequence > 1 or any(process.poll() is not None for process in served))
     published = [project.published for project in (small, other)]
     for process in served:
@@ -98,7 +94,7 @@ def test_fault_60_a_run_ends_with_the_server_that_started_it(small, serve):
 
 def test_fault_61_a_run_that_overlaps_another_refresh_ends_cancelled(small, serve):
     with small.store.locked(wait=0):
-        change(small)
+        small.add_a_claim()
         served = serve(small)
         output = ""
         while "Finished in state" not in output and (line := served.stdout.readline()):

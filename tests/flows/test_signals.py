@@ -34,10 +34,6 @@ INTERRUPTED = {
 }
 
 
-def change(project):
-    project.edit_extracts("jiayuguan-2023-review", lambda rows: rows.pop(3))
-
-
 @pytest.fixture(scope="module")
 def interrupted(tmp_path_factory, small_template, forker, project_class):
     """By moment and signal: the project and how its refresh ended, and seconds from the signal to the end."""
@@ -45,7 +41,7 @@ def interrupted(tmp_path_factory, small_template, forker, project_class):
     def interrupt(number, target):
         root = tmp_path_factory.mktemp("interrupted") / "project"
         project = project_class(Path(shutil.copytree(small_template, root, symlinks=True)), forker)
-        change(project)
+        project.add_a_claim()
         run = project.run("refresh", first=f"interrupted({target}, {int(number)})")
         return project, run, time.monotonic() - float(re.search(r"signal at (.*)", run.output)[1])
 
