@@ -12,8 +12,8 @@ from flows.commands.pool import in_order
 from flows.domain.errors import FangzhiError
 from flows.domain.strict_json import parse_json
 from flows.sources.bounded import Bounded
-from flows.sources.decoding import MAX_BYTES
 from flows.sources.documents import last_day, read_loose_text, read_loose_within
+from flows.sources.files import MAX_BYTES
 from flows.vocabulary import Vocabulary
 
 _CHUNK_BYTES: Final = 256 * 1024

@@ -8,8 +8,8 @@ from typing import Final
 import chardet
 
 from flows.domain.document import Decoded
+from flows.sources.files import MAX_BYTES
 
-MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_REPLACED: Final = 0.001
 """The share of characters that may be lost to bad bytes before the file is refused."""
 

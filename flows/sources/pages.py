@@ -7,7 +7,8 @@ from importlib.metadata import version
 from typing import Final
 
 from flows.domain.document import Decoded
-from flows.sources.decoding import MAX_BYTES, UndecodableError, binary_kind, decode
+from flows.sources.decoding import UndecodableError, binary_kind, decode
+from flows.sources.files import MAX_BYTES
 
 MAX_DEPTH: Final = 200
 """lxml drops what stands deeper than about 254 elements without a word; deeper pages are refused."""

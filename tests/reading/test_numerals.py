@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reading.numerals import EXAMPLES, LONGEST, read_numeral
+from flows.reading.numerals import EXAMPLES, read_numeral
 
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 SCALES = {
@@ -99,7 +99,7 @@ def test_a_hedge_inside_leaves_the_value(number, hedge, scale):
 
 
 @given(
-    st.text(alphabet="0123456789,.一二两十百千万亿兆零〇点余多 ，．０９-", max_size=LONGEST + 4) | st.text(max_size=80)
+    st.text(alphabet="0123456789,.一二两十百千万亿兆零〇点余多 ，．０９-", max_size=68) | st.text(max_size=80)
 )
 def test_any_text_is_a_number_from_zero_on_or_none(text):
     value = read_numeral(text)

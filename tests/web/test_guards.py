@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from flows.web.guards import LARGEST_BODY, LONGEST_TARGET, BodyTooLargeError, Guards
+from flows.web.guards import BodyTooLargeError, Guards
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -79,7 +79,7 @@ def test_only_pages_of_its_own_may_write(headers: dict[str, str], status: int):
 
 
 def test_a_body_that_says_it_is_too_large_is_not_read():
-    status, _ = ask(OWN | {"origin": "http://localhost:8577", "content-length": str(LARGEST_BODY + 1)}, method="POST")
+    status, _ = ask(OWN | {"origin": "http://localhost:8577", "content-length": "1000001"}, method="POST")
     assert status == 413
 
 
@@ -100,11 +100,11 @@ def test_a_header_that_says_who_and_what_may_stand_there_once(name: str):
 
 def test_a_body_that_does_not_say_so_is_cut_off():
     with pytest.raises(BodyTooLargeError):
-        ask(OWN | {"origin": "http://localhost:8577"}, method="POST", body=(b"x" * LARGEST_BODY, b"x"))
+        ask(OWN | {"origin": "http://localhost:8577"}, method="POST", body=(b"x" * 1_000_000, b"x"))
 
 
 def test_an_address_that_is_too_long_is_refused():
-    assert ask(OWN, path="/" + "a" * LONGEST_TARGET)[0] == 414
+    assert ask(OWN, path="/" + "a" * 8_000)[0] == 414
 
 
 def test_every_answer_carries_a_policy_that_lets_nothing_inline_run():
