@@ -98,9 +98,7 @@ def test_a_hedge_inside_leaves_the_value(number, hedge, scale):
     assert read_numeral(f"{number}{hedge}{scale}") == number * 10 ** SCALES[scale]
 
 
-@given(
-    st.text(alphabet="0123456789,.一二两十百千万亿兆零〇点余多 ，．０９-", max_size=68) | st.text(max_size=80)
-)
+@given(st.text(alphabet="0123456789,.一二两十百千万亿兆零〇点余多 ，．０９-", max_size=68) | st.text(max_size=80))
 def test_any_text_is_a_number_from_zero_on_or_none(text):
     value = read_numeral(text)
     assert value is None or (value.is_finite() and 0 <= value < 10**24)

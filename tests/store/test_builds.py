@@ -1,13 +1,10 @@
 """Builds on disk: sealing, pointing, guarding, clearing away; no dbt, no Prefect."""
 
-import datetime as dt
 import errno
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -347,21 +344,3 @@ def test_a_failure_frees_the_lock(store):
         _ = 1 / 0
     with store.locked(wait=0):
         pass
-
-
-def test_fault_47_a_clock_that_was_set_back_does_not_change_which_build_is_the_newest(store):
-    for sequence, day in ((1, "2026-05-03"), (2, "2026-05-01"), (3, "2026-05-02"), (4, "1970-01-01")):
-        path = store.begin(store.published())
-        with duckdb.connect(str(path)) as connection:
-            connection.execute("create or replace table number as select ?::int as value", [sequence])
-        record = replace(build_record(sequence), started_at=day, finished_at=day)
-        store.publish(record, expected=sequence - 1 or None)
-        moment = dt.datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp()
-        for place in (store.folder(sequence), store.database(record)):
-            os.utime(place, (moment, moment))
-    assert store.published().sequence == store.last_sequence() == 4
-    store.collect_garbage()
-    assert value(store.pointer) == 4
-    assert not store.folder(1).exists()
-    assert store.restore_previous(store.published()).sequence == 3
-    assert value(store.pointer) == 3
