@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,21 @@ def _refresh(settings: Settings, *, full: bool, strict: bool) -> int:
 
 
 def _run(settings: Settings, ready: Callable[[], str], *, full: bool, strict: bool) -> Any:
-    """Run the flow on the server that is asked for when it is ``ready``; what it returns, or what ``strict`` refused."""
+    """Run the flow on the server that is asked for when it is ``ready``; what it returns, or what ``strict`` refused.
+
+    In a thread: in the main one Prefect would put its own handler of SIGTERM in the place of ours.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
     import httpx
 
     from flows.refresh import refresh as run
 
     ready()
     try:
-        return run(root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+        with ThreadPoolExecutor(1) as thread:
+            asked = partial(run, root=str(settings.root), full=full, strict=strict, lock_wait=settings.lock_wait)
+            return thread.submit(asked).result()
     except RefusedError as error:
         if not strict:
             raise
