@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,20 +88,28 @@ def _refresh(settings: Settings, *, full: bool, strict: bool, accept_removal: bo
 
 
 def _run(settings: Settings, ready: Callable[[], str], *, full: bool, strict: bool, accept_removal: bool) -> Any:
-    """Run the flow on the server that is asked for when it is ``ready``; what it returns, or what ``strict`` refused."""
+    """Run the flow on the server that is asked for when it is ``ready``; what it returns, or what ``strict`` refused.
+
+    In a thread: in the main one Prefect would put its own handler of SIGTERM in the place of ours.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
     import httpx
 
     from flows.refresh import refresh as run
 
     ready()
     try:
-        return run(
-            root=str(settings.root),
-            full=full,
-            strict=strict,
-            lock_wait=settings.lock_wait,
-            accept_removal=accept_removal,
-        )
+        with ThreadPoolExecutor(1) as thread:
+            asked = partial(
+                run,
+                root=str(settings.root),
+                full=full,
+                strict=strict,
+                lock_wait=settings.lock_wait,
+                accept_removal=accept_removal,
+            )
+            return thread.submit(asked).result()
     except RefusedError as error:
         if not strict:
             raise
