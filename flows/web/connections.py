@@ -65,6 +65,9 @@ class _Reading(enum.Enum):
     BODY = enum.auto()
 
 
+_NOTHING, _HEAD, _BODY = _Reading  # every request asks for them, and a member of an enumeration takes long to find
+
+
 class _Room:
     """The open connections."""
 
@@ -120,7 +123,7 @@ class _BoundedProtocol(HttpToolsProtocol):
     room: _Room
     address = ""
     url = b""
-    _reading = _Reading.HEAD
+    _reading = _HEAD
     _since = 0.0
     """Since when the client has been waited for, where it is its turn."""
     _head = 0
@@ -146,9 +149,11 @@ class _BoundedProtocol(HttpToolsProtocol):
             if self.transport.is_closing():
                 return
             piece = data[start : start + _PIECE] if len(data) > _PIECE else data
+            self._head += len(piece)
             super().data_received(piece)
-            if self._reading is _Reading.HEAD and not self.transport.is_closing():
-                self._head += len(piece)
+            if self._reading is not _HEAD:
+                self._head = 0
+            elif not self.transport.is_closing():
                 limits = self.room.limits
                 if len(self.url) > limits.target_bytes:
                     self._refuse(414, f"found an address of more than {limits.target_bytes} bytes")
@@ -157,11 +162,11 @@ class _BoundedProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        if self._reading is not _Reading.HEAD:
-            self._reading, self._since = _Reading.HEAD, self.loop.time()
+        if self._reading is not _HEAD:
+            self._reading, self._since = _HEAD, self.loop.time()
 
     def on_headers_complete(self) -> None:
-        self._reading, self._head, self._since = _Reading.BODY, 0, self.loop.time()
+        self._reading, self._since = _BODY, self.loop.time()
         refusal = self._refusal()
         if refusal:
             self._refuse(*refusal)
@@ -174,7 +179,7 @@ class _BoundedProtocol(HttpToolsProtocol):
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        self._reading, self._since = _Reading.NOTHING, self.loop.time()
+        self._reading, self._since = _NOTHING, self.loop.time()
         if not self.transport.is_closing():
             super().on_message_complete()
 
@@ -201,13 +206,13 @@ class _BoundedProtocol(HttpToolsProtocol):
             if now - self._unread_since > limits.read_seconds:
                 self.transport.abort()
         elif self._is_waited_for() and now - self._since > self._patience():
-            if self._reading is _Reading.NOTHING or self.transport.is_closing() or not (self._head or self._running):
+            if self._reading is _NOTHING or self.transport.is_closing() or not (self._head or self._running):
                 self.transport.abort()
             else:
                 self._refuse(408, "found a request that did not come to its end in time", running=1)
 
     def _is_waited_for(self) -> bool:
-        return not self._running or self._reading is _Reading.BODY
+        return not self._running or self._reading is _BODY
 
     def _patience(self) -> float:
         limits = self.room.limits
@@ -224,7 +229,7 @@ class _BoundedProtocol(HttpToolsProtocol):
         limits = self.room.limits
         if len(self.headers) > limits.headers:
             return 431, f"found {len(self.headers)} headers, expected at most {limits.headers}"
-        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > limits.head_bytes:
+        if self._head > limits.head_bytes and self._size() > limits.head_bytes:  # what came may be more than the head
             return 431, f"found headers of more than {limits.head_bytes} bytes"
         if self._running > limits.pipelined:
             return 429, f"found more than {limits.pipelined} requests at once on one connection"
@@ -232,9 +237,13 @@ class _BoundedProtocol(HttpToolsProtocol):
             hosts = [value for name, value in self.headers if name == b"host"]
             if len(hosts) != 1 or not self.url.lower().startswith(b"http://" + hosts[0].lower() + b"/"):
                 return 400, "found an address that is none of the Host that is asked"
-        if any(name == b"transfer-encoding" for name, _ in self.headers):
-            return 411, "found a body without Content-Length, expected its length"
+        for name, _ in self.headers:
+            if name == b"transfer-encoding":
+                return 411, "found a body without Content-Length, expected its length"
         return None
+
+    def _size(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
 
     def _refuse(self, status: int, why: str, *, running: int = 0) -> None:
         """Answer with a refusal and close; without an answer where it would stand before or in that of another request.
