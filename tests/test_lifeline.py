@@ -12,7 +12,9 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FANGZHI = [sys.executable, "-c", "from flows.cli import main; main()", "--project", str(ROOT)]
+COMMAND = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from flows.cli import main; main()"
+"""As from a shell: what is started by a test run in the background would ignore SIGINT."""
+FANGZHI = [sys.executable, "-c", COMMAND, "--project", str(ROOT)]
 TEXT = '{"id": 1, "text": "2024年，嘉峪关市完成地区生产总值375.6亿元。"}\n'
 DRAWS = """
 import sys

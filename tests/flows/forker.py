@@ -89,6 +89,7 @@ def interrupted(target, number, *, about=""):
         print(f"signal at {time.monotonic()}", flush=True)  # noqa: T201 - for the test
         os.kill(os.getpid(), number)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it
     replace(target, wrap)
 
 

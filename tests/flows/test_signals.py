@@ -17,6 +17,8 @@ import pytest
 pytestmark = pytest.mark.flow
 
 BUILDS, FLOW = "flows.store.builds", "flows.refresh"
+COMMAND = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from flows.cli import main; main()"
+"""As from a shell: what is started by a test run in the background would ignore SIGINT."""
 AS_IT_WAS = "interrupted; the published warehouse is as it was\n"
 MOMENTS = {
     "reading": f"'{FLOW}:ingest'",
@@ -86,7 +88,7 @@ def start(small, tmp_path, prefect_server):
     running = []
 
     def start(*arguments):
-        command = [sys.executable, "-c", "from flows.cli import main; main()", "--project", str(small.root), *arguments]
+        command = [sys.executable, "-c", COMMAND, "--project", str(small.root), *arguments]
         process = subprocess.Popen(
             command, env=environment | {"HOME": str(tmp_path / "home")}, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True, start_new_session=True,
