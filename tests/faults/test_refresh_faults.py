@@ -15,7 +15,7 @@ sys.path.insert(0, {here!r})
 import atexit, json
 from calls import intercepted
 from injecting import Fault, Injector
-injector = Injector({fault})
+injector = Injector({fault!r})
 faulty = intercepted({folder!r}, injector)
 faulty.__enter__()
 atexit.register(lambda: open({calls!r}, "w").write(json.dumps(injector.calls)))
