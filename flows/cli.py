@@ -93,6 +93,7 @@ def _run(settings: Settings, ready: Callable[[], str], *, full: bool, strict: bo
     In a thread: in the main one Prefect would put its own handler of SIGTERM in the place of ours.
     """
     from concurrent.futures import ThreadPoolExecutor
+    from contextvars import copy_context
 
     import httpx
 
@@ -109,7 +110,7 @@ def _run(settings: Settings, ready: Callable[[], str], *, full: bool, strict: bo
                 lock_wait=settings.lock_wait,
                 accept_removal=accept_removal,
             )
-            return thread.submit(asked).result()
+            return thread.submit(copy_context().run, asked).result()
     except RefusedError as error:
         if not strict:
             raise

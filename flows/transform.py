@@ -84,11 +84,17 @@ def _dbt(root: Path, database: Path, cache: Path) -> Iterator[Any]:
 
     try:
         yield invoke
-        if link.readlink() != database:
+        if not _leads_to(link, database):
             raise DbtFailedError(f"{link}: found another refresh at work. Mend: run fangzhi refresh again")
     finally:
         _close_handles()
+        if _leads_to(link, database):
+            link.unlink()
         os.chdir(here)
+
+
+def _leads_to(link: Path, database: Path) -> bool:
+    return link.is_symlink() and link.readlink() == database
 
 
 def _summary(result: Any, database: Path) -> DbtSummary:

@@ -95,7 +95,6 @@ def interrupted(target, number, *, about=""):
 
 def no_file_larger_than(size):
     """Like a full disk: a write beyond ``size`` bytes fails with an error."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
