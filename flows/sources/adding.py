@@ -1,5 +1,6 @@
 """Taking a new document into ``raw/``."""
 
+import contextlib
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,12 @@ _WAIT: Final = 60.0
 
 def add_document(
     root: Path, file: Path, *, replacing: bool, document: str, published: str, published_basis: str, outlet: str,
-    title: str, url: str, licence: str, charset: str, note: str,
+    title: str, url: str, licence: str, charset: str, note: str, bounded: Bounded | None = None,
 ) -> Entry:  # fmt: skip
     """Copy ``file`` to ``raw/articles`` byte for byte and write its row of the manifest; returns the row.
 
-    ``replacing`` takes new bytes for a document that is there; the hash of the old ones stays in its note. Raises
+    ``replacing`` takes new bytes for a document that is there; the hash of the old ones stays in its note. ``bounded`` takes
+    the text out of the file, of one file after the other; by default it is one for this file. Raises
     ``FangzhiError`` where the file cannot be read, the row is wrong, or the document or its bytes are there already.
     The file and its row come in together, or neither does.
     """
@@ -35,7 +37,8 @@ def add_document(
             f"{file}: found {error.strerror or error}, expected a file that can be read. Mend: check its path and rights"
         ) from error
     try:
-        with Bounded() as bounded:
+        with contextlib.ExitStack() as own:
+            bounded = bounded or own.enter_context(Bounded())
             bounded.read_text(data, suffix=file.suffix, charset=charset)
     except UndecodableError as error:
         raise FangzhiError(f"{file}: {error}") from error

@@ -6,8 +6,10 @@ script this kills each writer at each step, by SIGKILL in a process of its own, 
     python steps.py FOLDER
 """
 
+import atexit
 import contextlib
 import datetime as dt
+import functools
 import json
 import os
 import re
@@ -23,6 +25,7 @@ from industry import SIGNED, TEXT, at, make_rows, written
 from flows.domain.errors import FangzhiError
 from flows.sources import door
 from flows.sources.adding import add_document
+from flows.sources.bounded import Bounded
 from flows.sources.editing import Ground
 from flows.sources.removing import look, remove_document
 from flows.sources.segmentation import segment
@@ -159,10 +162,18 @@ class Office:
         }
 
 
+@functools.cache
+def bounded() -> Bounded:
+    """One for all files, and for forks of this process, which come one after the other: a process a file takes a second."""
+    shared = Bounded()
+    atexit.register(shared.close)
+    return shared
+
+
 def add(root: Path, file: str, **options) -> object:
     facts = dict.fromkeys(("document", "outlet", "title", "url", "licence", "charset", "note"), "")
     given = {"published": "2024-04-10", "published_basis": "printed", "replacing": False}
-    return add_document(root, root / "in" / file, **(facts | given | options))
+    return add_document(root, root / "in" / file, **(facts | given | options), bounded=bounded())
 
 
 def desk(root: Path) -> Desk:
