@@ -6,10 +6,8 @@ script this kills each writer at each step, by SIGKILL in a process of its own, 
     python steps.py FOLDER
 """
 
-import atexit
 import contextlib
 import datetime as dt
-import functools
 import json
 import os
 import re
@@ -22,11 +20,13 @@ from pathlib import Path
 
 from industry import SIGNED, TEXT, at, make_rows, written
 
+from flows.domain.document import Decoded
 from flows.domain.errors import FangzhiError
 from flows.sources import door
 from flows.sources.adding import add_document
 from flows.sources.bounded import Bounded
 from flows.sources.editing import Ground
+from flows.sources.pages import read_text
 from flows.sources.removing import look, remove_document
 from flows.sources.segmentation import segment
 from flows.sources.signing import Desk
@@ -162,18 +162,17 @@ class Office:
         }
 
 
-@functools.cache
-def bounded() -> Bounded:
-    """One for all files, and for forks of this process, which come one after the other: a process a file takes a second."""
-    shared = Bounded()
-    atexit.register(shared.close)
-    return shared
+class Here(Bounded):
+    """Takes the text out of files in this process: a process for each of hundreds of adds takes minutes."""
+
+    def read_text(self, data: bytes, *, suffix: str, charset: str = "") -> Decoded:
+        return read_text(data, suffix=suffix, charset=charset)
 
 
 def add(root: Path, file: str, **options) -> object:
     facts = dict.fromkeys(("document", "outlet", "title", "url", "licence", "charset", "note"), "")
     given = {"published": "2024-04-10", "published_basis": "printed", "replacing": False}
-    return add_document(root, root / "in" / file, **(facts | given | options), bounded=bounded())
+    return add_document(root, root / "in" / file, **(facts | given | options), bounded=Here())
 
 
 def desk(root: Path) -> Desk:
