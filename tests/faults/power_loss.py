@@ -9,6 +9,7 @@ What was put on the disk (``Synced``) is there. Of all else anything may be ther
 A rename is one step, and is on the disk when the folder it leads to is.
 """
 
+import functools
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ from pathlib import Path
 from recording import ROOT, Acknowledged, Effect, Entered, Left, Moved, Swapped, Synced, Trace, Written
 
 SECTOR, PAGE = 512, 4096
+EXHAUSTED = 400
+"""So many images in a row that are known already: there is nothing more at that moment."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,14 @@ class Image:
             node, path = todo.pop()
             known = self.trace.nodes[node]
             digest.update(f"\0{path}\0{known.kind}\0{known.target}\0".encode())
-            digest.update(hashlib.sha256(self.data.get(node, b"")).digest())
+            digest.update(_digest(self.data.get(node, b"")))
             todo += [(inner, f"{path}/{name}") for name, inner in sorted(self.folders.get(node, {}).items())]
         return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=64)
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def images(trace: Trace, count: int, seed: int) -> Iterator[Image]:
@@ -69,17 +77,24 @@ def images(trace: Trace, count: int, seed: int) -> Iterator[Image]:
 
     First, for each moment, what a process that is killed leaves; then what is left by chance.
     """
-    moments = len(trace.effects) + 1
-    seen = set()
-    for number in range(50 * count):
-        rng = random.Random(seed * 1_000_003 + number)
-        image = _image(trace, number % moments, rng if number >= moments else None)
-        fingerprint = image.fingerprint
-        if fingerprint not in seen:
-            seen.add(fingerprint)
-            yield image
-            if len(seen) == count:
-                return
+    moments, seen = range(len(trace.effects) + 1), set()
+    alike = dict.fromkeys(moments, 0)  # how often the last images of a moment were none that is new
+    number = 0
+    while alike and len(seen) < count:
+        for moment in list(alike):
+            image = _image(trace, moment, random.Random(seed * 1_000_003 + number) if number >= len(moments) else None)
+            number += 1
+            fingerprint = image.fingerprint
+            if fingerprint not in seen:
+                seen.add(fingerprint)
+                alike[moment] = 0
+                yield image
+                if len(seen) == count:
+                    return
+            else:
+                alike[moment] += 1
+                if alike[moment] == EXHAUSTED:
+                    del alike[moment]
 
 
 def _image(trace: Trace, moment: int, rng: random.Random | None) -> Image:

@@ -6,7 +6,7 @@ from power_loss import images
 from recording import ROOT, Acknowledged, Entered, Moved, Node, Synced, Trace, Written
 
 IMAGES = {"store": 30, "raw": 15, "export": 20}
-ALL_IMAGES = {"store": 900, "raw": 250, "export": 300}
+ALL_IMAGES = {"store": 1300, "raw": 100, "export": 600}
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
