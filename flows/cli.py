@@ -61,7 +61,7 @@ def _refresh(settings: Settings, *, full: bool, strict: bool, accept_removal: bo
     from flows.planning import make_plan
 
     began = time.monotonic()
-    plan = make_plan(settings, full=full)
+    plan = make_plan(settings, full=full, deep=True)
     if plan.nothing_changed and plan.published:
         say(f"nothing changed since build {plan.published.sequence} ({plan.published.finished_at})")
         return report_refusals([_refusal(row) for row in plan.published.refusals])
@@ -160,7 +160,7 @@ def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) ->
     """Copy FILE (.txt, .html, .pdf) into raw/articles and write its row of the manifest."""
     from flows.sources.adding import add_document
 
-    entry = add_document(settings_of(context).root, file, replacing=replacing, **facts)
+    entry = add_document(settings_of(context).root, file, replacing=replacing, bounded=None, **facts)
     say(f"added {entry.document} as raw/articles/{entry.file}; next: fangzhi refresh")
 
 
@@ -228,7 +228,7 @@ def status(context: click.Context, as_json: bool) -> int:
     """Say what is published, and what has changed in raw/ and dbt/ since."""
     from flows.planning import make_plan
 
-    plan = make_plan(settings_of(context))
+    plan = make_plan(settings_of(context), deep=True)
     build = plan.published
     facts: dict[str, Any] = {
         "published": build and {
@@ -279,6 +279,8 @@ def explore(
         if context.get_parameter_source("token") is click.core.ParameterSource.COMMANDLINE:
             raise FangzhiError("found --token and --token-file, expected one of them. Mend: leave --token out")
         token = token_in(token_file)
+    elif not token and context.get_parameter_source("token") is click.core.ParameterSource.COMMANDLINE:
+        raise FangzhiError("--token: found nothing, expected a secret. Mend: write one, or leave --token out")
 
     def ready(address: str) -> None:
         say(f"{address} (Ctrl-C ends it)")

@@ -42,9 +42,10 @@ class Plan:
         return "incremental" if self.base else "full"
 
 
-def make_plan(settings: Settings, *, full: bool = False, damage: str = "") -> Plan:
+def make_plan(settings: Settings, *, full: bool = False, deep: bool = False, damage: str = "") -> Plan:
     """Compare; reads and hashes files, opens no database. Raises ``RefusedError`` for a bad manifest.
 
+    With ``deep`` the published database is read whole where nothing else has changed: a bit that rots changes no time.
     ``damage`` is what the caller has found wrong with the published build where a look from outside does not show it.
     """
     store = BuildStore(settings.warehouse)
@@ -52,6 +53,8 @@ def make_plan(settings: Settings, *, full: bool = False, damage: str = "") -> Pl
     published = store.published()
     damage = damage or _damage(store, published)
     changes = list(_changes(inventory.inputs, published.inputs if published else {}))
+    if deep and published and not (damage or changes or store.is_intact(published, deep=True)):
+        damage = "damaged"
     if damage:
         changes.append((f"warehouse:{store.pointer.name}", damage))
     if full:

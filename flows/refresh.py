@@ -20,7 +20,7 @@ from prefect.states import Cancelled
 from prefect.utilities.annotations import quote
 
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
-from flows.domain.loss import LostError, told, unexplained
+from flows.domain.loss import FewerError, LostError, fewer_than, told, unexplained
 from flows.lifeline import end_with_parent
 from flows.logs import make_logs_visible
 from flows.planning import Plan, make_plan
@@ -105,7 +105,9 @@ def ingest_batch(root: str, documents: Sequence[str], words: str, key: str) -> d
                 raise ChangedError(f"{ARTICLES}/{entry.file}") from error
             try:
                 extracts = read_extracts_file(folder, document)
-            except (UnfitFileError, OSError) as error:
+            except UnfitFileError as error:  # it is signed: without it the run goes no further
+                raise RefusedError(error.refusal) from error
+            except OSError as error:
                 raise ChangedError(f"{EXTRACTS}/{document}.csv") from error
             hashes += [entry.fingerprint, sha256(data), "" if extracts is None else sha256(extracts)]
             results.append(ingest(entry, data, extracts, vocabulary, bounded))
@@ -191,7 +193,7 @@ def _refresh(
 ) -> dict[str, Any]:
     """What a refresh does while it holds the lock."""
     logger = get_run_logger()
-    plan = make_plan(settings, full=full)
+    plan = make_plan(settings, full=full, deep=True)
     if plan.nothing_changed and plan.published:
         logger.info("nothing changed since build %s", plan.published.sequence)
         return {"sequence": plan.published.sequence, "new": False, "refusals": len(plan.published.refusals)}
@@ -276,6 +278,7 @@ def _build(
         inputs=dict(plan.inventory.inputs),
         refusals=refusal_rows(refusals),
         marts=loading.count_marts(database, summary.marts),
+        signed=loading.count_signed(database),
     )
     loading.record_build(database, build)
     write_docs(root, str(database), cache, str(database.with_name("docs.html")))
@@ -328,20 +331,25 @@ def _words_used(database: Path, vocabulary: Vocabulary) -> list[dict[str, Any]]:
 def _require_kept(
     store: BuildStore, database: Path, vocabulary: Vocabulary, refusals: Sequence[Refusal], *, accept_removal: bool
 ) -> None:
-    """Raise ``LostError`` when the last build had signed work that is gone and nothing says that it shall be."""
-    logger = get_run_logger()
+    """Raise ``LostError`` when the last build had signed work that is gone and nothing says that it shall be.
+
+    Where the last build cannot be read any more, an earlier one stands in for it, and its record tells how much was
+    signed: less than that raises ``FewerError``.
+    """
+    tell = get_run_logger().warning
     held = losses.hold_against_last(database, store, vocabulary)
-    if held is None:
-        if store.last_sequence():
-            logger.warning(
-                "no earlier build can be opened: what is signed was not held against one; look at git diff raw/"
-            )
-        return
-    lost = unexplained(held.losses, held.removals)
-    if lost and not accept_removal:
-        raise LostError(lost, refusals, held.earlier.sequence)
-    for line in told(lost, refusals):
-        logger.warning("let go: %s", line)
+    if held:
+        lost = unexplained(held.losses, held.removals)
+        if lost and not accept_removal:
+            raise LostError(lost, refusals, held.earlier.sequence)
+        for line in told(lost, refusals):
+            tell("let go: %s", line)
+    record, checked = store.newest_record(), held.earlier.sequence if held else 0
+    if record and checked < record.sequence and not store.is_intact(record, deep=True):
+        fewer = fewer_than(record.signed, loading.count_signed(database))
+        if fewer and not accept_removal:
+            raise FewerError(fewer, refusals, record.sequence)
+        tell("build %s cannot be read: what it had signed was only counted; look at git diff raw/", record.sequence)
 
 
 def _words_key(inventory: Inventory) -> str:

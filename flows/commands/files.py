@@ -3,12 +3,14 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from flows.domain.document import Decoded
 from flows.domain.errors import FangzhiError, RefusedError
 from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
 from flows.sources.documents import TextReading, read_loose_within
+from flows.sources.files import MAX_BYTES
 from flows.sources.inventory import ARTICLES, manifest_text
 from flows.sources.manifest import Entry, read_manifest
 from flows.vocabulary import Vocabulary
@@ -50,9 +52,10 @@ class FileReader:
 
     def _decoded(self, file: str, charset: str) -> Decoded:
         if file == STDIN:
-            return self.bounded.read_text(sys.stdin.buffer.read(), suffix=".txt", charset=charset)
+            return self.bounded.read_text(_bounded(sys.stdin.buffer), suffix=".txt", charset=charset)
         path = Path(file)
-        return self.bounded.read_text(path.read_bytes(), suffix=path.suffix, charset=charset)
+        with path.open("rb") as opened:
+            return self.bounded.read_text(_bounded(opened), suffix=path.suffix, charset=charset)
 
     def _entry(self, file: str) -> Entry | None:
         """What the manifest says of ``file``, if it lies in ``raw/articles``."""
@@ -64,3 +67,8 @@ class FileReader:
         except RefusedError:
             return None
         return next((entry for entry in entries.values() if entry.file == path.name), None)
+
+
+def _bounded(file: BinaryIO) -> bytes:
+    """All of ``file``, and of what has no end (a device, a pipe) one byte more than is let in."""
+    return file.read(MAX_BYTES + 1)

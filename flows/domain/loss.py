@@ -46,6 +46,28 @@ class LostError(FangzhiError):
         )
 
 
+class FewerError(FangzhiError):
+    """Less is signed than in a build that can no longer be read, so that nobody can say what is gone."""
+
+    def __init__(self, fewer: Sequence[str], refusals: Sequence[Refusal], sequence: int) -> None:
+        lines = "\n".join([f"  {line}" for line in fewer] + [f"  refused {refusal}" for refusal in refusals[:_SHOWN]])
+        super().__init__(
+            f"raw/: found less signed work than in build {sequence}, which cannot be read any more, expected all of it kept; "
+            f"nothing was published\n{lines}\n"
+            "Mend: put it back as it was (git diff raw dbt/seeds), or let it go once with fangzhi refresh --accept-removal"
+        )
+
+
+def fewer_than(before: Mapping[str, int], now: Mapping[str, int]) -> list[str]:
+    """In words, the kinds of signed work of which there is less ``now``."""
+    names = {"document": "documents"} | {kind: many for kind, (_, many) in _KINDS.items()}
+    return [
+        f"{count} {names[kind]} before, {now[kind]} now"
+        for kind, count in before.items()
+        if kind in names and now.get(kind, 0) < count
+    ]
+
+
 def unexplained(losses: Iterable[Loss], removals: Iterable[tuple[str, str]]) -> list[Loss]:
     """The losses that no removal (kind and key) explains, in the order of files and lines.
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,12 @@ from flows.sources.recording import recorded
 
 _WAIT: Final = 60.0
 """Seconds to wait for other writers: as many adds may stand in line."""
+
+
+def _id_of(stem: str) -> str:
+    """An id made of a file's name: the same whether its accents are signs of their own (NFD, as macOS writes) or not."""
+    letters = "".join(char for char in unicodedata.normalize("NFKD", stem.lower()) if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def add_document(
@@ -42,7 +49,7 @@ def add_document(
             bounded.read_text(data, suffix=file.suffix, charset=charset)
     except UndecodableError as error:
         raise FangzhiError(f"{file}: {error}") from error
-    name = document or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+    name = document or _id_of(file.stem)
     entry = Entry(
         document=name, file=f"{name}{file.suffix.lower()}", title=title, outlet=outlet, published=published,
         published_basis=published_basis, url=url, licence=licence, sha256=sha256(data), charset=charset, note=note,

@@ -38,7 +38,8 @@ class Build:
     """What is known of a published build without opening it; ``build.json`` in its folder.
 
     ``inputs`` are the content hashes it was made from; ``counts`` are its rows by kind, ``marts`` its rows by table of
-    the schema ``marts``; ``size`` (bytes), ``mtime_ns`` and ``sha256`` are of its database as it was sealed.
+    the schema ``marts``, ``signed`` what people had signed, by kind as in ``raw/removals.csv``;
+    ``size`` (bytes), ``mtime_ns`` and ``sha256`` are of its database as it was sealed.
     """
 
     build_id: str
@@ -54,6 +55,7 @@ class Build:
     inputs: dict[str, str]
     refusals: list[dict[str, Any]] = field(default_factory=list)
     marts: dict[str, int] = field(default_factory=dict)
+    signed: dict[str, int] = field(default_factory=dict)
     size: int = 0
     mtime_ns: int = 0
     sha256: str = ""
@@ -251,6 +253,11 @@ class BuildStore:
                 stray.rename(aside)
                 moved.append(f"{stray} is not part of a build; moved to {aside.name}")
         return moved
+
+    def newest_record(self) -> Build | None:
+        """The record of the newest build that has one, whatever its database is like."""
+        folders = sorted(self.builds.glob("[0-9]*"), reverse=True)
+        return next((build for folder in folders if (build := _read_build(folder))), None)
 
     def restore_previous(self, broken: Build | None) -> Build | None:
         """Point to the newest intact build older than ``broken`` (``None``: of all); ``None`` if there is none."""

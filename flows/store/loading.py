@@ -22,6 +22,14 @@ COUNTS: Final = {
     "observations": "select count(*) from marts.fct_indicators_by_region_year",
 }
 
+_SIGNED: Final = {
+    "document": "select count(*) from raw.documents",
+    "claim": "select count(*) from raw.claims where origin = 'curated'",
+    "rejection": "select count(*) from raw.rejections",
+    "ruling": "select count(*) from raw.rulings",
+    "correction": "select count(*) from raw.corrections",
+}
+
 
 @contextlib.contextmanager
 def writing(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -172,6 +180,12 @@ def count_rows(database: Path) -> dict[str, int]:
     """How many documents, articles, figures, claims, refusals and observations a built database holds."""
     with _asking(database) as connection:
         return _count(connection, COUNTS)
+
+
+def count_signed(database: Path) -> dict[str, int]:
+    """How many documents there are, and how much of each kind people have signed."""
+    with _asking(database) as connection:
+        return _count(connection, _SIGNED)
 
 
 def count_marts(database: Path, tables: Iterable[str]) -> dict[str, int]:

@@ -60,6 +60,20 @@ _USED: Final = """
 """
 
 
+_REMOVALS: Final = """
+    with fresh as (select kind, key, document, removed_by, removed_on, note from raw.removals {known}),
+
+    void as (
+        select document, removed_by, removed_on from fresh
+        where kind = 'document' and key in (select document from raw.documents)
+    )
+
+    select distinct kind, key from fresh anti join void using (document, removed_by, removed_on)
+"""
+"""What is new in the record of removals. What says that a document was removed which is there explains nothing, nor do the
+rows that were written with it: the document has come back, and what was signed of it should have."""
+
+
 @dataclass(frozen=True)
 class Held:
     """What a comparison with ``earlier`` found: what is gone, and the removals (kind, key) that ``earlier`` did not know."""
@@ -107,10 +121,7 @@ def hold_against(database: Path, earlier: Build, path: Path, vocabulary: Vocabul
         )
         losses += _words(connection, tables, vocabulary)
         known = "except select kind, key, document, removed_by, removed_on, note from earlier.raw.removals"
-        removals = connection.execute(
-            "select distinct kind, key from (select kind, key, document, removed_by, removed_on, note from raw.removals "  # noqa: S608 - ours
-            f"{known if 'removals' in tables else ''})"
-        ).fetchall()
+        removals = connection.execute(_REMOVALS.format(known=known if "removals" in tables else "")).fetchall()
     return Held(earlier, tuple(losses), tuple((kind, key) for kind, key in removals))
 
 

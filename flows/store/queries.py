@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +129,6 @@ def _why_closed(database: Path, error: duckdb.Error) -> str:
     text = str(error).split("\n")[0]
     if not database.exists():
         return f"{database}: found nothing published, expected a warehouse. Mend: fangzhi refresh"
-    if "lock" in text.lower():
+    if re.search(r"\block\b", text, re.IGNORECASE):
         return f"{database}: found it opened for writing by another process ({text}). Mend: close it there"
     return f"{database}: found a database that DuckDB {duckdb.__version__} cannot open ({text}). Mend: fangzhi refresh"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 
 import pytest
 
@@ -163,3 +164,50 @@ def test_a_damaged_last_build_is_not_what_is_compared_with(small):
     run = small.run("refresh")
     assert run.code == 1, run.output
     assert f"{EXTRACTS}: 50 curated claims" in run.output
+
+
+RULINGS = "raw/rulings.csv"
+
+
+def test_what_was_signed_in_a_build_that_cannot_be_read_any_more_is_counted(small):
+    header = (small.root / RULINGS).read_text(encoding="utf-8")
+    ruling = f"{'0' * 16},,1 | 2,error,理由,王五,2026-11-23\n"
+    (small.root / RULINGS).write_text(header + ruling, encoding="utf-8")
+    assert small.run("refresh").code == 0
+    path = small.store.folder(2) / "fangzhi.duckdb"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:20_000])
+    (small.root / RULINGS).write_text(header, encoding="utf-8")
+    run = small.run("refresh")
+    assert run.code == 1, run.output
+    assert "found less signed work than in build 2, which cannot be read any more" in run.output
+    assert "1 rulings before, 0 now" in run.output
+    (small.root / RULINGS).write_text(header + ruling, encoding="utf-8")
+    run = small.run("refresh")
+    assert run.code == 0, run.output
+    assert "build 2 cannot be read: what it had signed was only counted" in run.output
+
+
+def test_extracts_that_are_no_file_are_told_so(small):
+    (small.root / EXTRACTS).unlink()
+    os.mkfifo(small.root / EXTRACTS)
+    run = small.run("refresh")
+    assert run.code == 1, run.output
+    assert f"{EXTRACTS}: found a named pipe, expected a regular file" in run.output
+    assert small.published.sequence == 1
+
+
+def test_a_bit_that_rots_where_nothing_else_changes_is_seen(small):
+    path = small.store.folder(1) / "fangzhi.duckdb"
+    status = path.stat()
+    path.chmod(0o644)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert "damaged" in small.run("status").output
+    run = small.run("refresh")
+    assert run.code == 0, run.output
+    assert "build 1 was damaged" in run.output
+    assert small.published.sequence == 2
+    assert "nothing changed since build 2" in small.run("refresh").output

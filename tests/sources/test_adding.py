@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -162,9 +163,21 @@ def test_a_charset_can_be_declared(root, file):
     assert add(root, file, charset="gb18030").charset == "gb18030"
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "."])
-def test_a_file_that_cannot_be_read_is_refused(root, tmp_path, name):
-    assert "expected a file that can be read" in refused(root, tmp_path / name)
+def test_a_file_that_cannot_be_read_is_refused(root, tmp_path):
+    assert "expected a file that can be read" in refused(root, tmp_path / "missing.txt")
+
+
+def test_a_folder_is_refused(root, tmp_path):
+    assert "found a folder, expected a regular file" in refused(root, tmp_path)
+
+
+def test_accents_that_are_signs_of_their_own_make_the_same_id(root, file, tmp_path):
+    text = file.read_text(encoding="utf-8")
+    one, other = (tmp_path / f"{unicodedata.normalize(form, 'Lanzhoué')}.txt" for form in ("NFC", "NFD"))
+    one.write_text(text, encoding="utf-8")
+    assert add(root, one).document == "lanzhoue"
+    other.write_text(text + "又一版。", encoding="utf-8")
+    assert "found a document of this id" in refused(root, other)
 
 
 def test_nothing_is_added_to_a_manifest_with_a_wrong_row(root, file):

@@ -188,6 +188,15 @@ def test_a_removal_of_one_explains_no_other(database, lost):
     assert lost(before, database(removals=[removal("document", "b", "b")])) == [("claim", "1"), ("claim", "2")]
 
 
+def test_a_document_that_is_there_was_not_removed_whatever_the_record_says(database, lost):
+    before = database(claim("1"), claim("2", 20), rulings=[ruling("1")])
+    together = [removal("document", "a"), removal("claim", "1"), removal("ruling", "1")]
+    assert lost(before, database(removals=together)) == [("claim", "1"), ("claim", "2"), ("ruling", "1")]
+    later = removal("claim", "2", on="2026-12-01T12:00:00+08:00")  # in the review, when the document had come back
+    assert lost(before, database(removals=[*together, later])) == [("claim", "1"), ("ruling", "1")]
+    assert lost(before, database(documents=(), removals=together)) == []
+
+
 WORDS = [
     {"seed": "regions", "key": "999998", "name": "已撤销市"},
     {"seed": "indicators", "key": "gone", "name": "没有的指标"},
