@@ -39,14 +39,15 @@ class Output:
 
     def __init__(self, folder: Path, hidden: Path, earlier: dict[str, list[str]]) -> None:
         self._folder, self._hidden, self._earlier = folder, hidden, earlier
-        self.names: list[str] = []
+        self.names: dict[str, None] = {}
+        """The files so far, in the order in which they were begun."""
 
     def new(self, name: str) -> Path:
         """Where to write the file ``name`` (with ``/`` for folders) for now; raises ``FangzhiError`` if its place is taken."""
         if any(part in ("", ".", "..", RECORD, _LOCK) or "\\" in part or "\0" in part for part in name.split("/")):
             raise FangzhiError(f"found the file name {name!r}, expected one inside of {self._folder}. Mend: rename it")
         self._require_ours(name)
-        self.names.append(name)
+        self.names[name] = None
         path = self._hidden / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path

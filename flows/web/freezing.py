@@ -46,8 +46,8 @@ async def _freeze(app: App, place: Callable[[str], Path], on_page: Callable[[], 
                 content = answer.content
                 if answer.headers["content-type"].startswith(_WITH_LINKS) and not address.startswith("/docs/"):
                     content, links = await _rewritten(address, answer.text, parts)
-                    waiting.extend(link for link in links if link not in seen)
-                    seen.update(links)
+                    waiting.extend(sorted(links - seen))
+                    seen |= links
                 place(file_of(address)).write_bytes(content)
                 on_page()
 
@@ -80,7 +80,7 @@ class _Parts:
         return found
 
 
-async def _rewritten(address: str, page: str, parts: _Parts) -> tuple[bytes, list[str]]:
+async def _rewritten(address: str, page: str, parts: _Parts) -> tuple[bytes, set[str]]:
     """The page with links relative to its own file, and the addresses that they lead to."""
     here = str(PurePosixPath(file_of(address)).parent)
     targets = {
@@ -93,7 +93,7 @@ async def _rewritten(address: str, page: str, parts: _Parts) -> tuple[bytes, lis
         file = quote(relpath(file_of(targets[match[2]]), here))
         return f'{match[1]}="{html.escape(file + (f"#{fragment}" if fragment else ""))}"'
 
-    return _ADDRESSES.sub(relative, page).encode(), list(targets.values())
+    return _ADDRESSES.sub(relative, page).encode(), set(targets.values())
 
 
 def file_of(address: str) -> str:

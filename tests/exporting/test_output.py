@@ -58,6 +58,13 @@ def test_an_export_can_be_repeated_and_takes_away_what_it_no_longer_writes(tmp_p
     assert files(tmp_path) == {"one.txt": "3"}
 
 
+def test_a_file_that_is_written_twice_is_there_once(tmp_path):
+    with writing(tmp_path, export="a") as output:
+        for text in ("one", "two"):
+            output.new("x/y.txt").write_text(text, encoding="utf-8")
+    assert (tmp_path / "x/y.txt").read_text(encoding="utf-8") == "two"
+
+
 def test_another_export_in_the_same_folder_takes_nothing_away(tmp_path):
     export(tmp_path, one="1")
     export(tmp_path, export="b", two="2")

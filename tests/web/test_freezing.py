@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from flows.exporting.output import writing
 from flows.settings import Settings
 from flows.web.app import create_app
 from flows.web.freezing import file_of, freeze
@@ -15,13 +16,8 @@ from flows.web.freezing import file_of, freeze
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Path:
     folder = tmp_path_factory.mktemp("site")
-
-    def place(name: str) -> Path:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
-
-    freeze(create_app(Settings(template), is_frozen=True), place)
+    with writing(folder, export="site") as output:
+        freeze(create_app(Settings(template), is_frozen=True), output.new)
     return folder
 
 
