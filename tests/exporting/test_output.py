@@ -133,7 +133,7 @@ def test_an_export_that_cannot_rename_all_its_files_can_be_repeated(tmp_path, mo
         return replace(path, place)
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(FangzhiError, match="No space left on device, expected a place that can be written"):
         export(tmp_path, one="3", two="4")
     monkeypatch.undo()
     assert files(tmp_path) == {"one.txt": "3", "two.txt": "2"}
