@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 _SPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"[-+＋－]?[0-9]+(\.[0-9]+)?")
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
