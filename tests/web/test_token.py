@@ -80,7 +80,7 @@ def test_the_token_comes_from_the_environment(template: Path):
         (lambda path: written(path, "秘密"), "more than a line"),
         (lambda path: written(path, "x" * 5000), "expected at most"),
         (lambda path: written(path, TOKEN, 0o644), "everybody on the machine"),
-        (lambda path: path.mkdir(), "Is a directory"),
+        (lambda path: path.mkdir(), "a folder"),
         (os.mkfifo, "a named pipe"),
     ],
     ids=["missing", "empty", "blank", "two lines", "no ASCII", "long", "open to all", "folder", "pipe"],
