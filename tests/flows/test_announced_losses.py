@@ -171,7 +171,7 @@ RULINGS = "raw/rulings.csv"
 
 def test_what_was_signed_in_a_build_that_cannot_be_read_any_more_is_counted(small):
     header = (small.root / RULINGS).read_text(encoding="utf-8")
-    ruling = f"{'0' * 16},,1 | 2,error,理由,王五,2026-11-23\n"
+    ruling = f"{'0' * 16},,1 | 2,misreading,理由,王五,2026-11-23\n"
     (small.root / RULINGS).write_text(header + ruling, encoding="utf-8")
     assert small.run("refresh").code == 0
     path = small.store.folder(2) / "fangzhi.duckdb"
