@@ -13,13 +13,14 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from flows.store.builds import Build, BuildStore
@@ -39,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--long"):
         for item in items:
-            if "long" in item.keywords:
+            if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes; runs with --long"))
 
 
@@ -270,48 +271,71 @@ def _answers(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> "Callable[[str, Callable[[Path], None]], Path]":
+    """``made_once(name, make)``: the folder that ``make(folder)`` fills, once for all processes of a run of the tests."""
+    base = tmp_path_factory.getbasetemp()
+    base = base if worker_id == "master" else base.parent
+
+    def folder_of(name: str, make: Callable[[Path], None]) -> Path:
+        folder, ready = base / name / "project", base / name / "ready"
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(base / f"{name}.lock"):
+            if not ready.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what another process broke off
+                make(folder)
+                ready.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def sources(made_once) -> Path:
     """A copy of the checkout's ``raw/`` and ``dbt/``, taken once: the checkout may be worked on meanwhile."""
-    root = tmp_path_factory.mktemp("sources") / "project"
-    for part in ("raw", "dbt"):
-        shutil.copytree(CHECKOUT / part, root / part, ignore=shutil.ignore_patterns("target", "logs", ".user.yml"))
-    (root / "warehouse").mkdir()
-    return root
+
+    def make(root: Path) -> None:
+        for part in ("raw", "dbt"):
+            shutil.copytree(CHECKOUT / part, root / part, ignore=shutil.ignore_patterns("target", "logs", ".user.yml"))
+        (root / "warehouse").mkdir()
+
+    return made_once("sources", make)
 
 
 @pytest.fixture(scope="session")
-def small_sources(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> Path:
+def small_sources(made_once, sources: Path) -> Path:
     """The same documents and vocabulary with three models: dbt takes one second, where the models do not matter."""
-    root = tmp_path_factory.mktemp("small") / "project"
-    shutil.copytree(sources / "raw", root / "raw")
-    shutil.copytree(sources / "dbt/seeds", root / "dbt/seeds", ignore=shutil.ignore_patterns("*.yml"))
-    for name, text in SMALL_DBT.items():
-        path = root / "dbt" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    shutil.copy(sources / "dbt/macros/generate_schema_name.sql", root / "dbt/macros")
-    (root / "warehouse").mkdir()
-    return root
+
+    def make(root: Path) -> None:
+        shutil.copytree(sources / "raw", root / "raw")
+        shutil.copytree(sources / "dbt/seeds", root / "dbt/seeds", ignore=shutil.ignore_patterns("*.yml"))
+        for name, text in SMALL_DBT.items():
+            path = root / "dbt" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        shutil.copy(sources / "dbt/macros/generate_schema_name.sql", root / "dbt/macros")
+        (root / "warehouse").mkdir()
+
+    return made_once("small-sources", make)
 
 
 @pytest.fixture(scope="session")
-def template(sources: Path, forker: Forker) -> Path:
+def template(made_once, sources: Path, forker: Forker) -> Path:
     """A project whose first build is published; to be copied, not changed."""
-    return _refreshed_copy(sources, forker)
+    return made_once("published", lambda root: _refresh_a_copy(sources, root, forker))
 
 
 @pytest.fixture(scope="session")
-def small_template(small_sources: Path, forker: Forker) -> Path:
+def small_template(made_once, small_sources: Path, forker: Forker) -> Path:
     """The same with few models."""
-    return _refreshed_copy(small_sources, forker)
+    return made_once("small-published", lambda root: _refresh_a_copy(small_sources, root, forker))
 
 
-def _refreshed_copy(sources: Path, forker: Forker) -> Path:
-    root = sources.with_name("published")
+def _refresh_a_copy(sources: Path, root: Path, forker: Forker) -> None:
     shutil.copytree(sources, root)
     run = Project(root, forker).run("refresh")
     assert run.code == 0, run.output
-    return root
 
 
 @pytest.fixture
@@ -333,15 +357,17 @@ def small(tmp_path: Path, small_template: Path, forker: Forker) -> Project:
 
 
 @pytest.fixture(scope="session")
-def unreviewed(template: Path, forker: Forker, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def unreviewed(made_once, template: Path, forker: Forker) -> Project:
     """A published build in which nobody has judged what the reader reads in two documents; to be copied, not changed."""
-    root = tmp_path_factory.mktemp("unreviewed") / "project"
-    project = Project(Path(shutil.copytree(template, root, symlinks=True)), forker)
-    for document in ("keji-ribao-2023-03", "lanbai-2024-review"):
-        (root / f"raw/extracts/{document}.csv").unlink()
-    run = project.run("refresh", "--accept-removal")
-    assert run.code == 0, run.output
-    return project
+
+    def make(root: Path) -> None:
+        shutil.copytree(template, root, symlinks=True)
+        for document in ("keji-ribao-2023-03", "lanbai-2024-review"):
+            (root / f"raw/extracts/{document}.csv").unlink()
+        run = Project(root, forker).run("refresh", "--accept-removal")
+        assert run.code == 0, run.output
+
+    return Project(made_once("unreviewed", make), forker)
 
 
 @pytest.fixture(scope="session")

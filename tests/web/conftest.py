@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import io
+import os
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -63,15 +65,44 @@ def serve() -> Callable[..., AbstractContextManager[str]]:
     return served
 
 
+@contextmanager
+def _explored(root: Path, *options: str, files: int = 0, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """``fangzhi explore`` in a process of its own, on a free port that it prints; killed at the end if it still runs.
+
+    ``files`` is how many files it may have open, where that is to be fewer than usual.
+    """
+    fewer = f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files}));" if files else ""
+    command = [sys.executable, "-c", f"{fewer} from flows.cli import main; main()".strip()]
+    command += ["--project", str(root), "explore", "--port", "0", *options]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | environment
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def explored() -> Callable[..., AbstractContextManager[subprocess.Popen[str]]]:
+    return _explored
+
+
 @pytest.fixture(scope="session")
 def make_client() -> Callable[..., TestClient]:
     return client_of
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory, project_class, sources: Path, forker) -> Path:
+def hostile(made_once, project_class, sources: Path, forker) -> Path:
     """A project with a document whose text, facts and signed extracts are full of hostile texts, refreshed."""
-    root = Path(shutil.copytree(sources, tmp_path_factory.mktemp("hostile") / "project"))
+    return made_once("hostile", lambda root: _refresh_hostile_texts(sources, project_class(root, forker)))
+
+
+def _refresh_hostile_texts(sources: Path, project) -> None:
+    root = project.root
+    shutil.copytree(sources, root)
     lines = [f"{payload}，2024年嘉峪关市第{at}批项目总投资{at + 100}亿元。" for at, payload in enumerate(VISIBLE)]
     text = "<img src=x onerror=pwned=1>标题\n\n" + "\n".join(lines) + "\n"
     (root / "raw/articles/hostile.txt").write_text(text, encoding="utf-8")
@@ -115,15 +146,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, project_class, sources: Pa
                     "curated_on": "2026-01-01",
                 }
             )
-    run = project_class(root, forker).run("refresh")
+    run = project.run("refresh")
     assert run.code in (0, 2), run.output
-    return root
 
 
 @pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many(made_once) -> Path:
     """A project with a published build of synthetic claims, all signed: hundreds of regions, eleven years; not to be changed."""
-    root = tmp_path_factory.mktemp("many") / "project"
-    build, _ = make_warehouse(root, 4000)
-    assert build.counts["claims"] >= 4000
-    return root
+
+    def make(root: Path) -> None:
+        build, _ = make_warehouse(root, 4000)
+        assert build.counts["claims"] >= 4000
+
+    return made_once("many", make)

@@ -1,7 +1,6 @@
 """Whoever keeps the server waiting is let go, and others are served meanwhile: over real sockets, with short limits."""
 
 import contextlib
-import resource
 import socket
 import threading
 import time
@@ -77,7 +76,7 @@ def ask(port: int, data: bytes) -> int:
 def is_served(port: int) -> bool:
     """Whether somebody else is answered now."""
     began = time.monotonic()
-    return ask(port, request("/static/icon.svg")) == 200 and time.monotonic() - began < 5
+    return ask(port, request("/static/icon.svg")) == 200 and time.monotonic() - began < 2
 
 
 @pytest.fixture(scope="module")
@@ -103,20 +102,12 @@ def test_silent_connections_from_many_addresses_lock_nobody_out(port: int):
         assert is_served(port)
 
 
-def test_more_connections_than_files_lock_nobody_out(serve, template: Path):
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with serve(template) as address:
-        number = urlsplit(address).port
+def test_more_connections_than_files_lock_nobody_out(explored, template: Path):
+    with explored(template, files=200) as process, ExitStack() as silent:
+        number = urlsplit(process.stdout.readline().split()[0]).port
+        for one in range(300):
+            silent.enter_context(Client(number, address=f"127.0.0.{2 + one % 100}"))
         assert is_served(number)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (600, hard))
-    try:
-        with serve(template, limits={"total": 100_000, "per_client": 100_000}) as address, ExitStack() as silent:
-            number = urlsplit(address).port
-            for _ in range(290):  # in this process, whose files are those of the server too
-                silent.enter_context(Client(number))
-            assert is_served(number)
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +145,7 @@ def test_a_byte_now_and_then_does_not_hold_a_connection(port: int, begun: bytes)
                 client.say(b"a")
                 assert is_served(port)
                 time.sleep(0.2)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 2
 
 
 def test_a_connection_without_a_next_request_is_closed(port: int):
@@ -300,7 +291,7 @@ def test_slow_queries_do_not_hold_pages_up_and_are_told_that_others_run(port: in
         with Client(port) as client:
             client.say(request(f"/api/sql?q={SLOW_QUERY}", "Connection: close"))
             refusal = client.rest()
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 2
         assert refusal.startswith(b"HTTP/1.1 503")
         assert b"retry-after: " in refusal
         statuses = [one.result() for one in asked]

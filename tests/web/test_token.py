@@ -1,8 +1,6 @@
 """The token: from a file or the environment, and in no list of processes."""
 
 import os
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -11,23 +9,6 @@ import psutil
 import pytest
 
 TOKEN = "f00d-planted-token"  # noqa: S105 - none of ours
-
-
-def explore(root: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
-    command = [
-        sys.executable,
-        "-c",
-        "from flows.cli import main; main()",
-        "--project",
-        str(root),
-        "explore",
-        "--port",
-        "0",
-        *options,
-    ]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | environment
-    )
 
 
 def status(address: str, token: str) -> int:
@@ -45,29 +26,23 @@ def written(path: Path, text: str, mode: int = 0o600) -> Path:
     return path
 
 
-def test_the_token_comes_from_a_file_and_is_in_no_list_of_processes(template: Path, tmp_path: Path):
+def test_the_token_comes_from_a_file_and_is_in_no_list_of_processes(explored, template: Path, tmp_path: Path):
     file = written(tmp_path / "token", f"{TOKEN}\n")
     # The file goes before the variable: the other way round a variable left over would open the door.
-    with explore(template, "--token-file", str(file), "--workers", "2", FANGZHI_TOKEN="another") as process:  # noqa: S106 - none of ours
-        try:
-            address = process.stdout.readline().split()[0]
-            assert status(address, TOKEN) == 200
-            assert status(address, "another") == 401
-            assert status(f"{address}api/sql?q=select+1", TOKEN) == 200  # so that there are processes for queries
-            processes = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-            assert len(processes) > 3
-            assert not any(TOKEN in " ".join(one.cmdline()) for one in processes)
-        finally:
-            process.terminate()
+    with explored(template, "--token-file", str(file), "--workers", "2", FANGZHI_TOKEN="another") as process:  # noqa: S106 - none of ours
+        address = process.stdout.readline().split()[0]
+        assert status(address, TOKEN) == 200
+        assert status(address, "another") == 401
+        assert status(f"{address}api/sql?q=select+1", TOKEN) == 200  # so that there are processes for queries
+        processes = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        assert len(processes) > 3
+        assert not any(TOKEN in " ".join(one.cmdline()) for one in processes)
 
 
-def test_the_token_comes_from_the_environment(template: Path):
-    with explore(template, FANGZHI_TOKEN=TOKEN) as process:
-        try:
-            address = process.stdout.readline().split()[0]
-            assert (status(address, TOKEN), status(address, "another")) == (200, 401)
-        finally:
-            process.terminate()
+def test_the_token_comes_from_the_environment(explored, template: Path):
+    with explored(template, FANGZHI_TOKEN=TOKEN) as process:
+        address = process.stdout.readline().split()[0]
+        assert (status(address, TOKEN), status(address, "another")) == (200, 401)
 
 
 @pytest.mark.parametrize(
@@ -85,12 +60,12 @@ def test_the_token_comes_from_the_environment(template: Path):
     ],
     ids=["missing", "empty", "blank", "two lines", "no ASCII", "long", "open to all", "folder", "pipe"],
 )
-def test_a_file_that_holds_no_token_is_told(tmp_path: Path, make, told: str):
+def test_a_file_that_holds_no_token_is_told(explored, tmp_path: Path, make, told: str):
     (tmp_path / "raw").mkdir()
     (tmp_path / "dbt").mkdir()
     (tmp_path / "dbt/dbt_project.yml").touch()
     make(tmp_path / "token")
-    with explore(tmp_path, "--token-file", str(tmp_path / "token")) as process:
+    with explored(tmp_path, "--token-file", str(tmp_path / "token")) as process:
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
     assert told in errors
@@ -99,16 +74,16 @@ def test_a_file_that_holds_no_token_is_told(tmp_path: Path, make, told: str):
     assert TOKEN not in errors
 
 
-def test_two_ways_at_once_are_told(template: Path, tmp_path: Path):
+def test_two_ways_at_once_are_told(explored, template: Path, tmp_path: Path):
     file = written(tmp_path / "token", TOKEN)
-    with explore(template, "--token-file", str(file), "--token", "another") as process:
+    with explored(template, "--token-file", str(file), "--token", "another") as process:
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "found --token and --token-file, expected one of them" in errors
 
 
-def test_the_help_says_who_can_see_a_token_on_the_command_line(tmp_path: Path):
-    with explore(tmp_path, "--help") as process:
+def test_the_help_says_who_can_see_a_token_on_the_command_line(explored, tmp_path: Path):
+    with explored(tmp_path, "--help") as process:
         shown, _ = process.communicate(timeout=60)
     assert "--token-file" in shown
     assert "others on this machine can see it" in " ".join(shown.split())

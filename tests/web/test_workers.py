@@ -1,37 +1,13 @@
 """The explorer served by several processes."""
 
-import contextlib
 import os
 import select
 import signal
 import subprocess
-import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-
-@contextlib.contextmanager
-def explored(root: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
-    command = [
-        sys.executable,
-        "-c",
-        "from flows.cli import main; main()",
-        "--project",
-        str(root),
-        "explore",
-        "--port",
-        "0",
-        *options,
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
@@ -58,7 +34,7 @@ def is_running(pid: int) -> bool:
     return True
 
 
-def test_several_processes_serve_one_address_and_end_together(template: Path):
+def test_several_processes_serve_one_address_and_end_together(explored, template: Path):
     with explored(template, "--workers", "2") as process:
         address = address_of(process)
         assert {get(f"{address}regions") for _ in range(10)} == {200}
@@ -69,7 +45,7 @@ def test_several_processes_serve_one_address_and_end_together(template: Path):
         assert not any(map(is_running, workers))
 
 
-def test_a_process_that_dies_ends_all_with_a_message(template: Path):
+def test_a_process_that_dies_ends_all_with_a_message(explored, template: Path):
     with explored(template, "--workers", "2") as process:
         assert get(address_of(process)) == 200
         workers = workers_of(process)
@@ -79,7 +55,7 @@ def test_a_process_that_dies_ends_all_with_a_message(template: Path):
         assert not any(map(is_running, workers))
 
 
-def test_what_keeps_a_process_from_serving_is_told(tmp_path: Path):
+def test_what_keeps_a_process_from_serving_is_told(explored, tmp_path: Path):
     (tmp_path / "raw").mkdir()
     (tmp_path / "dbt").mkdir()
     (tmp_path / "dbt/dbt_project.yml").touch()
@@ -90,7 +66,7 @@ def test_what_keeps_a_process_from_serving_is_told(tmp_path: Path):
     assert "Traceback" not in told
 
 
-def test_workers_do_not_outlive_the_process_that_started_them(template: Path):
+def test_workers_do_not_outlive_the_process_that_started_them(explored, template: Path):
     with explored(template, "--workers", "2") as process:
         assert get(address_of(process)) == 200
         workers = [os.pidfd_open(pid) for pid in workers_of(process)]
