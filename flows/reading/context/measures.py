@@ -13,8 +13,8 @@ from flows.domain.reading import PeriodMention
 from flows.reading.context.keys import Key
 from flows.reading.context.memory import Memory
 from flows.reading.context.spots import Measured, Spot
-from flows.reading.text.names import kin
 from flows.reading.text.words import Endings, one_of, words
+from flows.vocabulary.dimensions import kin
 
 _UP: Final = words(
     "增长 增加 增幅 增速 增产 增收 增势 上涨 上升 提高 提升 攀升 猛增 激增 剧增 大增 微增 稳增 快增",

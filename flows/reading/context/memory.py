@@ -6,9 +6,9 @@ from typing import Final
 
 from flows.reading.context.keys import Key
 from flows.reading.context.spots import Measured
-from flows.reading.text.names import kin
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region
+from flows.vocabulary.dimensions import kin
 
 _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
 """Measures that say something about what was spoken of, and speak of nothing new."""

@@ -11,8 +11,8 @@ from flows.reading.indicators.families import GENERIC, QUANTITIES, composed, of_
 from flows.reading.indicators.phrases import phrase_before, phrase_behind
 from flows.reading.indicators.terms import fuller, of_term, term_behind
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import kin
 from flows.reading.text.words import words
+from flows.vocabulary.dimensions import kin
 
 _RISEN_FROM: Final = re.compile(r"[由从](?=[^,。;由从]{0,10}$)")
 _PRODUCT_END: Final = re.compile(r"(?:项目|工程|装置|生产线|产线|基地|一期|二期|产能|产品)$")

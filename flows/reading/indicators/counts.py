@@ -10,7 +10,7 @@ from flows.reading.indicators.families import composed, variant
 from flows.reading.indicators.phrases import counted, phrase_before, phrase_behind, verb_before
 from flows.reading.indicators.terms import of_term, term_behind
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import kin
+from flows.vocabulary.dimensions import kin
 
 CAPACITY: Final = re.compile(
     r"年(?<![全去今当每\d]年)产(?![量值能])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均"

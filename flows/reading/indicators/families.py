@@ -9,9 +9,9 @@ from typing import Final
 from flows.reading.context.keys import Key
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
-from flows.reading.text.names import kin
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator, Region
+from flows.vocabulary.dimensions import kin
 
 _FAMILIES: Final = words(
     "装机容量 发电量 居民人均可支配收入 居民人均消费支出 人均可支配收入 产量 播种面积 种植面积 增加值 人口 出口额 进口额",

@@ -12,7 +12,8 @@ from flows.reading.indicators.naming import key_of
 from flows.reading.indicators.terms import term_before
 from flows.reading.places.mentions import Place
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import fits, kin
+from flows.reading.text.names import fits
+from flows.vocabulary.dimensions import kin
 
 _RESPECTIVELY: Final = re.compile(r"分别|依次|各(?!类|项|界|地|级|种|市|县|区|省|族|方)")
 _RESPECTIVELY_REACH: Final = 40

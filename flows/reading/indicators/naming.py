@@ -11,8 +11,8 @@ from flows.reading.indicators.amounts import MEASURED, level_key
 from flows.reading.indicators.families import composed, industry, variant
 from flows.reading.indicators.phrases import phrase_before
 from flows.reading.indicators.terms import CONTRIBUTIONS, of_term, term_before
-from flows.reading.text.names import RELATIVE, kin
 from flows.reading.text.words import words
+from flows.vocabulary.dimensions import RELATIVE, kin
 
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
 _ECONOMY: Final = re.compile(r"经济|GDP")

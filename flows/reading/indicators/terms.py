@@ -10,9 +10,10 @@ from flows.reading.context.spots import Spot
 from flows.reading.indicators.families import GENERIC, composed, industry, narrowed, of_the_counted, owned
 from flows.reading.indicators.phrases import counted, phrase_before, verb_before
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import RELATIVE, fits, kin
+from flows.reading.text.names import fits
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator
+from flows.vocabulary.dimensions import RELATIVE, kin
 
 _WITH_A_WHOLE: Final = frozenset({"share", "change_pp", "rank", "ratio"})
 _ABSOLUTE: Final = frozenset({"level", "ratio", "change"})

@@ -5,6 +5,7 @@ What it reads stands in ``EXAMPLES`` below; a new wording starts there.
 
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Final
 
 from flows.vocabulary.folding import fold
@@ -145,3 +146,24 @@ def _places(text: str) -> Decimal | None:
     if pending and last_place >= 100 and not after_zero:
         digit = digit * last_place // 10
     return Decimal(total + section + (digit if pending else 0))
+
+
+@lru_cache(1024)
+def read_count(text: str) -> int:
+    """The value of a count as matched above: digits, digit by digit (二〇二四) or in places (二十一, 一百一十三)."""
+    if text.isascii():
+        return int(text)
+    digits = {
+        char: value
+        for value, chars in enumerate(("〇○零", "一首元", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
+        for char in chars
+    }
+    if not set(text) & set("十百"):
+        return int("".join(str(digits[char]) for char in text))
+    hundreds, hundred, rest = text.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    return (
+        (100 * digits.get(hundreds[-1:], 1) if hundred else 0)
+        + (10 * digits.get(tens[-1:], 1) if ten else 0)
+        + (digits[ones[-1]] if ones else 0)
+    )

@@ -1,6 +1,6 @@
 """Find every figure of a text: numbers with their units, hedges and ranges, and the numbers that cannot be claims.
 
-``FigureScanner(vocabulary).scan(fold(text))``; offsets are those of the text. What it reads stands in ``EXAMPLES``.
+``FigureScanner(vocabulary).scan(fold(text))``; offsets are those of the text. What it reads stands in ``examples.py``.
 """
 
 import itertools
@@ -10,6 +10,8 @@ from typing import Final
 
 from flows.domain.reading import Figure, FigureKind, FigureReading
 from flows.reading.numbers import words as idioms
+from flows.reading.numbers.codes import links
+from flows.reading.numbers.lists import joined_bounds, share_units
 from flows.reading.numbers.numerals import DIGITS, read_numeral
 from flows.reading.numbers.reasons import CLOCK, CLOCK_BEFORE, LINE_START, NAMED, PLACES, reason_of
 from flows.reading.numbers.with_units import (
@@ -28,78 +30,14 @@ from flows.reading.numbers.with_units import (
 )
 from flows.vocabulary import Vocabulary
 
-EXAMPLES: Final[dict[str, list[tuple[str, str, str, str, str]]]] = {
-    "产值1184亿元，增长7.3%": [("1184亿元", "118400000000", "元", "exact", ""), ("7.3%", "7.3", "%", "exact", "")],
-    "產值逾１，１８４億元": [("１，１８４億元", "118400000000", "元", "more_than", "")],
-    "产煤七亿七千三百万吨，占近七成": [("七亿七千三百万吨", "773000000", "吨", "exact", ""), ("七成", "70", "%", "less_than", "")],
-    "发电四千二百零六亿三千万千瓦时": [("四千二百零六亿三千万千瓦时", "420630000000", "千瓦时", "exact", "")],
-    "约120余万吨": [("120余万吨", "1200000", "吨", "more_than", "")],
-    "两成七还多，一成半以上": [("两成七", "27", "%", "more_than", ""), ("一成半", "15", "%", "at_least", "")],
-    "百分之八，千分之三": [("百分之八", "8", "%", "exact", ""), ("千分之三", "3", "‰", "exact", "")],
-    "四分之一强，整整一半": [("四分之一", "0.25", "", "more_than", ""), ("一半", "0.5", "", "exact", "")],
-    "翻了一番，翻两番": [("翻了一番", "2", "倍", "exact", ""), ("翻两番", "4", "倍", "exact", "")],
-    "增速为-3.2%，出生率负0.5‰": [("-3.2%", "-3.2", "%", "exact", ""), ("负0.5‰", "-0.5", "‰", "exact", "")],
-    "3%到4%，50万至100万元": [("3%到4%", "3..4", "%", "exact", ""), ("50万至100万元", "500000..1000000", "元", "exact", "")],
-    "2~3万元，3—5家": [("2~3万元", "20000..30000", "元", "exact", ""), ("3—5家", "3..5", "家", "exact", "")],
-    "3461.9、2000和1500亿元": [
-        ("3461.9", "346190000000", "元", "exact", ""), ("2000", "200000000000", "元", "exact", ""),
-        ("1500亿元", "150000000000", "元", "exact", ""),
-    ],
-    "分别为11.7个和3.6个百分点": [("11.7个", "11.7", "个百分点", "exact", ""), ("3.6个百分点", "3.6", "个百分点", "exact", "")],
-    "占地不足百平方米，上百家企业": [("百平方米", "100", "平方米", "less_than", ""), ("百家", "100", "家", "at_least", "")],
-    "打造千亿级产业集群": [("千亿级", "100000000000", "", "exact", "")],
-    "列第八十二名，居全省第一": [("第八十二名", "82", "位", "exact", ""), ("第一", "1", "位", "exact", "")],
-    "均列首位，坐头把交椅": [("首位", "1", "位", "exact", ""), ("头把交椅", "1", "位", "exact", "")],
-    "排名前三，进入前100强": [("三", "3", "位", "at_most", ""), ("100强", "100", "位", "at_most", "")],
-    "“十二连冠”": [("十二连冠", "12", "连冠", "exact", "")],
-    "最多可以进行12珠": [("12珠", "12", "珠", "at_most", "")],
-    "500MW/1000MWh": [("500MW", "500", "MW", "exact", ""), ("1000MWh", "1000", "MWh", "exact", "")],
-    "11个盟市五升六降": [("11个", "11", "个", "exact", ""), ("五", "5", "", "exact", ""), ("六", "6", "", "exact", "")],
-    "两个半月，三年半": [("两个半月", "2.5", "个月", "exact", ""), ("三年半", "3.5", "年", "exact", "")],
-    "钢带09CrCuSb，T/CECS 10434-2024": [("09CrCuSb", "", "", "exact", "code"), ("T/CECS 10434-2024", "", "", "exact", "code")],
-    "上午9时30分，10:30": [("9时30分", "", "", "exact", "time_of_day"), ("10:30", "", "", "exact", "time_of_day")],
-    "“2+6+N”，世界500强，2号机组": [("2+6+N", "", "", "exact", "name"), ("500强", "500", "强", "exact", "name"), ("2号", "", "", "exact", "name")],
-    "亿元以上项目60个": [("亿元", "100000000", "元", "at_least", "size_class"), ("60个", "60", "个", "exact", "")],
-    "投资10亿元以上项目": [("10亿元", "1000000000", "元", "at_least", "")],
-    "数十亿元，两三年，两位数增长": [("数十亿元", "", "", "exact", "vague"), ("两三年", "", "", "exact", "vague"), ("两位", "2", "位", "exact", "vague")],
-    "第三产业，第十二届": [("第三产业", "3", "", "exact", "enumerator"), ("第十二届", "12", "", "exact", "enumerator")],
-    "大于10小于20，在10与20之间": [("10小于20", "10..20", "", "exact", ""), ("10与20", "10..20", "", "exact", "")],
-    "500万元及以上、1000万元以下": [("500万元及以上、1000万元", "5000000..10000000", "元", "exact", "")],
-    "高于全省3%、低于全国5%": [("3%", "3", "%", "exact", ""), ("5%", "5", "%", "exact", "")],
-    "超过5亿元、不足10亿元": [("5亿元", "500000000", "元", "more_than", ""), ("10亿元", "1000000000", "元", "less_than", "")],
-    "比四分之一大，比30高2个百分点": [
-        ("四分之一", "0.25", "", "more_than", ""), ("30", "30", "", "exact", ""), ("2个百分点", "2", "个百分点", "exact", ""),
-    ],
-    "二又四分之一，1 1/4，-3/2，負3/4": [
-        ("二又四分之一", "2.25", "", "exact", ""), ("1 1/4", "1.25", "", "exact", ""),
-        ("-3/2", "-1.5", "", "exact", ""), ("負3/4", "-0.75", "", "exact", ""),
-    ],
-    "四分三，十分一般，四分五裂": [("四分三", "0.75", "", "exact", "")],
-    "10^-3，2e5，9E9-1": [("10^-3", "0.001", "", "exact", "code"), ("2e5", "200000", "", "exact", "code"), ("9E9-1", "", "", "exact", "code")],
-    "五十打，三打白骨精，2打响": [("五十打", "600", "", "exact", ""), ("2", "2", "", "exact", "")],
-    "参万肆仟元，人参三株": [("参万肆仟元", "34000", "元", "exact", ""), ("三株", "3", "株", "exact", "")],
-    "五块七毛八，两美元又三美分，身高一米九": [
-        ("五块七毛八", "5.78", "元", "exact", ""), ("两美元又三美分", "2.03", "美元", "exact", ""), ("一米九", "1.9", "米", "exact", ""),
-    ],
-    "历时半年，用了半个月时间，上半年，半年报": [("半年", "0.5", "年", "exact", ""), ("半个月", "0.5", "个月", "exact", "")],
-    "打对折，对折后，7万 5千": [("对折", "50", "%", "exact", ""), ("7万 5千", "75000", "", "exact", "")],
-    "3月20日拾起，20日，12/2023": [
-        ("3月", "3", "月", "exact", "date"), ("20日", "20", "日", "exact", "date"), ("20日", "20", "日", "exact", "date"),
-        ("12/2023", "", "", "exact", "date"),
-    ],
-    "统一思想，进一步，十分，一带一路，一系列，千方百计，百花齐放，五台山，三位一体": [],
-}  # fmt: skip
-"""Text → (span, low, unit, bound, reason) of each figure; a range is low..high."""
 _NUMERALS: Final = frozenset(HAN + "廿卅卌")
 _SEED: Final = re.compile(rf"[0-9]+|[{HAN}廿卅卌第首榜头居翻半魁状冠鳌折.]")
 _IDENT: Final = re.compile(r"[A-Za-z0-9_\-/:.#+@&=?%~]*[A-Za-z0-9#]")
-_ADDRESS: Final = ASCII | DIGIT | frozenset("._+-")
 _CODE_CHARS: Final = ASCII | DIGIT | frozenset("-/:.#+@&=?%~")
 _HEDGE_LENGTHS: Final = {
     last: sorted({len(word) for word in idioms.HEDGES_BEFORE if word[-1] == last}, reverse=True)
     for last in {word[-1] for word in idioms.HEDGES_BEFORE}
 }
-_SEPARATORS: Final = re.compile(r"\s*(?:、|,|和|与|及|以及|或|或者|、?以及)\s*")
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[T ]\d\d?:\d\d(?::\d\d)?)?"
@@ -117,9 +55,6 @@ _THAN: Final = re.compile(r"\s?(?:(?P<more_than>[大高])|(?P<less_than>[小低]
 _HALF_OF: Final = re.compile(
     r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])(?P<lasts>的?时间|左右|以上|之?内)?"
 )
-_LARGER: Final = frozenset({"大于", "大于等于", "大于或等于", "大于或者等于", "不小于", "≥", ">", "比"})
-_SMALLER: Final = frozenset({"小于", "小于等于", "小于或等于", "不大于", "≤", "<", "比"})
-_BOTH: Final = re.compile(r"\s{0,3}(?:的同时)?[,、]?\s{0,3}(?:并且?|且|而|同时)?\s?")
 _SERIES: Final = re.compile(r"(?:\d+-){2,}\d+")
 _FAR_HEDGE: Final = re.compile(r"(最多|至多|至少|最少)(?:可以?|能够?|会|需要?|要|有|达到?|为|进行){1,3}\s?\Z")
 _CODE_NEXT: Final = ASCII | frozenset("#-_^")
@@ -138,9 +73,6 @@ _SHAPES: Final = re.compile(
 )  # fmt: skip
 _SHAPED: Final = frozenset("-/.:+·•・号时点 ")
 _DIGITS_RUN: Final = re.compile(r"\d+")
-_LINK_MARKS: Final = ("://", "www.", "@", "data:")
-_LINK: Final = re.compile(idioms.alternatives(_LINK_MARKS))
-_PRINTED: Final = re.compile(r"[!-~]*")
 _DOUBLED: Final = re.compile(r"翻(?:了)?(近|将近|约|超|逾|不止)?(?:([一二两三四五六七八九十]|\d{1,2})番|番|(?=一倍)倍)")
 _HALF: Final = re.compile(r"半数")
 _HALF_WORDS: Final = re.compile(r"半(?:[年月天日小个径导壁夜决途截岛边旬成球晌载辈生])")
@@ -203,7 +135,7 @@ class FigureScanner:
     def scan(self, folded: str) -> list[Figure]:
         """The figures of ``folded`` in order of place, not overlapping; linear in its length."""
         figures: list[Figure] = []
-        urls = _links(folded)
+        urls = links(folded)
         at, url, hedged = 0, 0, False
         search = _SEED.search
         with localcontext(prec=DIGITS):
@@ -231,8 +163,8 @@ class FigureScanner:
                     figures.append(figure)
                     hedged = hedged or figure.bound != "exact"
             if hedged:
-                figures = _bracketed(folded, figures)
-            _share_units(folded, figures)
+                figures = joined_bounds(folded, figures)
+            share_units(folded, figures)
         return figures
 
     def _stands_in_a_word(self, text: str, s: int, floor: int) -> bool:
@@ -778,36 +710,6 @@ def _sign(text: str, s: int, floor: int) -> tuple[int, int]:
     return s, 1
 
 
-def _bracketed(text: str, figures: list[Figure]) -> list[Figure]:
-    """The figures with a lower bound and the upper one right behind it as one range: 大于10小于20, 300元以上、500元以下."""
-    kept: list[Figure] = []
-    for figure in figures:
-        if figure.bound in ("at_most", "less_than") and kept and _lower(text, kept[-1], figure):
-            first = kept.pop()
-            figure = Figure(  # noqa: PLW2901 - the two become one
-                first.start, figure.end, figure.kind, first.low, figure.low, first.end, figure.start, figure.unit_start,
-                figure.unit, "exact", first.head, figure.tail, figure.reading, figure.reason,
-            )  # fmt: skip
-        kept.append(figure)
-    return kept
-
-
-def _lower(text: str, first: Figure, second: Figure) -> bool:
-    """Whether ``first`` is the lower bound of the range whose upper bound is ``second``."""
-    if first.bound not in ("at_least", "more_than") or first.high is not None or second.high is not None:
-        return False
-    if first.reading != second.reading or not _BOTH.fullmatch(text, first.tail, second.head):
-        return False
-    if first.low is None or second.low is None or first.low >= second.low or first.unit not in ("", second.unit):
-        return False
-    if text[first.head : first.start].strip() in _LARGER and text[second.head : second.start].strip() in _SMALLER:
-        return True
-    return text[first.end : first.tail].strip() in ("以上", "及以上") and text[second.end : second.tail].strip() in (
-        "以下",
-        "及以下",
-    )
-
-
 def _neighbours(printed: str) -> bool:
     values = [int(read_numeral(char) or 0) for char in printed]
     return all(b - a == 1 for a, b in itertools.pairwise(values)) or printed in ("三五", "两三")
@@ -824,63 +726,5 @@ def _marked(
     return Figure(s, end, kind, low, None, end, s, end, "", "exact", s, tail or end, reading, reason)
 
 
-def _links(text: str) -> list[tuple[int, int]]:
-    """Where addresses of pages, images and mail stand, in order."""
-    links: list[tuple[int, int]] = []
-    if not any(mark in text for mark in _LINK_MARKS):
-        return links
-    floor = 0
-    for match in _LINK.finditer(text):
-        at, end = match.span()
-        if at < floor:
-            continue
-        start = at
-        while start > floor and text[start - 1] in _ADDRESS:
-            start -= 1
-        if start < at or match[0] in ("www.", "data:"):
-            printed = _PRINTED.match(text, end)
-            floor = printed.end() if printed else end
-            links.append((start, floor))
-    return links
-
-
 def _code(s: int, end: int) -> Figure:
     return _marked(s, end, "code", "code")
-
-
-def _share_units(text: str, figures: list[Figure]) -> None:
-    """Give earlier members of a list the unit, and the scale, that is printed once behind the last."""
-    carried = ONE
-    for at in range(len(figures) - 2, -1, -1):
-        figure, shared, carried = figures[at], carried, ONE
-        if figure.unit and figure.unit != "个":
-            continue
-        following = figures[at + 1]
-        if figure.reading != "unread" or figure.low is None or following.low is None or not following.unit:
-            continue
-        gap = text[figure.end : following.start]
-        if len(gap) > 10:
-            continue
-        if figure.unit == "个" and following.kind == "percentage_point" and text[figure.end - 1] == "个":
-            if gap[:1] in "、,和与及;" and not any(char.isdigit() for char in gap):
-                figures[at] = figure._replace(unit=following.unit, kind=following.kind)
-            continue
-        if figure.unit or figure.kind != "number" or not _SEPARATORS.fullmatch(gap):
-            continue
-        if following.kind in ("date", "code", "ordinal", "fraction") or following.reading != "unread":
-            continue
-        low = figure.low
-        scale = shared if shared > 1 else _printed_scale(text, following)
-        carried = scale
-        if scale > 1 and _printed_scale(text, figure) == 1:
-            low = low * scale
-        if following.unit == "%" and text[following.unit_start : following.unit_start + 1] == "成":
-            low = low * 10
-        figures[at] = figure._replace(low=low, unit=following.unit, kind=following.kind)
-
-
-def _printed_scale(text: str, figure: Figure) -> Decimal:
-    value = (
-        value_of(text[figure.high_start : figure.unit_start].strip()) if figure.unit_start > figure.high_start else None
-    )
-    return value.scale if value else ONE

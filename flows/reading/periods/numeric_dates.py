@@ -1,4 +1,4 @@
-"""Dates in figures alone: 2024-03-12, 20240312, 12/3/2024, 12/31起; their examples stand in ``period_examples.py``.
+"""Dates in figures alone: 2024-03-12, 20240312, 12/3/2024, 12/31起; their examples stand in ``examples.py``.
 
 Dates whose year comes first are read wherever they stand. A day and a month alone (12/1, as the Taiwan press writes) might be
 a fraction, a score or a page: it is a date before words for times (12/1起), as a range (自12/1至12/31), or on a line of its own.

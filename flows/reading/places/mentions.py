@@ -10,41 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from flows.reading.places.organisations import is_quoted, names_an_organisation
+from flows.reading.places.scopes import is_scope
 from flows.reading.text.lexicon import Term
-from flows.reading.text.words import words
 from flows.vocabulary import Region, Vocabulary
 
-_NAME: Final = r"[^\s,。;:!?、“”\"《》的在与和及了将把对向从为是有已由被等中内共各并以于其到]"
-_ORGANISATIONS: Final = words(
-    "有限公司 股份 公司 集团 大学 学院 研究院 研究所 银行 医院 石化 钢铁厂 卷烟厂 航空公司 实验室 日报 晚报 电视台 海关",
-    "机场集团 理工 化工 铝业 钢铁(?=集团|股份|公司) 重工 电力公司 能源公司 科技公司 药业 酒业 乳业 师范 报业 助剂厂 制药厂",
-    r"[^\s,。;]厂(?![区房家长商]) 工程院 科学院 科协 石油 有色 财险 人寿 气象局 证监会 科创中心 制药 发布",
-)
-_ORGANISATION: Final = re.compile(
-    r"海关|日报|晚报|大学|学院|医院|银行|电视台|石化|理工|师范|气象|铁路局|海事|证券|农商行|电网|供电|分行|中院|法院|检察院|调查队"
-    rf"|(?!市[委政])(?!\d){_NAME}{_NAME}{{0,13}}?(?:{'|'.join(_ORGANISATIONS)})"
-)
-"""What makes an organisation's name of the short name of a region before it: 兰州|石化."""
-_SUFFIX_ORGANISATION: Final = re.compile(
-    r"委组织部|委宣传部|人民政府|政府|[^\s,。;:、的]{0,6}(?:有限公司|研究院|大学|学院|银行|日报|电视台|医院|集团)"
-)
-"""The same after a full name: 兰州市|人民政府."""
-_SCOPE_BEFORE: Final = words(
-    "占 比 较 高于 低于 快于 慢于 好于 优于 强于 大于 位居 位列 居 列 排名 排 跑赢 领跑 领先 高出 高过 低过 超过 落后",
-    "落后于 拉动 带动 赴 送往 卖给 卖到 流向 流入 输往 运往 来源于 对口 支援 援助 采自 销至 对 借道 途经 取道 追赶 超越 是",
-    "与 同 跟 往 直抵 通达 来自 前往 销往 出口 抵达 驶向 通往 飞往 直飞 到 往返 毗邻 接壤 对比 占到 占去 占据 进入 跻身",
-    "发往 直达",
-)
-"""Words before a region that is only compared with, ranked in, or gone to."""
-_AT: Final = ("位于", "处于", "坐落于")
-_SCOPE_AFTER: Final = re.compile(
-    r"[省市州县区盟]?的?(?:排名|排位|位次|第[一二三四五六七八九十\d]|首位|第一|平均|均值|各省|各地|各市|前列|前[\d一二三四五六七八九十]|最|唯一"
-    r"|首[个家批次]|领先|倒数|榜首|百强|同类|同期|优秀|考核|率先|高新区|国家级|开发区|重点工作|科技创新|同行|综合|产粮|十强|[两三四五]市"
-    r"|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}[省市地国]|[一二三四五六七八九十\d]+[个家]省)"
-)
-"""Words behind a region that things are ranked or averaged over."""
 _DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
-_WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界"})
 _JOINING: Final = frozenset("、和及与的")
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
@@ -120,7 +91,7 @@ class Places:
                 continue
             region = self._meant(term, topic)
             if region is not None:
-                scope = _is_scope(folded, term.start, term.end, term.text)
+                scope = is_scope(folded, term.start, term.end, term.text)
                 mentions.append(Place(term.start, term.end, region, scope, "region.anaphor"))
         mentions.extend(named[at:])
         return mentions
@@ -175,7 +146,7 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
         if _is_inside_a_word(folded, term, is_short=is_short):
             continue
         adjacent = last is not None and last.end == term.start
-        if _names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
+        if names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
             last = last if adjacent else None
             continue
         region = _choose(term.regions, last.region if last is not None and adjacent else None, chosen, vocabulary)
@@ -186,8 +157,8 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
             start = term.start
         scope = (
             (last is not None and last.is_scope and folded[last.end : start] in _JOINING)
-            or _is_scope(folded, start, term.end, term.text)
-            or _is_quoted(folded, start, term.end)
+            or is_scope(folded, start, term.end, term.text)
+            or is_quoted(folded, start, term.end)
             or _DATELINE.match(folded, term.end, term.end + 12) is not None
         )
         last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, "region.named")
@@ -274,22 +245,6 @@ def _is_within(region: Region, outer: Region, vocabulary: Vocabulary) -> bool:
     return any(above.region_id == outer.region_id for above in _above(region, vocabulary))
 
 
-def _names_an_organisation(folded: str, end: int, *, full: bool) -> bool:
-    pattern = _SUFFIX_ORGANISATION if full else _ORGANISATION
-    return pattern.match(folded, end) is not None
-
-
-def _is_quoted(folded: str, start: int, end: int) -> bool:
-    """Whether the mention is inside a short quoted name: “甘肃省乳产业创新联合体”, 《重庆市…意见》."""
-    for opening, closing in (("《", "》"), ("“", "”")):
-        opened = folded.rfind(opening, max(0, start - 24), start)
-        if opened >= 0 and folded.find(closing, opened, start) < 0:
-            closed = folded.find(closing, end, end + 32)
-            if closed >= 0 and not any(sign in folded[opened:closed] for sign in ",。;"):
-                return True
-    return False
-
-
 def _parent_of_park(region: Region, vocabulary: Vocabulary) -> Region:
     """An industrial park inside an area is a subject of that area, and no region of its own."""
     if region.kind == "industrial_park" and region.parent_id:
@@ -297,15 +252,6 @@ def _parent_of_park(region: Region, vocabulary: Vocabulary) -> Region:
         if above is not None and above.level == "area":
             return above
     return region
-
-
-def _is_scope(folded: str, start: int, end: int, text: str) -> bool:
-    before = folded[max(0, start - 4) : start]
-    if before.endswith(_SCOPE_BEFORE) or (before.endswith("于") and not before.endswith(_AT)):
-        return True
-    if _SCOPE_AFTER.match(folded, end, end + 12):
-        return text in _WHOLE_NAMES or text.startswith(("全", "我", "该", "本")) or not folded[end].isdigit()
-    return False
 
 
 def _home(named: Sequence[Place], heads: Sequence[tuple[int, int]]) -> Region | None:

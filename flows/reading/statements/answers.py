@@ -1,9 +1,9 @@
-"""A figure as the JSON answer of ``fangzhi read``."""
+"""Figures and period mentions as plain data, for the JSON answer of ``fangzhi read``."""
 
 from decimal import Decimal
 from typing import Any
 
-from flows.domain.reading import Figure
+from flows.domain.reading import Figure, PeriodMention
 
 
 def figure_answer(figure: Figure, text: str) -> dict[str, Any]:
@@ -29,6 +29,21 @@ def figure_answer(figure: Figure, text: str) -> dict[str, Any]:
     elif figure.bound in ("at_most", "less_than"):
         answer["high"] = _plain(low)
     return answer
+
+
+def period_answer(mention: PeriodMention, text: str) -> dict[str, object]:
+    """The mention as other recognisers' test suites put it: span, text, period, first and last day (ISO, inclusive)."""
+    period = mention.period
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": text[mention.start : mention.end],
+        "period": period.text,
+        "period_start": period.start.isoformat() if period.start else None,
+        "period_end": period.end.isoformat() if period.end else None,
+        "role": mention.role,
+        "basis": mention.basis,
+    }
 
 
 def _plain(value: Decimal) -> str:

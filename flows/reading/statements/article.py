@@ -17,6 +17,7 @@ from flows.reading.context.organisations import Organisations
 from flows.reading.context.scene import Scene, tools_of
 from flows.reading.context.spots import Group, Measured, Spot
 from flows.reading.context.statuses import Statuses
+from flows.reading.context.topics import Topics
 from flows.reading.indicators.lists import keys_of
 from flows.reading.periods.dating import Dating
 from flows.reading.places.mentions import Place
@@ -33,8 +34,6 @@ from flows.vocabulary import Vocabulary
 _CONTINUES: Final = re.compile(r"[\s\"“]*其中")
 _BREAKDOWN: Final = re.compile(r"[\s“]*(?:[按分论从看][^,。;:]{1,8}[,:])|拆开(?:来)?看|细分来看")
 _STOCK: Final = re.compile(r"有|达|入驻|聚集|集聚|存量|保有|总数|总量|在册|余额|年末|仅|累计|现存|就业|建成")
-_COMPARING: Final = frozenset({"share", "change_pp", "rank"})
-_WITH_A_COUNTRY: Final = frozenset({"share", "rank", "change_pp", "ratio", "change"})
 _OF_THE_REGION: Final = frozenset({"rank", "streak", "change_pp"})
 _SIZES: Final = frozenset({"m", "m2"})
 _LONGEST_GROUP: Final = 100
@@ -58,7 +57,7 @@ class _Walk:
         self.dating = Dating(scene.folded, scene.mentions, scene.article.published_on)
         self.statuses = Statuses(scene.folded, scene.article.published_on)
         self.organisations = Organisations(scene.folded, scene.text)
-        self.home = scene.home
+        self.topics = Topics(scene)
         self.paragraph = -1
         self.made: list[Made] = []
         self.outcomes: dict[int, Outcome] = {}
@@ -123,7 +122,7 @@ class _Walk:
             self.outcomes[index] = ("claim", "")
             self.memory.last_status = same.status
         if left:
-            self.memory.topic = self.home
+            self.topics.begin_paragraph()
             self._sentence(sentence, left)
 
     def _sentence(self, sentence: Sentence, inside: Sequence[int]) -> None:
@@ -132,7 +131,7 @@ class _Walk:
         continues = sentence.follows or _CONTINUES.match(folded, sentence.start, sentence.end) is not None
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            memory.topic = self.home
+            self.topics.begin_paragraph()
             memory.begin_paragraph(continues=continues)
         self.statuses.enter(sentence, continues=continues)
         pending = [index for index in inside if index not in outcomes]
@@ -140,7 +139,7 @@ class _Walk:
         self.dating.enter(sentence, first, continues=continues)
         places = scene.places_in(sentence.start, sentence.end)
         if places:
-            self._turn(sentence, places, first)
+            self.topics.turn(sentence, places, first)
         if not pending:
             return
         for index, made in structure_claims(scene, sentence, inside, self.dating):
@@ -150,17 +149,6 @@ class _Walk:
         breaks_down = not sentence.follows and _BREAKDOWN.match(folded, sentence.start, sentence.end) is not None
         memory.begin_sentence(sentence, breaks_down=breaks_down)
         self._figures(sentence, inside, places)
-
-    def _turn(self, sentence: Sentence, places: Sequence[Place], first: int) -> None:
-        """A region named before the first figure is what the sentence is about; one in a heading, what follows is about."""
-        spoken = [place for place in places if not place.is_scope and place.region.level != "country"]
-        if not spoken:
-            return
-        head = spoken[0]
-        if not sentence.follows and head.start < first and not self.scene.in_brackets(head, sentence):
-            self.memory.topic = head.region
-        if sentence.kind in ("heading", "title"):
-            self.home = self.memory.topic = head.region
 
     def _figures(self, sentence: Sentence, inside: Sequence[int], places: Sequence[Place]) -> None:
         """The figures of a sentence one after another."""
@@ -237,7 +225,7 @@ class _Walk:
             figure = spot.figure = figure._replace(unit=word)
         if is_too_large(scene, figure):
             return "unread", "too large"
-        place = self._place(spot, places, measured)
+        place = self.topics.place_of(spot, places, measured)
         spot.region, region_basis = (place.region, "explicit") if place else (memory.topic, "inherited")
         found = self.statuses.status_of(spot, measured, stem=memory.stem, before=memory.last_status)
         memory.is_unbuilt = found[0] in ("capacity", "plan")
@@ -270,21 +258,3 @@ class _Walk:
         if measured.measure in _OF_THE_REGION:
             return [key._replace(subject="") if key.subject else key for key in keys]
         return keys
-
-    def _place(self, spot: Spot, places: Sequence[Place], measured: Measured) -> Place | None:
-        """The region that the sentence names for the figure: the last one spoken of before it."""
-        measure, scene = measured.measure, self.scene
-        for place in reversed(places):
-            if place.start >= spot.figure.start or place.is_scope:
-                continue
-            if measure in _COMPARING and scene.is_above_topic(place.region) and (
-                (measure == "rank" and place.rule == "region.anaphor")
-                or (place.start >= spot.gap and place.start > spot.sentence + 6)
-            ):  # fmt: skip
-                continue
-            if place.region.level == "country" and (measure in _WITH_A_COUNTRY or place.start < spot.clause):
-                continue
-            if scene.folded.find(")", place.end, spot.figure.start) >= 0 and scene.in_brackets(place, spot.statement):
-                continue
-            return place
-        return None

@@ -9,10 +9,10 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.places.mentions import Place
 from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
-from flows.reading.text.names import kin
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.tables import Cell, find_tables
 from flows.vocabulary import Indicator
+from flows.vocabulary.dimensions import kin
 
 
 def table_claims(scene: Scene) -> Iterator[tuple[int, list[Made]]]:

@@ -8,7 +8,7 @@ from flows.reading.context.measures import is_list_gap
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.terms import term_before
-from flows.reading.text.names import RELATIVE, kin
+from flows.vocabulary.dimensions import RELATIVE, kin
 
 _SCALED: Final = frozenset("万亿兆级")
 _PEOPLE: Final = re.compile(r"[余多]?名?[一-鿿]{0,4}(?:人口|群众|农户|居民|职工|学生|游客|旅客|企业|农民)")

@@ -5,25 +5,13 @@ from functools import lru_cache
 from typing import Final
 
 from flows.vocabulary import Indicator, Vocabulary
+from flows.vocabulary.dimensions import kin
 
-_MONEY: Final = ("CNY", "USD", "TWD", "HKD", "JPY", "EUR", "GBP", "KRW", "RUB", "AUD", "CAD", "MOP", "SGD", "CHF")
-_KIN: Final = (
-    dict.fromkeys(_MONEY, "money")
-    | dict.fromkeys(("year", "quarter", "month", "hour"), "time")
-    | dict.fromkeys(("m2", "mu"), "area")
-)
-RELATIVE: Final = frozenset({"percent", "pp", "times", "rank"})
-"""Base units that say how something relates to something else; they fit an indicator of any unit."""
 _DIGITS: Final = re.compile(r"\d+")
 _FLOWS: Final = re.compile(r"新[增建认获落开培改]|净增|引进|签约|获批|拟|在建")
 _DIMENSIONS: Final = frozenset("量能数额")
 _NEARLY: Final = 0.72
 """How much of two names must be the same for them to name the same."""
-
-
-def kin(unit: str) -> str:
-    """The kind of a base unit, so that dollars fit an indicator in yuan and mu one in square metres."""
-    return _KIN.get(unit, unit)
 
 
 def fits(indicator: Indicator, note: str, base_unit: str, measure: str) -> bool:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_numerals import han
 
-from flows.reading.numbers.scanner import EXAMPLES, FigureScanner
+from flows.reading.numbers.examples import EXAMPLES
+from flows.reading.numbers.scanner import FigureScanner
 from flows.reading.numbers.words import HEDGES_AFTER, HEDGES_BEFORE, ORDINARY
 from flows.reading.statements.answers import figure_answer
 from flows.vocabulary.folding import fold
