@@ -5,9 +5,8 @@ from decimal import Decimal, localcontext
 from typing import Any, Final
 
 from flows.domain.claim import Claim
-from flows.reading.answers import figure_answer
-from flows.reading.numerals import DIGITS
-from flows.reading.periods import period_answer
+from flows.reading.numbers.numerals import DIGITS
+from flows.reading.statements.answers import figure_answer, period_answer
 from flows.sources.documents import TextReading
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.conversion import in_base_units

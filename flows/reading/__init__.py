@@ -1,1 +1,5 @@
-"""From printed characters to values; pure: no I/O, no clock, no chance."""
+"""From printed characters to claims; pure: no I/O, no clock, no chance.
+
+Rooms, each importing only those named behind it: ``statements`` > ``indicators`` > ``context`` > ``periods`` >
+``numbers`` and ``places`` > ``text``.
+"""

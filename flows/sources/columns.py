@@ -3,7 +3,7 @@
 from decimal import Decimal, localcontext
 from typing import Final
 
-from flows.reading.numerals import DIGITS
+from flows.reading.numbers.numerals import DIGITS
 
 _LARGEST: Final = Decimal("1e20")
 """Beyond it, in base units, intermediate results of the warehouse overflow; a world's output of yuan is a millionth."""

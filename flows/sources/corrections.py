@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from typing import Final
 
 from flows.domain.errors import Refusal
-from flows.reading.numerals import DIGITS
+from flows.reading.numbers.numerals import DIGITS
 from flows.sources import columns
 from flows.sources.inventory import CORRECTIONS
 from flows.sources.tables import NUMBER, RowCheck, read_items

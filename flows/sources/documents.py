@@ -9,7 +9,7 @@ from flows.domain.document import Article, Segment
 from flows.domain.errors import FangzhiError
 from flows.domain.period import parse_period
 from flows.domain.span import Span
-from flows.reading.documents import DocumentReading, read_document
+from flows.reading.statements.documents import DocumentReading, read_document
 from flows.sources.bounded import Bounded
 from flows.sources.lines import split_lines
 from flows.sources.segmentation import Segmentation, segment

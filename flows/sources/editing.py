@@ -14,7 +14,7 @@ from flows.domain.claim import Claim, Rejection
 from flows.domain.document import Article
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.domain.span import Span
-from flows.reading.figures import read_figure
+from flows.reading.numbers.figures import read_figure
 from flows.sources.extracts import COLUMNS, NOT_A_CLAIM, OPTIONAL_COLUMNS, Extracts, quotes_stand_in, read_extracts
 from flows.sources.inventory import EXTRACTS
 from flows.sources.quoting import occurrence, shortest_quote

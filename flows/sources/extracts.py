@@ -17,8 +17,8 @@ from flows.domain.document import Article
 from flows.domain.errors import Refusal, RefusedError
 from flows.domain.period import Period, parse_period
 from flows.domain.span import Span
-from flows.reading.figures import Quantity, read_figure
-from flows.reading.numerals import DIGITS
+from flows.reading.numbers.figures import Quantity, read_figure
+from flows.reading.numbers.numerals import DIGITS
 from flows.sources.inventory import EXTRACTS
 from flows.sources.tables import NUMBER, RowCheck, is_common, without_repeats
 from flows.vocabulary import Region, Unit, Vocabulary

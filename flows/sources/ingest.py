@@ -11,8 +11,8 @@ from flows.domain.document import Article, Document, Segment
 from flows.domain.errors import Refusal, RefusedError
 from flows.domain.reading import Figure, PeriodMention, Reading
 from flows.domain.span import Span
-from flows.reading.documents import DocumentReading, read_document, unread_document
-from flows.reading.numerals import DIGITS
+from flows.reading.numbers.numerals import DIGITS
+from flows.reading.statements.documents import DocumentReading, read_document, unread_document
 from flows.sources import columns
 from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError

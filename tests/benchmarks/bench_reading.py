@@ -47,7 +47,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
-from flows.reading.documents import read_document
+from flows.reading.statements.documents import read_document
 from flows.sources.documents import read_loose_text
 from flows.sources.manifest import read_manifest
 from flows.sources.segmentation import segment

@@ -22,7 +22,7 @@ import datetime as dt
 
 from flows.domain.claim import Claim
 from flows.domain.period import parse_period
-from flows.reading.documents import read_document
+from flows.reading.statements.documents import read_document
 from flows.sources.segmentation import segment
 from flows.vocabulary import Vocabulary, load_vocabulary
 from flows.vocabulary.conversion import in_base_units

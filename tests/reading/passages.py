@@ -7,7 +7,7 @@ from flows.domain.claim import Claim
 from flows.domain.document import Article, Segment, SegmentKind
 from flows.domain.reading import Figure
 from flows.domain.span import Span
-from flows.reading.documents import DocumentReading, read_document
+from flows.reading.statements.documents import DocumentReading, read_document
 from flows.sources.segmentation import segment
 from flows.vocabulary import Vocabulary
 

@@ -10,7 +10,7 @@ from passages import read_marked
 import flows.reading
 from flows.reading.rules import REASONS, RULES
 
-ENGINE = [path for path in Path(flows.reading.__file__).parent.glob("*.py") if path.name != "rules.py"]
+ENGINE = [path for path in Path(flows.reading.__file__).parent.rglob("*.py") if path.name != "rules.py"]
 _NAME = re.compile(r'"((?:measure|indicator|list|period|status|region)\.[a-z_]+|headline)"')
 _STATUS = re.compile(r'f"status\.\{')
 _STATUSES = ("actual", "preliminary", "target", "plan", "capacity")

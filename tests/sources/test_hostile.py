@@ -12,8 +12,8 @@ SETUP = """
 import datetime as dt
 from pathlib import Path
 from flows.domain.errors import RefusedError
-from flows.reading.figures import read_figure
-from flows.reading.numerals import read_numeral
+from flows.reading.numbers.figures import read_figure
+from flows.reading.numbers.numerals import read_numeral
 from flows.sources.decoding import UndecodableError, decode
 from flows.sources.segmentation import segment
 from flows.vocabulary import load_vocabulary

@@ -14,7 +14,7 @@ from flows.domain.claim import Claim
 from flows.domain.period import parse_period
 from flows.domain.reading import Figure, Reading
 from flows.domain.span import Span
-from flows.reading.documents import DocumentReading
+from flows.reading.statements.documents import DocumentReading
 from flows.sources.adding import add_document
 from flows.sources.extracts import COLUMNS
 from flows.sources.ingest import as_rows, ingest
@@ -332,7 +332,7 @@ def test_order_of_documents_changes_no_row(documents):
 
 
 def test_digits_that_no_rule_saw_are_unread(monkeypatch, vocabulary):
-    monkeypatch.setattr("flows.reading.documents.read_article", lambda *_: Reading((FIGURE,), (), ()))
+    monkeypatch.setattr("flows.reading.statements.documents.read_article", lambda *_: Reading((FIGURE,), (), ()))
     data = "全市完成产值超过了一共1184亿元，比１２个多3。".encode()
     entry = Entry("d", "d.txt", "", "", "2024", "printed", "", "", sha256(data), "", "")
     rows = as_rows([ingest(entry, data, None, vocabulary)])["figures"]

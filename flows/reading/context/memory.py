@@ -1,0 +1,102 @@
+"""What the figures of an article leave to later ones: what was spoken of last, first, and of which unit."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from flows.reading.context.keys import Key
+from flows.reading.context.spots import Measured
+from flows.reading.text.sentences import Sentence
+from flows.vocabulary import Region
+from flows.vocabulary.dimensions import kin
+
+_ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
+"""Measures that say something about what was spoken of, and speak of nothing new."""
+_AGAIN: Final = ("indicator.spoken_of", "indicator.pulled")
+_AGREED: Final = ("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")
+"""Counts of things that sums of money belong to: 签约项目20个,总投资30亿元."""
+_CLASS: Final = re.compile(r"[亿万]元(?:及)?以上")
+_OWNER: Final = "规模以上工业企业"
+
+
+def _is_aside(key: Key) -> bool:
+    """Whether a level is no total that can be broken down: 亿元以上项目, 平均每个项目, or what only words tell."""
+    if key.rule == "indicator.words" or _CLASS.search(key.text):
+        return True
+    return key.indicator is None and key.rule == "indicator.phrase"
+
+
+@dataclass(slots=True)
+class Memory:
+    """State of one walk over one article; ``topic`` is the region that is spoken of.
+
+    ``last`` is the key of the figure before, ``recent`` are those of the levels of the sentence, ``listed`` those of the
+    last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
+    article, ``whole`` the last one that is no part of a breakdown, ``breakdown`` the wholes that are being broken down;
+    ``share_of`` is what the last share of the sentence is a share of, as printed.
+    """
+
+    topic: Region | None = None
+    last: Key | None = None
+    last_unit: str = ""
+    last_sentence: int = -1
+    last_status: str = ""
+    sentence: int = -1
+    before: Measured | None = None
+    is_unbuilt: bool = False
+    stem: str = ""
+    owner: str = ""
+    share_of: str = ""
+    value_added: Key | None = None
+    recent: list[Key] = field(default_factory=list)
+    listed: list[Key] = field(default_factory=list)
+    named: dict[str, Key] = field(default_factory=dict)
+    by_kind: dict[str, Key] = field(default_factory=dict)
+    first_by_kind: dict[str, Key] = field(default_factory=dict)
+    counted_by_kind: dict[str, Key] = field(default_factory=dict)
+    whole: dict[str, Key] = field(default_factory=dict)
+    breakdown: dict[str, Key] = field(default_factory=dict)
+
+    def begin_paragraph(self, *, continues: bool) -> None:
+        """Forget what a paragraph speaks of; one that ``continues`` another keeps the key spoken of."""
+        self.listed = []
+        self.stem = ""
+        if not continues:
+            self.last = None
+
+    def begin_sentence(self, sentence: Sentence, *, breaks_down: bool) -> None:
+        """Go on to a sentence with figures; one that ``breaks_down`` says what the wholes spoken of consist of."""
+        self.before = None
+        if not sentence.follows:
+            self.breakdown = self.whole if breaks_down else {}
+            self.sentence = sentence.start
+            self.recent = []
+            self.share_of = ""
+
+    def remember(self, key: Key, measure: str, base_unit: str, unit: str) -> None:
+        """Keep what later figures may refer back to."""
+        if measure not in _ASIDES or self.last is None or key.rule not in _AGAIN:
+            self.last = key
+        self.last_sentence = self.sentence
+        indicator, kind = key.indicator, kin(base_unit)
+        if indicator is not None:
+            name = indicator.name_zh
+            if name.startswith(_OWNER):
+                self.owner = _OWNER
+            self.named.setdefault(name, key)
+            if name.endswith("工业增加值"):
+                self.value_added = key
+        if measure == "level":
+            self.recent.append(key)
+            self.counted_by_kind[kind] = key
+            if indicator is not None:
+                self.by_kind[kind] = key
+                self.first_by_kind.setdefault(kind, key)
+            if not self.breakdown and not (kind in self.whole and _is_aside(key)):
+                self.whole[kind] = key
+            if kind == "1" and (name := key.text.removesuffix("数") + "数").endswith(_AGREED):
+                self.stem = name.removesuffix("数").removesuffix("登记")
+        if indicator is not None and measure in ("level", "growth_yoy"):
+            self.by_kind["growth"] = key
+        if measure in ("level", "change"):
+            self.last_unit = unit

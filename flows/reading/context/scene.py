@@ -1,0 +1,151 @@
+"""An article made ready to be walked over: its folded text, and what names something in it, in order of place."""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import Final
+
+from flows.domain.reading import ArticleText, PeriodMention
+from flows.reading.context.memory import Memory
+from flows.reading.numbers.scanner import FigureScanner
+from flows.reading.periods.mentions import find_periods
+from flows.reading.places.mentions import Place, Places
+from flows.reading.text.lexicon import Term, lexicon_of
+from flows.reading.text.names import Names
+from flows.reading.text.sentences import Sentence
+from flows.vocabulary import Region, Vocabulary
+from flows.vocabulary.folding import fold
+
+_TAIWAN: Final = "71"
+_SAMPLE: Final = 2000
+_TRADITIONAL: Final = 20
+"""More characters of a sample than these fold to others where the text is printed in Traditional characters."""
+
+
+class Tools:
+    """What is made once of a vocabulary; ``unit`` is its look-up of units, remembered."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.lexicon = lexicon_of(vocabulary)
+        self.scanner = FigureScanner(vocabulary)
+        self.names = Names(vocabulary)
+        self.unit = lru_cache(maxsize=2048)(vocabulary.unit)
+
+
+@lru_cache(maxsize=2)
+def tools_of(vocabulary: Vocabulary) -> Tools:
+    """The tools of ``vocabulary``, made once."""
+    return Tools(vocabulary)
+
+
+class Scene:
+    """One article with its figures, periods, places and terms, and the memory of the walk over it.
+
+    Offsets are those of ``folded``, which begins ``base`` code points into the document's text. Where ``is_taiwan``, 元
+    are New Taiwan dollars.
+    """
+
+    def __init__(self, article: ArticleText, tools: Tools) -> None:
+        self.article, self.tools = article, tools
+        self.vocabulary, self.names, self.unit = tools.vocabulary, tools.names, tools.unit
+        segments = article.segments
+        self.base = base = segments[0].span.start
+        self.text = text = _without_furniture(article)
+        self.folded = folded = fold(text)
+        terms = tools.lexicon.find(folded)
+        self.figures = tools.scanner.scan(folded)
+        self.mentions = find_periods(folded, article.published_on)
+        heads = [
+            (segment.span.start - base, segment.span.end - base) for segment in segments if segment.kind == "title"
+        ]
+        places = Places(folded, terms, heads, tools.vocabulary, is_traditional=_is_traditional(text))
+        self.home, self.places = places.home, places.mentions
+        province = places.ancestor(self.home, "province")
+        self.is_taiwan = "新台币" in folded or (province is not None and province.region_id.startswith(_TAIWAN))
+        self.terms = [term for term in terms if term.indicator is not None]
+        self._term_starts = [term.start for term in self.terms]
+        self._place_starts = [place.start for place in self.places]
+        self._mention_starts = [mention.start for mention in self.mentions]
+        self._figure_starts = [figure.start for figure in self.figures]
+        self._above: tuple[Region | None, frozenset[str]] = (None, frozenset())
+        self.memory = Memory(topic=self.home)
+
+    def figures_in(self, start: int, end: int) -> range:
+        """The figures that begin in ``[start, end)``, as indices of ``figures``."""
+        first = bisect_left(self._figure_starts, start)
+        return range(first, bisect_left(self._figure_starts, end, first))
+
+    def places_in(self, start: int, end: int) -> list[Place]:
+        """The places that begin in ``[start, end)``."""
+        first = bisect_left(self._place_starts, start)
+        return self.places[first : bisect_left(self._place_starts, end, first)]
+
+    def mentions_in(self, start: int, end: int) -> list[PeriodMention]:
+        """The mentions of periods that begin in ``[start, end)``."""
+        first = bisect_left(self._mention_starts, start)
+        return self.mentions[first : bisect_left(self._mention_starts, end, first)]
+
+    def terms_in(self, start: int, end: int) -> list[Term]:
+        """The terms of indicators that begin in ``[start, end)``."""
+        first = bisect_left(self._term_starts, start)
+        return self.terms[first : bisect_left(self._term_starts, end, first)]
+
+    def terms_within(self, start: int, end: int) -> list[Term]:
+        """The terms of indicators that lie wholly in ``[start, end)``; terms do not overlap."""
+        found = self.terms_in(start, end)
+        if found and found[-1].end > end:
+            found.pop()
+        return found
+
+    def words_begin(self, start: int, end: int) -> int:
+        """Where the words between ``start`` and ``end`` begin that name no region and no period."""
+        for place in reversed(self.places_in(start, end)):
+            if place.end <= end:
+                start = place.end
+                break
+        for mention in reversed(self.mentions_in(start, end)):
+            if mention.end <= end:
+                return max(start, mention.end)
+        return start
+
+    def in_brackets(self, place: Place, sentence: Sentence) -> bool:
+        """Whether a bracket is opened before ``place`` in its sentence and not closed."""
+        opened = self.folded.rfind("(", sentence.start, place.start)
+        return opened >= 0 and self.folded.find(")", opened, place.start) < 0
+
+    def is_above_topic(self, region: Region) -> bool:
+        """Whether ``region`` lies above the one spoken of."""
+        topic = self.memory.topic
+        if self._above[0] is not topic:
+            found = []
+            at = topic
+            while at is not None and at.parent_id:
+                found.append(at.parent_id)
+                at = self.vocabulary.regions.get(at.parent_id)
+            self._above = (topic, frozenset(found))
+        return region.region_id in self._above[1]
+
+
+def _without_furniture(article: ArticleText) -> str:
+    """The article's stretch of the text, with line breaks for what stands between its segments."""
+    segments, text = article.segments, article.text
+    parts, at = [], segments[0].span.start
+    for segment in segments:
+        if segment.span.start > at:
+            parts.append("\n" * (segment.span.start - at))
+        parts.append(text[max(at, segment.span.start) : segment.span.end])
+        at = segment.span.end
+    return "".join(parts)
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> re.Pattern[str]:
+    """Any Chinese character that folds to another."""
+    characters = "".join(map(chr, range(ord("一"), ord("鿿") + 1)))
+    return re.compile(f"[{''.join(a for a, b in zip(characters, fold(characters), strict=True) if a != b)}]")
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether the text is printed in Traditional characters."""
+    return len(_traditional().findall(text, 0, _SAMPLE)) > _TRADITIONAL

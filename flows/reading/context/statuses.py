@@ -1,0 +1,239 @@
+"""Whether a figure is a fact, a first estimate, an aim, a plan or a capacity, from the words of its sentence."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from flows.domain.period import Period
+from flows.reading.context.keys import Key
+from flows.reading.context.spots import Measured, Spot
+from flows.reading.text.sentences import Sentence
+from flows.reading.text.words import one_of, words
+
+_TARGET: Final = (
+    *words(
+        "力争 目(?<!比目)(?<!控制目)(?<!完成目)(?<!年度目)(?<!经济目)标(?!的|任务的) 确保",
+        "争取(?=[^,。;到]{0,12}(?:达|突破|增长|完成|实现)) 奋斗 预期 要求达到 愿景 指标为 瞄准 剑指 冲刺",
+        r"锚定(?=[^,。;]{0,12}(?:\d|亿)) 将达到?(?=\d) 打造(?=[^,。;]{0,4}[百千万]+亿级) 形成(?=[百千万]+亿级)",
+        "定下 定(?<!稳定)在 任务是 盘算 划的线 任务书 怎么[干走] 清单写",
+    ),
+    (
+        "要(?=(?:突破|达到|完成|新增|引进|再|由|力|建成|增长|提高|把|让|压|冲|净)"
+        "|[^,。;要]{0,8}(?:突破|达到|提高到|增加到|增至|压在|控制在))"
+    ),
+    *(rf"{to}20[2-9]\d年[底末]?(?=[^,。;]{{0,16}}(?:将|要|达|突破|建成))" for to in "到至"),
+    *words("规划到 迈向 争(?=前) 保(?=前)"),
+)
+_RESERVED: Final = "谋划储备"
+"""Makes a plan of sums and sizes; so many projects are there already."""
+_PLAN: Final = (
+    "计(?<!年度计)(?<!全年计)(?<!按计)(?<!行动计)(?<!支撑计)(?<!发展计)(?<!提升计)(?<!工程计)(?<!科技计)(?<!研发计)(?<!专项计)(?<!人才计)(?<!培育计)划(?!的|内|外|经济|单列|“|”|》)",
+    *words("拟(?!合|人|态) 规划(?!局|院|馆|重点|纲要|》) 打算"),
+    "将(?![^,。;]{0,30}纳入)(?=[^,。;]{0,16}(?:建|投|开工|发射|新增|实施|引进|投放|安排))",
+    *words(
+        "意向(?!“) 估算 概算 达产(?!率) 建成后 投产后 投用后 可年产 筹建 拟建 待[^,。;]{1,12}后",
+        f"{_RESERVED} 要上马 当天动工 承诺 分[两三四五]期",
+    ),
+)
+_PRELIMINARY: Final = words(
+    "预计 初步(?:测算|核算|统计|统计数据|预计|估计) 有望 快报 粗略 据测算 估计 初核 初算 预估 预测 自编 自估 概估 初估 推估"
+)
+_CAPACITY: Final = (
+    *words(r"产能(?<!单位产能)(?!利用) 年(?<![全去今当每\d]年)产(?![量值])"),
+    r"日产(?![量值])(?=[^,。;]{0,6}(?:\d|[一二三四五六七八九十百千万]+[吨台套]))",
+    *words(
+        "年处理 日处理 年加工 日加工 设计年?(?:产能|能力|规模|通过) 处理能力 生产能力 通过能力 额定 承载 最多可 满产 库容 核定"
+    ),
+)
+_ACTUAL: Final = words(
+    "截至 截止 目前 已(?!经?成为) 完成(?!后) 实现(?!后) 累计 实际 到位 投产(?!后) 建成(?!后) 达到 今年以来 同比 兑现 增长 眼下"
+)
+_FACTS: Final = frozenset(words("眼下 截至 截止 目前 已 实际 到位 今年以来 累计 兑现"))
+"""Those of the words for what has come about that end a plan or an aim spoken of before them."""
+
+_STATUS_WORDS: Final = [
+    (word, status)
+    for status, words in (
+        ("target", _TARGET),
+        ("plan", _PLAN),
+        ("preliminary", _PRELIMINARY),
+        ("capacity", _CAPACITY),
+        ("actual", _ACTUAL),
+    )
+    for word in words
+]
+_CUE: Final = one_of(f"{word}()" for word, _ in _STATUS_WORDS)
+"""Any of the words; the number of the empty group behind it says which."""
+_STATUS_OF: Final = ("", *(status for _, status in _STATUS_WORDS))
+
+_SUMS: Final = frozenset({"CNY", "USD", "HKD"})
+_PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
+_SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈")
+_BROUGHT: Final = re.compile(r"引进|招引|累计")
+_PUSHED: Final = re.compile(r"推动|推进|摸排|加快|谋划|争取|储备")
+_CHINESE: Final = re.compile(r"[一-鿿]")
+_PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
+_UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
+_UP_TO: Final = re.compile(r"推到|提高到|提升到|达到|突破|增加到|扩大到|稳定在|保持在|以上")
+_POWER: Final = frozenset({"W", "Wh"})
+_OUTPUT: Final = frozenset({"t", "W", "Wh"})
+_NO_CAPACITY: Final = frozenset({"1", "CNY", "percent", "pp", "rank", "times"})
+_PLANNED: Final = frozenset({"growth_yoy", "ratio", "share", "growth_avg"})
+_FORESEEN: Final = frozenset({"level", "growth_yoy", "ratio", "share", "rank", "growth_avg"})
+_LONGEST_YEAR: Final = 300
+"""A year that began no more days than these ago can still be the year to come."""
+
+StatusRule = tuple[str, str]
+"""A status (codelist ``status``) and the rule that gave it."""
+
+
+class Statuses:
+    """The statuses of one article's figures in order of place: ``enter`` each sentence, then ask for its figures.
+
+    What a sentence leaves open goes on into the one that continues it: 力争…; 到2025年… is an aim in both.
+    """
+
+    def __init__(self, folded: str, published_on: dt.date) -> None:
+        self._folded = folded
+        self._published_on = published_on
+        self._status = "actual"
+        self._first_estimates: set[tuple[str, str, str]] = set()
+        self._sentence: Sentence | None = None
+        self._cues: Iterator[re.Match[str]] | None = None
+        self._next: re.Match[str] | None = None
+        self._rule = ""
+        self._capacity: int | None = None
+        self._is_reserved = False
+
+    def enter(self, sentence: Sentence, *, continues: bool) -> None:
+        """Go on to the next sentence; its words are looked at when a figure asks for them."""
+        if not continues:
+            self._status = "actual"
+        self._sentence, self._cues, self._rule = sentence, None, ""
+        self._capacity, self._is_reserved = None, False
+
+    def status_of(self, spot: Spot, measured: Measured, *, stem: str, before: str) -> StatusRule:
+        """The status of a figure; ``stem`` is what was counted before it, ``before`` the status of the last claim."""
+        self._go_on_to(spot.figure.start)
+        folded, base_unit, unit = self._folded, spot.base_unit, spot.figure.unit
+        status = self._status
+        rule = self._rule or ("status.inherited" if status != "actual" else "status.actual")
+        if self._is_reserved and base_unit != "1" and status != "target":
+            status = self._status = "plan"
+            rule = "status.plan"
+        is_level = measured.measure == "level"
+        if is_level and status == "actual" and base_unit in _SUMS and self._is_of_a_project(spot, stem):
+            return "plan", "status.project"
+        is_capacity = (
+            (self._capacity is not None and self._capacity >= min(spot.clause - 1, spot.gap))
+            or (is_level and self._is_capacity_after(spot))
+            or (before == "capacity" and folded[spot.gap : spot.gap + 1] in ("、", "和", "及", "/"))
+            or "/年" in unit
+            or "/日" in unit
+            or (is_level and base_unit in _POWER and _PROJECT.search(folded, spot.clause, spot.end) is not None)
+        )
+        if not is_capacity:
+            if (
+                is_level and status == "actual" and base_unit in _OUTPUT
+                and _CHINESE.match(folded, spot.tail) and _PUSHED.search(folded, spot.sentence, spot.figure.start)
+            ):  # fmt: skip
+                return "plan", "status.project"
+            return status, rule
+        is_designed = "设计" in folded[spot.gap : spot.figure.start]
+        if status == "actual" and not is_designed and _UNBUILT.search(folded, spot.sentence, spot.end):
+            status = "plan"
+        if base_unit in _NO_CAPACITY:
+            return status, rule
+        return ("plan", "status.plan") if status == "plan" and not is_designed else ("capacity", "status.capacity")
+
+    def _go_on_to(self, place: int) -> None:
+        """Take the words before ``place`` into account; ``_next`` is then the first one behind it."""
+        if self._cues is None:
+            sentence = self._sentence
+            if sentence is None:
+                return
+            self._cues = _CUE.finditer(self._folded, sentence.start, sentence.end)
+            self._next = next(self._cues, None)
+        while (cue := self._next) is not None and cue.start() < place:
+            status = _STATUS_OF[cue.lastindex or 0]
+            if status == "capacity":
+                self._capacity = cue.start()
+            elif status == "actual":
+                if cue[0] in _FACTS:
+                    self._status, self._rule = "actual", "status.actual"
+                    self._is_reserved = False
+            elif cue[0] == _RESERVED:
+                self._is_reserved = True
+            elif status != "plan" or self._status != "target":
+                self._status, self._rule = status, f"status.{status}"
+                self._is_reserved = False
+            self._next = next(self._cues, None)
+
+    def _is_of_a_project(self, spot: Spot, stem: str) -> bool:
+        """总投资12亿元的项目: the sum that a project is going to cost."""
+        folded = self._folded
+        if not _PROJECT_SUM.search(folded, spot.clause, spot.head):
+            return False
+        return (
+            not stem
+            or folded.startswith("的", spot.tail)
+            or (
+                _SIGNING.search(folded, spot.sentence, spot.figure.head) is not None
+                and _BROUGHT.search(folded, spot.sentence, spot.figure.head) is None
+            )
+        )
+
+    def _is_capacity_after(self, spot: Spot) -> bool:
+        """6万吨的年产能."""
+        cue = self._next
+        return (
+            cue is not None
+            and _STATUS_OF[cue.lastindex or 0] == "capacity"
+            and cue.start() - spot.tail < 24
+            and spot.base_unit not in ("1", "CNY")
+            and "," not in self._folded[spot.tail : cue.start()]
+        )
+
+    def settled(
+        self, found: StatusRule, spot: Spot, measured: Measured, key: Key, period: Period, basis: str
+    ) -> StatusRule:
+        """A fact cannot lie in the future, and what is said of a first estimate is one too."""
+        status = found[0]
+        measure = measured.measure
+        if key.indicator is not None and status in ("preliminary", "actual"):
+            name = (key.indicator.indicator_id, key.region.region_id if key.region else "", period.text)
+            if status == "preliminary":
+                self._first_estimates.add(name)
+            elif measure.startswith("growth") and name in self._first_estimates:
+                return "preliminary", "status.of_level"
+        if status == "plan" and (measure in _PLANNED or (measure == "level" and self._is_aim(spot, key))):
+            return "target", "status.target"
+        if (
+            status == "actual"
+            and basis not in ("inherited", "inferred")
+            and period.end is not None
+            and measure in _FORESEEN
+        ):
+            published = self._published_on
+            if period.kind == "span":
+                is_ahead = period.end.year > published.year
+            else:
+                is_ahead = (
+                    period.kind in ("year", "half")
+                    and period.end > published
+                    and (period.start is None or (period.start - published).days > -_LONGEST_YEAR)
+                )
+            if is_ahead:
+                return "target", "status.future"
+        return found
+
+    def _is_aim(self, spot: Spot, key: Key) -> bool:
+        """计划…产量达到5万台 is an aim, 计划投资 5亿元 a plan."""
+        return (
+            key.indicator is not None
+            and (key.base_unit not in _OUTPUT or key.name.endswith("产量"))
+            and "项目" not in key.text
+            and "投资" not in key.text
+            and _UP_TO.search(self._folded, spot.figure.head - 8, spot.figure.tail + 2) is not None
+        )

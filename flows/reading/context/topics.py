@@ -1,0 +1,53 @@
+"""Which region a figure belongs to: the one that its sentence names for it, else the one that is spoken of."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flows.reading.context.scene import Scene
+from flows.reading.context.spots import Measured, Spot
+from flows.reading.places.mentions import Place
+from flows.reading.text.sentences import Sentence
+
+_COMPARING: Final = frozenset({"share", "change_pp", "rank"})
+_WITH_A_COUNTRY: Final = frozenset({"share", "rank", "change_pp", "ratio", "change"})
+
+
+class Topics:
+    """The region that the walk over an article speaks of; it is kept in the memory of ``scene`` as ``topic``."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene, self._memory = scene, scene.memory
+        self._home = scene.home
+
+    def begin_paragraph(self) -> None:
+        """Go back to the region of the article, or of the last heading."""
+        self._memory.topic = self._home
+
+    def turn(self, sentence: Sentence, places: Sequence[Place], first: int) -> None:
+        """A region named before the first figure is what the sentence is about; one in a heading, what follows is about."""
+        spoken = [place for place in places if not place.is_scope and place.region.level != "country"]
+        if not spoken:
+            return
+        head = spoken[0]
+        if not sentence.follows and head.start < first and not self._scene.in_brackets(head, sentence):
+            self._memory.topic = head.region
+        if sentence.kind in ("heading", "title"):
+            self._home = self._memory.topic = head.region
+
+    def place_of(self, spot: Spot, places: Sequence[Place], measured: Measured) -> Place | None:
+        """The region that the sentence names for the figure: the last one spoken of before it."""
+        measure, scene = measured.measure, self._scene
+        for place in reversed(places):
+            if place.start >= spot.figure.start or place.is_scope:
+                continue
+            if measure in _COMPARING and scene.is_above_topic(place.region) and (
+                (measure == "rank" and place.rule == "region.anaphor")
+                or (place.start >= spot.gap and place.start > spot.sentence + 6)
+            ):  # fmt: skip
+                continue
+            if place.region.level == "country" and (measure in _WITH_A_COUNTRY or place.start < spot.clause):
+                continue
+            if scene.folded.find(")", place.end, spot.figure.start) >= 0 and scene.in_brackets(place, spot.statement):
+                continue
+            return place
+        return None

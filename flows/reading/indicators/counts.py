@@ -1,0 +1,126 @@
+"""What a count counts: the phrase before or behind the figure, a term, or what was counted before."""
+
+import re
+from typing import Final
+
+from flows.reading.context.keys import Key
+from flows.reading.context.scene import Scene
+from flows.reading.context.spots import Spot
+from flows.reading.indicators.families import composed, variant
+from flows.reading.indicators.phrases import counted, phrase_before, phrase_behind, verb_before
+from flows.reading.indicators.terms import of_term, term_behind
+from flows.reading.text.lexicon import Term
+from flows.vocabulary.dimensions import kin
+
+CAPACITY: Final = re.compile(
+    r"年(?<![全去今当每\d]年)产(?![量值能])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均"
+)
+"""What follows is how much can be made in a year or a day."""
+_UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
+_VEHICLES: Final = frozenset(("辆", "台", "套", "部", "艘"))
+_MEANS: Final = frozenset(("日均", "平均每天"))
+_FIRMS: Final = frozenset(("家", "户"))
+_PEOPLE: Final = frozenset(("人", "万人", "人次"))
+_SHIPPED: Final = re.compile(r"(出口|进口)([一-鿿]{2,8})$")
+_HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|落笔|破土|开工|动工|投产|竣工|复工|入库)")
+_HAPPENED: Final = re.compile(r"(签约|签下|开工|投产|竣工|复工)[了的]?$")
+_PLAINLY: Final = {"签下": "签约", "落笔": "签约", "破土": "开工", "动工": "开工"}
+_TOGETHER: Final = re.compile(r"[^,。;]{0,8}?(?:集中|一并|同日|同时|一齐|齐)[^,。;]{0,3}(?:开工|破土|动工|奠基)")
+_LAST_WORDS: Final = re.compile(r"([一-鿿]{2,6})[\s了约近超逾的]*$")
+_LIST_VERBS: Final = ("新增", "新认定", "新引进", "引进", "新培育", "新获批", "获批", "累计引进", "新建", "净增")
+_LIST_SIGNS: Final = frozenset("、和及")
+
+
+def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key | None:
+    """What a count or a length of time is of; ``term`` stands before it, its own words begin at ``start``."""
+    memory, folded, unit = scene.memory, scene.folded, spot.figure.unit
+    base_unit, region, last = spot.base_unit, spot.region, memory.last
+    before = phrase_before(folded, start, spot.head)
+    if unit in _UNIT_OF and (key := _of_unit(scene, spot, before)):
+        return key
+    behind = phrase_behind(folded, spot.tail, spot.end)
+    if (match := CAPACITY.search(folded, max(spot.gap, spot.clause - 1), spot.head)) and match[0] not in _MEANS:
+        product = phrase_before(folded, match.end(), spot.head) or behind
+        if product:
+            return composed(scene, product + "产能", "", base_unit, region, "indicator.capacity")
+    whole = memory.breakdown.get("1")
+    if not whole and last and folded.startswith("其中", spot.clause) and kin(last.base_unit) == "1":
+        whole = last
+    if whole is not None and before and term is None and not behind and not scene.names.exactly(counted(before, unit)):
+        return whole._replace(subject=before, region=region or whole.region, rule="indicator.of_the_whole")
+    if unit in _VEHICLES and (shipped := _SHIPPED.match(before)):
+        return composed(scene, f"{shipped[2]}{shipped[1]}量", "", base_unit, region, "indicator.trade")
+    if "项目" in behind and (key := _of_projects(scene, spot, behind)):
+        return key
+    if before:
+        if last is not None and kin(last.base_unit) == "1" and (key := variant(scene, last, before, region)):
+            return key
+        name = counted(before, unit)
+        if unit in _FIRMS and not scene.names.exactly(name) and scene.names.exactly(f"{before}企业数"):
+            name = f"{before}企业数"
+        key = composed(scene, name, before, base_unit, region, "indicator.counted_before")
+        return carried(scene, key, before, spot)
+    if behind:
+        found = term_behind(scene, spot)
+        verb = verb_before(folded, spot.gap, spot.head)
+        if found is not None and not verb:
+            return Key(found.indicator, found.text, region, "", base_unit, "indicator.behind")
+        return composed(scene, counted(verb + behind, unit), behind, base_unit, region, "indicator.counted_behind")
+    if term is not None:
+        return of_term(scene, term, spot)
+    return _spoken_of(scene, spot, start)
+
+
+def _spoken_of(scene: Scene, spot: Spot, start: int) -> Key | None:
+    """A count without words of its own is of what was counted before."""
+    memory, folded, last = scene.memory, scene.folded, scene.memory.last
+    unit, base_unit, region = spot.figure.unit, spot.base_unit, spot.region
+    known = memory.first_by_kind.get("1") if memory.last_sentence != memory.sentence else last
+    if known is not None and unit in _PEOPLE and kin(known.base_unit) == "1":
+        return known.again(region)
+    if last is not None and kin(last.base_unit) == kin(base_unit) and last.rule != "indicator.words":
+        return last.again(region)
+    if (known := memory.counted_by_kind.get("1")) is not None and not folded[start : spot.head].strip(" ,、"):
+        return known.again(region)
+    if match := _LAST_WORDS.search(folded, max(start, spot.head - 16), spot.head):
+        return composed(scene, counted(match[1], unit), "", base_unit, region, "indicator.words")
+    return None
+
+
+def _of_unit(scene: Scene, spot: Spot, before: str) -> Key | None:
+    """吞吐量 of 120万标箱: the unit says what is counted."""
+    name = _UNIT_OF[spot.figure.unit]
+    found = scene.names.exactly(name)
+    if found is None:
+        return None
+    if not before or before in name or "箱" in before:
+        return Key(found, name, spot.region, "", spot.base_unit, "indicator.of_unit")
+    name = before.removesuffix("量") + "量"
+    return composed(scene, name, "", spot.base_unit, spot.region, "indicator.of_unit")
+
+
+def _of_projects(scene: Scene, spot: Spot, behind: str) -> Key | None:
+    """41个重点项目一并开工, 签约20个项目: what happens to the projects belongs to the name of their number."""
+    folded, tail = scene.folded, spot.tail
+    is_together = _TOGETHER.match(folded, tail, tail + 20)
+    if behind.endswith("项目") and is_together:
+        name = "集中开工项目数"
+    elif behind.startswith("项目") and (
+        happens := _HAPPENS.match(folded, tail, tail + 14)
+        or _HAPPENED.search(folded, max(spot.gap, spot.head - 3), spot.head)
+    ):
+        name = "集中开工项目数" if is_together else f"{_PLAINLY.get(happens[1], happens[1])}项目数"
+    else:
+        return None
+    return composed(scene, name, "", spot.base_unit, spot.region, "indicator.happened")
+
+
+def carried(scene: Scene, key: Key, phrase: str, spot: Spot) -> Key:
+    """新增规上企业31家、高新技术企业22家: the verb at the head of the list holds for its members."""
+    last = scene.memory.last
+    if last is None or scene.folded[spot.gap] not in _LIST_SIGNS:
+        return key
+    for verb in _LIST_VERBS:
+        if last.text.startswith(verb) and not phrase.startswith(verb):
+            return composed(scene, verb + key.name, verb + phrase, key.base_unit, key.region, "indicator.list_verb")
+    return key

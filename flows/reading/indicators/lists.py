@@ -1,0 +1,146 @@
+"""The indicators of a figure in a list: 分别 pairs names with figures in order, 均 states one figure of every name."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from flows.reading.context.keys import Key
+from flows.reading.context.scene import Scene
+from flows.reading.context.spots import Group, Measured, Spot
+from flows.reading.indicators.families import variant
+from flows.reading.indicators.naming import key_of
+from flows.reading.indicators.terms import term_before
+from flows.reading.places.mentions import Place
+from flows.reading.text.lexicon import Term
+from flows.reading.text.names import fits
+from flows.vocabulary.dimensions import kin
+
+_RESPECTIVELY: Final = re.compile(r"分别|依次|各(?!类|项|界|地|级|种|市|县|区|省|族|方)")
+_RESPECTIVELY_REACH: Final = 40
+_ALL: Final = re.compile(r"均|都|双双|齐")
+_ALL_REACH: Final = 8
+_NOUN_OF_COUNT: Final = r"[^,、。;\d]{0,4}(?:数量|个数|家数|数)"
+_NOUN_OF_SUM: Final = r"[^,、。;\d]{0,4}(?:金额|总额|资金额|资金|额度|额)"
+_COUNT_AND_SUM: Final = re.compile(
+    rf"(?P<count>{_NOUN_OF_COUNT})[、和与及]{_NOUN_OF_SUM}(?=均|都|双双|齐)|{_NOUN_OF_SUM}[、和与及]{_NOUN_OF_COUNT}(?=均|都|双双|齐)"
+)
+"""A count and a sum in one list; in the other order where ``count`` does not match."""
+_FORMER: Final = re.compile(r"[前后]者")
+_JOINED: Final = re.compile(r"[港市]?[\s、,和与及以\"“”]*")
+_SECTORS: Final = re.compile(r"第?一[、,]第?二(?:[、,]|和)第?三次?产业")
+_LONGEST_LIST: Final = 60
+_CLAUSE_SIGN: Final = re.compile(r"[,。;:()]")
+_LIST_SIGN: Final = re.compile(r"[、和与及]")
+_LIST_TAIL: Final = re.compile(
+    r"(?:[两二三四五六七八九十\d]+[个大家类项]?(?:行业|产业|领域|企业|市|县|方面)?|等)?(?:的?(?:增加值|产值|同比|增速|增幅|产量))?$"
+)
+
+_Named = TypeVar("_Named", Place, Term)
+
+
+def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[Key]:
+    """What a figure is of: mostly one indicator, several where they share it; none where nothing tells."""
+    memory, folded, size = scene.memory, scene.folded, group.size
+    if size > 1:
+        if group.nth == 0 and _RESPECTIVELY.search(folded, max(spot.gap, spot.clause - _RESPECTIVELY_REACH), spot.head):
+            memory.listed = _paired(scene, spot, measured, size)
+        if len(memory.listed) == size:
+            return [memory.listed[group.nth]]
+        if measured.measure not in ("level", "change") and (keys := _recent(scene, spot, measured, size)):
+            memory.listed = keys
+            return [keys[group.nth]]
+    listed = memory.listed
+    if listed and (former := _FORMER.search(folded, max(spot.gap, spot.clause - 1), spot.head)):
+        return [listed[0 if former[0] == "前者" else -1].again(None)]
+    key = key_of(scene, spot, measured)
+    if key is None:
+        return []
+    if _ALL.search(folded, max(spot.gap, spot.head - _ALL_REACH), spot.head):
+        if keys := _joined(scene, spot, measured) or _kinds_spoken_of(scene, spot):
+            return keys
+        if len(listed) > 1 and key.rule == "indicator.spoken_of" and spot.clause - 2 <= spot.gap:
+            return [item.again(None) for item in listed]
+    return [key]
+
+
+def _recent(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key]:
+    """A、B分别为5亿元、6亿元,增长3%、4%: the growths are of the levels before them, in order."""
+    recent = scene.memory.recent[-size:]
+    if len({(key.text, key.region.region_id if key.region else "") for key in recent}) != size:
+        return []
+    if term_before(scene, spot, spot.base_unit, measured.measure, measured.cue) is not None:
+        return []
+    return [key.again(None) for key in recent]
+
+
+def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key]:
+    """分别: as many regions or indicators as there are figures, in order; else the list before, else nothing."""
+    folded, region, sentence = scene.folded, spot.region, spot.sentence
+    key = key_of(scene, spot, measured)
+    places = [place for place in scene.places_in(sentence, spot.head) if not place.is_scope]
+    run = _last_run(places, folded)
+    if len(run) == size and key is not None:
+        return [key._replace(region=place.region, rule="list.regions") for place in run]
+    if size == 3 and _SECTORS.search(folded, spot.gap, spot.head):
+        names = [f"第{nth}产业增加值" for nth in "一二三"]
+        return [Key(scene.names.exactly(name), name, region, "", "CNY", "list.industries") for name in names]
+    terms = _last_run(scene.terms_in(sentence, spot.head), folded)
+    if len(terms) == size and all(_suits(term, spot, measured) for term in terms):
+        return [Key(term.indicator, term.text, region, "", spot.base_unit, "list.indicators") for term in terms]
+    if len(scene.memory.listed) == size:
+        return scene.memory.listed
+    items = _items(folded, scene.words_begin(max(sentence, spot.head - _LONGEST_LIST), spot.head), spot.head)
+    if key is not None and len(items) == size:
+        return [variant(scene, key, item, region) or key._replace(subject=item, rule="list.subjects") for item in items]
+    return []
+
+
+def _joined(scene: Scene, spot: Spot, measured: Measured) -> list[Key]:
+    """A、B均…: every indicator of the list before 均 is stated."""
+    terms = [term for term in scene.terms_in(spot.sentence, spot.head) if _suits(term, spot, measured)]
+    run = _last_run(terms, scene.folded)
+    if len(run) > 1 and run[-1].end >= spot.clause - 1:
+        return [Key(term.indicator, term.text, spot.region, "", spot.base_unit, "list.all") for term in run]
+    return []
+
+
+def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
+    """项目数、资金额均…: the last count and the last sum of money that the sentence states."""
+    if not (listed := _COUNT_AND_SUM.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)):
+        return []
+    found = [
+        next((key for key in reversed(scene.memory.recent) if kin(key.base_unit) == kind), None)
+        for kind in ("1", "money")
+    ]
+    keys = [key.again(None) for key in found if key is not None]
+    if len(keys) < len(found):
+        return []
+    return keys if listed["count"] else keys[::-1]
+
+
+def _suits(term: Term, spot: Spot, measured: Measured) -> bool:
+    return term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, measured.measure)
+
+
+def _last_run(found: Sequence[_Named], folded: str) -> list[_Named]:
+    """The last of ``found`` that have only list signs between them; a single one where no two have."""
+    run: list[_Named] = []
+    for item in reversed(found):
+        if run and not _JOINED.fullmatch(folded, item.end, run[-1].start):
+            if len(run) > 1:
+                break
+            run = []
+        run.append(item)
+    return run[::-1]
+
+
+def _items(folded: str, start: int, end: int) -> list[str]:
+    """The members of a list before 分别: 城镇 and 农村常住居民 of 城镇、农村常住居民分别为."""
+    found = [match.start() for match in _RESPECTIVELY.finditer(folded, start, end)]
+    if not found:
+        return []
+    text = _CLAUSE_SIGN.split(folded[start : found[-1]])[-1]
+    items = [item for item in _LIST_SIGN.split(text) if item]
+    if items:
+        items[-1] = _LIST_TAIL.sub("", items[-1]) or items[-1]
+    return items

@@ -1,0 +1,186 @@
+"""Terms of the vocabulary beside a figure, and the indicator each stands for there."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from flows.reading.context.keys import Key
+from flows.reading.context.scene import Scene
+from flows.reading.context.spots import Spot
+from flows.reading.indicators.families import GENERIC, composed, industry, narrowed, of_the_counted, owned
+from flows.reading.indicators.phrases import counted, phrase_before, verb_before
+from flows.reading.text.lexicon import Term
+from flows.reading.text.names import fits
+from flows.reading.text.words import words
+from flows.vocabulary import Indicator
+from flows.vocabulary.dimensions import RELATIVE, kin
+
+_WITH_A_WHOLE: Final = frozenset({"share", "change_pp", "rank", "ratio"})
+_ABSOLUTE: Final = frozenset({"level", "ratio", "change"})
+_COMPARED: Final = re.compile(
+    r"占|在(?=[^,。;]{1,8}[里中内])|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)"
+)
+"""What follows is what the figure is compared with, and not what it is of."""
+_SHARED: Final = re.compile(r"占(?=[^,。;]{1,16}(?:比重|比例|份额)[^,。;]{0,8},)")
+_BETWEEN: Final = re.compile(
+    r"(?:同比|环比|分别|均|也|则|却|又|再|还|只|仅|都|依然|仍|继续|产量|总量|量|今年|的|实现|预计|可|达|增速|增幅|[^一-鿿])*$"
+)
+"""What may stand between a bare product and its growth: 玉米产量同比增长2%."""
+_FARTHEST_BEHIND: Final = 12
+_BEHIND_ENDS: Final = re.compile(r"[,;:。、(]")
+
+_CAPACITY: Final = re.compile(r"(?:的)?(?:设计)?年?产能")
+_YEARLY: Final = frozenset(("营业收入", "销售收入", "产值", "税收", "利税", "销售额", "纳税"))
+_CLASSES: Final = frozenset(
+    words(
+        "工业 规模以上工业 制造业 采矿业 高技术制造业 高技术产业 装备制造业 战略性新兴产业 数字经济核心产业 数字经济",
+        "第一产业 第二产业 第三产业 建筑业 农林牧渔业 农业 批发和零售业 金融业 房地产业 交通运输、仓储和邮政业",
+        "住宿和餐饮业 信息传输、软件和信息技术服务业 服务业 现代服务业 文化产业 旅游业 海洋经济 民营经济",
+        "非公有制经济 规模以上服务业 工业战略性新兴产业 电力、热力、燃气及水生产和供应业 高新技术产业 先进制造业",
+        "生产性服务业 租赁和商务服务业 非公经济 县域经济 规模以上高技术制造业 规模以上民营工业 消费品制造业 原材料制造业",
+    )
+)
+"""Whose value added is an indicator of its own; that of any other industry is a part of the industrial value added."""
+_WHOLE_SUMS: Final = ("增加值", "产值", "零售总额", "零售额")
+_PRICES: Final = "居民消费价格指数"
+_PRODUCER: Final = re.compile(r"工业|出厂|购进|住宅|房|生产者|集市|农产品")
+_ENTERPRISES: Final = re.compile(r"(?:民营|国有|私营|外商投资|外资|集体)企业(?=[^,。;企]{0,4},?$)")
+_TRADE: Final = frozenset(words("进出口总额 出口额 进口额 出口量 进口量"))
+_INVESTMENTS: Final = frozenset(("总投资", "项目总投资", "完成投资", "投资完成额"))
+_CLUSTERS: Final = ("集群", "园区", "产业", "产业链", "综合", "园")
+CONTRIBUTIONS: Final = {"规模以上工业增加值": "对规模以上工业增长贡献率", "地区生产总值": "对经济增长贡献率"}
+_BUILDS: Final = frozenset(("建成", "实施", "举办"))
+_IDLE: Final = frozenset(words("有效 各类 全部 国家 共 累计 登记 现有 优质 本地 规上 常住 户籍 年末"))
+_KINDS: Final = ("级", "型", "类", "性", "业", "以上")
+
+
+def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int) -> Term | None:
+    """The last fitting term between the figure before and this one, not inside what is only compared with.
+
+    ``cue`` is where the word begins that tells the ``measure``.
+    """
+    folded, start = scene.folded, spot.gap
+    end = spot.head if measure in _ABSOLUTE else min(spot.head, max(cue, start))
+    found = scene.terms_within(start, end)
+    if not found:
+        return None
+    if measure in _WITH_A_WHOLE and (
+        compared := _COMPARED.search(folded, spot.clause, end) or _part(spot, measure, found)
+    ):
+        begin = compared.start()
+        if not any(term.start <= begin < term.end for term in found):
+            end = begin
+    for term in reversed(found):
+        if term.end > end:
+            continue
+        indicator, note = term.indicator, term.note
+        if indicator is None or not fits(indicator, note, base_unit, measure):
+            continue
+        if measure != "level" and note.startswith("bare") and not _BETWEEN.match(folded, term.end, end):
+            continue
+        return term
+    return None
+
+
+def _part(spot: Spot, measure: str, found: Sequence[Term]) -> re.Match[str] | None:
+    """占 behind a term, of a share that a comma separates from its figure: 工业投资占固定资产投资比重提升,由44%升至67%."""
+    shared = _SHARED.search(spot.folded, spot.gap, spot.clause) if measure == "share" else None
+    return shared if shared and any(term.end <= shared.start() for term in found) else None
+
+
+def term_behind(scene: Scene, spot: Spot) -> Term | None:
+    """The first term right behind a level that fits it: 12家高新技术企业."""
+    for term in scene.terms_within(spot.tail, min(spot.end, spot.tail + _FARTHEST_BEHIND + 40)):
+        if term.start - spot.tail > _FARTHEST_BEHIND or _BEHIND_ENDS.search(scene.folded, spot.tail, term.start):
+            return None
+        if term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, "level"):
+            return term
+    return None
+
+
+def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
+    """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of those."""
+    indicator, region, base_unit = term.indicator, spot.region, spot.base_unit
+    if indicator is not None:
+        if key := _other_than_printed(scene, term, indicator, spot):
+            return key
+        words = scene.folded[spot.gap : term.start]
+        if found := narrowed(scene, indicator, words):
+            return Key(found, term.text, region, "", base_unit, "indicator.narrowed")
+        if base_unit in RELATIVE:
+            base_unit = indicator.base_unit
+    return Key(indicator, term.text, region, "", base_unit, "indicator.before")
+
+
+def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key | None:
+    """What a term stands for where it is not simply its indicator."""
+    memory, folded, names = scene.memory, scene.folded, scene.names
+    region, base_unit, kind = spot.region, spot.base_unit, kin(spot.base_unit)
+    last, name, text = memory.last, indicator.name_zh, term.text
+    if _CAPACITY.match(folded, term.end, spot.head):
+        return composed(scene, text + "产能", "", base_unit, region, "indicator.capacity")
+    if memory.is_unbuilt and text in _YEARLY and kind == "money":
+        return composed(scene, "年" + text, "", base_unit, region, "indicator.yearly")
+    if memory.value_added is not None and name.endswith("增加值") and name.removesuffix("增加值") not in _CLASSES:
+        return industry(scene, text, region)
+    if last is not None and term.note.startswith("bare scope") and kin(last.base_unit) == "money" and not (
+        last.indicator and last.indicator.name_zh.endswith(_WHOLE_SUMS)
+    ):  # fmt: skip
+        return last.again(region, text)
+    if (
+        name.endswith("价格指数")
+        and name != _PRICES
+        and (prices := memory.named.get(_PRICES))
+        and not _PRODUCER.search(name)
+    ):
+        return prices.again(region, text)
+    if "占" in name and (part := names.exactly(name.partition("占")[0])):
+        return Key(part, text, region, "", base_unit, "indicator.part")
+    if text in GENERIC and (key := owned(scene, text, region, base_unit)):
+        return key
+    if name in _TRADE and (key := _of_trade(scene, term, name, spot)):
+        return key
+    if name in _INVESTMENTS and memory.stem and kind == "money":
+        head = "总投资" if "总投资" in text or text == "投资" else "完成投资"
+        return of_the_counted(scene, head, base_unit, region)
+    if name == "产值":
+        begin = scene.words_begin(max(spot.gap, spot.clause - 1, term.start - 16), term.start)
+        owner = phrase_before(folded, begin, term.start)
+        if not owner.endswith(_CLUSTERS):
+            return Key(names.exactly("工业总产值"), text, region, owner, base_unit, "indicator.output")
+    if base_unit in ("1", "W"):
+        verb = verb_before(folded, spot.clause, term.start)
+        if verb and verb not in _BUILDS and not name.startswith(verb):
+            text = counted(verb + text.removesuffix("数"), "")
+            return composed(scene, text, "", base_unit, region, "indicator.flow")
+    return None
+
+
+def _of_trade(scene: Scene, term: Term, name: str, spot: Spot) -> Key | None:
+    """民营企业进出口, 汽车出口 5万辆: the trade of a kind of enterprise, or in a product by its quantity."""
+    folded, base_unit, kind = scene.folded, spot.base_unit, kin(spot.base_unit)
+    if name == "进出口总额" and (who := _ENTERPRISES.search(folded, max(spot.sentence, term.start - 14), term.start)):
+        return composed(scene, f"{who[0]}进出口额", "", base_unit, spot.region, "indicator.trade")
+    if kind == "money" or kind in RELATIVE:
+        return None
+    begin = scene.words_begin(max(spot.gap, spot.clause - 1), term.start)
+    if owner := phrase_before(folded, begin, term.start):
+        flow = term.text.removesuffix("总额").removesuffix("额")
+        return composed(scene, f"{owner}{flow}量", "", base_unit, spot.region, "indicator.trade")
+    return None
+
+
+def fuller(scene: Scene, term: Term, start: int, spot: Spot) -> Key | None:
+    """重点工业项目 where the vocabulary has 工业项目: what is counted is the whole phrase."""
+    phrase = phrase_before(scene.folded, start, spot.head)
+    if not phrase.endswith(term.text) or phrase == term.text:
+        return None
+    before = phrase[: -len(term.text)]
+    if (
+        (len(before) > 2 and not before.endswith(_KINDS))
+        or before in _IDLE
+        or verb_before(scene.folded, term.start - len(before), term.start)
+    ):
+        return None
+    name = counted(phrase, spot.figure.unit)
+    return composed(scene, name, "", spot.base_unit, spot.region, "indicator.counted_before")

@@ -1,0 +1,730 @@
+"""Find every figure of a text: numbers with their units, hedges and ranges, and the numbers that cannot be claims.
+
+``FigureScanner(vocabulary).scan(fold(text))``; offsets are those of the text. What it reads stands in ``examples.py``.
+"""
+
+import itertools
+import re
+from decimal import Decimal, localcontext
+from typing import Final
+
+from flows.domain.reading import Figure, FigureKind, FigureReading
+from flows.reading.numbers import words as idioms
+from flows.reading.numbers.codes import links
+from flows.reading.numbers.lists import joined_bounds, share_units
+from flows.reading.numbers.numerals import DIGITS, read_numeral
+from flows.reading.numbers.reasons import CLOCK, CLOCK_BEFORE, LINE_START, NAMED, PLACES, reason_of
+from flows.reading.numbers.with_units import (
+    ASCII,
+    DIGIT,
+    HALF_NOT,
+    HAN,
+    LONG_HAN,
+    ONE,
+    RANGE,
+    SCALE,
+    SCALES,
+    Number,
+    NumberReader,
+    value_of,
+)
+from flows.vocabulary import Vocabulary
+
+_NUMERALS: Final = frozenset(HAN + "廿卅卌")
+_SEED: Final = re.compile(rf"[0-9]+|[{HAN}廿卅卌第首榜头居翻半魁状冠鳌折.]")
+_IDENT: Final = re.compile(r"[A-Za-z0-9_\-/:.#+@&=?%~]*[A-Za-z0-9#]")
+_CODE_CHARS: Final = ASCII | DIGIT | frozenset("-/:.#+@&=?%~")
+_HEDGE_LENGTHS: Final = {
+    last: sorted({len(word) for word in idioms.HEDGES_BEFORE if word[-1] == last}, reverse=True)
+    for last in {word[-1] for word in idioms.HEDGES_BEFORE}
+}
+_TIME: Final = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[T ]\d\d?:\d\d(?::\d\d)?)?"
+)
+_VERSION: Final = re.compile(r"\d+(?:\.\d+){2,}")
+_PHONE: Final = re.compile(
+    r"(?:(?:\+?86-?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}-\d{7,8}|(?:400|800)-\d{3,4}-\d{3,4})(?![\d.%万亿])"
+)
+_FORMULA: Final = re.compile(r"\d+(?:\s?\+\s?(?:\d+|[A-Z])){1,8}(?:\s?[>=]\s?\d+)?")
+_DOT: Final = re.compile(r"\d{1,2}[·•・]\d{1,2}(?!\d)")
+_FRACTION: Final = re.compile(r"(?:(\d{1,3}) )?(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
+_POWER: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\^(-?\d{1,2})(?![\d.^十百千万亿])")
+_SCIENTIFIC: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[eE]([+-]?\d{1,2})(?![\w.-])")
+_THAN: Final = re.compile(r"\s?(?:(?P<more_than>[大高])|(?P<less_than>[小低]))(?=\s?[,。;、)]|\s{0,3}\Z|一?些|一点|的)")
+_HALF_OF: Final = re.compile(
+    r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])(?P<lasts>的?时间|左右|以上|之?内)?"
+)
+_SERIES: Final = re.compile(r"(?:\d+-){2,}\d+")
+_FAR_HEDGE: Final = re.compile(r"(最多|至多|至少|最少)(?:可以?|能够?|会|需要?|要|有|达到?|为|进行){1,3}\s?\Z")
+_CODE_NEXT: Final = ASCII | frozenset("#-_^")
+_AFTER_LETTERS: Final = frozenset("-/_.#+ ")
+_STANDARD: Final = re.compile(r"\d{2,6}(?:\.\d+)?[-—:]\d{2,4}(?!\d)")
+_HOURS: Final = re.compile(r"(?:[01]?\d|2[0-4])[时点](?:[0-5]\d(?!\d)分?|\d分|半(?!径)|整|许|钟)(?:\d\d?秒)?")
+_SHAPES: Final = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern.pattern})"
+        for name, pattern in {
+            "date": _DATE,
+            "code_1": _PHONE, "code_2": _VERSION, "time_of_day_1": _TIME, "name_1": _FORMULA, "name_2": _DOT, "code_3": _SERIES,
+            "time_of_day_2": _HOURS, "name_3": re.compile(r"\d+号(?!召)"),
+        }.items()
+    )
+)  # fmt: skip
+_SHAPED: Final = frozenset("-/.:+·•・号时点 ")
+_DIGITS_RUN: Final = re.compile(r"\d+")
+_DOUBLED: Final = re.compile(r"翻(?:了)?(近|将近|约|超|逾|不止)?(?:([一二两三四五六七八九十]|\d{1,2})番|番|(?=一倍)倍)")
+_HALF: Final = re.compile(r"半数")
+_HALF_WORDS: Final = re.compile(r"半(?:[年月天日小个径导壁夜决途截岛边旬成球晌载辈生])")
+_ONES: Final = frozenset("一二两三四五六七八九")
+_RANKED: Final = re.compile(
+    r"(?:排名?|位居|跻身|进入|进|名列|位列|居|列|迈入|挺进|冲进|稳居|全国|全省|世界|全球)(?:全国|全省|全区|全市|世界|全球|同类[一-龥]{0,3})?\Z"
+)
+_ZEROES: Final = frozenset("〇零一二三四五六七八九")
+_MEASURED: Final = frozenset({"个小时", "小时", "个月", "个季度", "个工作日", "连冠"})
+_AFTER_FIRST: Final = frozenset(word[0] for word in idioms.HEDGES_AFTER) | {" "}
+_UPS_AND_DOWNS: Final = re.compile(
+    r"[一二两三四五六七八九](?=[升增涨降减跌平][一二两三四五六七八九][升增涨降减跌平])"
+    r"|(?<=[一二两三四五六七八九][升增涨降减跌平])[一二两三四五六七八九](?=[升增涨降减跌平])"
+)
+_VAGUE_RUN: Final = re.compile(r"[一二两三四五六七八九十百千万]*[一二两三四五六七八九]{2,3}[十百千万亿]*")
+_TITLE: Final = re.compile(r"(?:夺|获|得|居|摘|是|蝉联|荣膺|斩获|捧|连续)[一-龥]{0,6}\Z")
+_PRIORITY: Final = re.compile(r"(?:放|摆|置|列|作)(?:在|于|到|为)[一-龥]{0,6}\Z")
+_AFTER: Final = re.compile(rf"\s?(?:{idioms.alternatives(idioms.HEDGES_AFTER)})")
+_NUMBERED: Final = re.compile(idioms.alternatives(idioms.NUMBERED))
+_RANK_WORDS: Final = re.compile(idioms.alternatives(idioms.RANK_WORDS))
+_LARGEST: Final = Decimal(10) ** 24
+_LASTING: Final = re.compile(
+    "(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z"
+)
+_HALVES: Final = {"month": "个月", "hour": "小时", "day": "天", "year": "年"}
+_BEFORE_LAST: Final = {word[-1] for word in idioms.HEDGES_BEFORE} | set("了到达至为有在行以要")
+_PICKED: Final = frozenset("起到得级遗金音")
+_FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_HEDGE_LAST: Final = frozenset({*_BEFORE_LAST, " ", "\n"})
+_THAN_LAST: Final = frozenset("比 ")
+_SIGNS: Final = frozenset("-−负 ")
+_BEFORE_NUMERAL: Final = frozenset("前是负米参数几好")
+"""Characters before a lone Chinese numeral that may make a figure of it, whatever follows."""
+_AFTER_NUMERAL: Final = "点余多几来分又成半打期大级强至到时升增涨降减跌平年月日连位参廿卅卌kK"
+"""Characters behind a lone Chinese numeral, other than units, that may make a figure of it."""
+_CALENDAR: Final = frozenset("年月日")
+_TOUCHES_DATES: Final = (_BEFORE_LAST | ASCII | DIGIT | frozenset("-−负每前/_.#+: ")) - frozenset("在于到至")
+_AFTER_DATES: Final = (_AFTER_FIRST - {"起"}) | frozenset("半份代—-–~至到&和与 \n\t")
+
+
+class FigureScanner:
+    """The figures of a text, read with the words of a vocabulary; ``scan`` keeps nothing between calls."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._numbers = NumberReader(vocabulary)
+        names = {region.name for region in vocabulary.regions.values()}
+        names |= {alias.alias for alias in vocabulary.region_aliases}
+        self._goes_on = self._numbers.unit_firsts | frozenset(f"{HAN}{_AFTER_NUMERAL}")
+        others = {*self._numbers.others("年"), *self._numbers.others("月"), *self._numbers.others("日")}
+        self._after_dates = _AFTER_DATES | others
+        self._ordinary: dict[str, list[tuple[str, int]]] = {}
+        for word in sorted(
+            {*idioms.ORDINARY, *(name for name in names if len(name) > 2)}, key=lambda word: (-len(word), word)
+        ):
+            for at in (at for at, char in enumerate(word) if char in HAN):
+                key = word[at : at + 2] if at + 1 < len(word) else word[at - 1] + word[at]
+                entry = self._ordinary.setdefault(key, [])
+                entry.append((word, at))
+
+    def scan(self, folded: str) -> list[Figure]:
+        """The figures of ``folded`` in order of place, not overlapping; linear in its length."""
+        figures: list[Figure] = []
+        urls = links(folded)
+        at, url, hedged = 0, 0, False
+        search = _SEED.search
+        with localcontext(prec=DIGITS):
+            while match := search(folded, at):
+                s = match.start()
+                while url < len(urls) and urls[url][1] <= s:
+                    url += 1
+                if url < len(urls) and urls[url][0] <= s:
+                    figures.append(_code(max(urls[url][0], at), urls[url][1]))
+                    at = urls[url][1]
+                    continue
+                char = folded[s]
+                if char in DIGIT:
+                    figure, at = self._digits(folded, s, match.end(), at)
+                elif char in _NUMERALS:
+                    if self._stands_in_a_word(folded, s, at):
+                        at = s + 1
+                        continue
+                    figure, at = self._chinese(folded, s, at)
+                elif char == "第":
+                    figure, at = self._ordinal(folded, s)
+                else:
+                    figure, at = self._word(folded, s, at)
+                if figure is not None:
+                    figures.append(figure)
+                    hedged = hedged or figure.bound != "exact"
+            if hedged:
+                figures = joined_bounds(folded, figures)
+            share_units(folded, figures)
+        return figures
+
+    def _stands_in_a_word(self, text: str, s: int, floor: int) -> bool:
+        """Whether the numeral ``text[s]`` is alone between characters that cannot make it a figure: 统一思想."""
+        following = text[s + 1 : s + 2]
+        return (
+            s > floor
+            and following not in self._goes_on
+            and following.isalpha()
+            and (before := text[s - 1]) not in _BEFORE_NUMERAL
+            and before.isalpha()
+        )
+
+    def _digits(self, text: str, s: int, run_end: int, floor: int) -> tuple[Figure | None, int]:
+        """The figure at the digits ``[s, run_end)``; nothing before ``floor`` is to be touched."""
+        before = text[s - 1] if s > floor else ""
+        next_char = text[run_end : run_end + 1]
+        if (
+            next_char in _CALENDAR
+            and before not in _TOUCHES_DATES
+            and text[run_end + 1 : run_end + 2] not in self._after_dates
+            and _calendar(text, s, run_end)
+        ):
+            end, low = run_end + 1, Decimal(text[s:run_end])
+            return tuple.__new__(
+                Figure,
+                (s, end, "date", low, None, end, s, run_end, next_char, "exact", s, end, "not_a_claim", "date"),
+            ), end  # fmt: skip
+        if before in ASCII:
+            if not self._glued(text, s):
+                return self._identifier(text, s, floor)
+        elif before in _AFTER_LETTERS and s - 2 >= floor and text[s - 2] in ASCII:
+            if before != " ":
+                return self._identifier(text, s, floor)
+            if standard := _STANDARD.match(text, s):
+                start = s - 1
+                while start > floor and text[start - 1] in _CODE_CHARS:
+                    start -= 1
+                return _code(start, standard.end()), standard.end()
+        if (next_char in _SHAPED or run_end - s == 11) and (shape := _SHAPES.match(text, s)):
+            reason = str(shape.lastgroup).rstrip("_123")
+            return _marked(s, shape.end(), "date" if reason in ("date", "time_of_day") else "code", reason), shape.end()
+        number = self._numbers.number(text, s)
+        if number is None:
+            return self._identifier(text, s, floor)
+        nxt = text[number.end : number.end + 1]
+        if nxt in _CODE_NEXT and number.end == number.number_end:
+            if nxt == "^":
+                if power := _POWER.match(text, s):
+                    return self._power(text, power, None, floor)
+            elif nxt in "eE" and (scientific := _SCIENTIFIC.match(text, s)):
+                return self._power(text, scientific, Decimal(10), floor)
+            if nxt in ASCII or nxt == "#" or (nxt in "-_" and text[number.end + 1 : number.end + 2] in ASCII):
+                return self._identifier(text, s, floor)
+        if next_char in "/ " and (fraction := _FRACTION.match(text, s)):
+            whole, top, bottom = (int(part or 0) for part in fraction.groups())
+            if number.end <= fraction.end() and bottom and before != "/":
+                if len(fraction[3]) == 4 and fraction[3][:2] in ("19", "20"):
+                    return _marked(s, fraction.end(), "date", "date"), fraction.end()
+                start, sign = _sign(text, s, floor)
+                low = sign * (whole + Decimal(top) / Decimal(bottom))
+                return self._judged(text, _plain(start, fraction.end(), "fraction", low, ""), floor), fraction.end()
+        if before in _SIGNS:
+            number = self._signed(text, number, floor)
+        return self._finish(text, number, floor)
+
+    def _power(self, text: str, match: re.Match[str], base: Decimal | None, floor: int) -> tuple[Figure, int]:
+        """2e5 and 10^-3: a value, but notation rather than a statement."""
+        start, sign = _sign(text, match.start(), floor)
+        mantissa, exponent = Decimal(match[1]), int(match[2])
+        low = (mantissa if base is None else base) ** exponent if mantissa else Decimal(0)
+        low = sign * (low if base is None else low * mantissa)
+        if abs(low) >= _LARGEST or abs(low.as_tuple().exponent) > DIGITS:  # type: ignore[arg-type]  # it is finite
+            return _code(start, match.end()), match.end()
+        return _marked(start, match.end(), "number", "code", low), match.end()
+
+    def _glued(self, text: str, s: int) -> bool:
+        """Whether letters stand before a number by chance: GDP5000亿元, LED300万只, CPI2.1%."""
+        match = self._numbers.arabic.match(text, s)
+        if not match or not (s >= 2 and text[s - 2] in ASCII):
+            return False
+        return match[0][-1] in SCALES or text[match.end() : match.end() + 1] == "%"
+
+    def _identifier(self, text: str, s: int, floor: int) -> tuple[Figure, int]:
+        start = s
+        while start > floor and text[start - 1] in _CODE_CHARS:
+            start -= 1
+        while start < s and text[start] not in ASCII and text[start] not in DIGIT:
+            start += 1
+        match = _IDENT.match(text, start)
+        end = max(match.end() if match else s + 1, s + 1)
+        return _code(start, end), end
+
+    def _signed(self, text: str, number: Number, floor: int) -> Number:
+        s = number.start
+        at = s - 1
+        if at >= floor and text[at] == " " and at - 1 >= floor and text[at - 1] == "负":
+            at -= 1
+        if at < floor or number.value is None:
+            return number
+        sign = text[at]
+        if sign == "负" or (sign in "-−" and s - at == 1 and self._minus(text, number, at, floor)):
+            return number._replace(
+                start=at, value=number.value.copy_negate(), mantissa=number.mantissa and number.mantissa.copy_negate()
+            )
+        return number
+
+    def _minus(self, text: str, number: Number, at: int, floor: int) -> bool:
+        if at == 0 or (at == floor and text[at - 1] in "、,("):
+            return True
+        before = text[at - 1]
+        if before in " \t\n(,:;。、":
+            return True
+        if before in _CODE_CHARS or before in "-−%":
+            return False
+        return (
+            number.kind in ("percent", "percentage_point", "currency")
+            or number.unit in ("℃", "度", "摄氏度")
+            or number.scale > 1
+            or "." in text[number.start : number.number_end]
+        )
+
+    def _chinese(self, text: str, s: int, floor: int) -> tuple[Figure | None, int]:
+        run = LONG_HAN.match(text, s)
+        if run is None:
+            return None, s + 1
+        if run.end() - s > 64:
+            return None, run.end()
+        if (end := self._ordinary_word(text, s, run.end())) is not None:
+            if any(char in DIGIT for char in text[s:end]):
+                return _marked(s, end, "code", "name"), end
+            return None, end
+        if s > floor and text[s - 1] == "参" and (text[s] in "拾佰仟" or text[s + 1 : s + 2] in _FORMAL):
+            s -= 1
+        if _UPS_AND_DOWNS.match(text, s):
+            return _plain(s, s + 1, "number", read_numeral(text[s]) or Decimal(0), ""), s + 1
+        if text.startswith("一半", s) and not HALF_NOT.match(text, s + 2):
+            figure = self._judged(text, _plain(s, s + 2, "fraction", Decimal("0.5"), ""), floor)
+            return figure, figure.end
+        if text[s] in "百佰" and text.startswith("分百", s + 1):
+            return _plain(s, s + 3, "percent", Decimal(100), "%"), s + 3
+        number = self._numbers.number(text, s)
+        if number is None:
+            at = run.end()
+            if _VAGUE_RUN.fullmatch(run[0]) and (unit := self._numbers.unit(text, at, run[0], han=True)):
+                return _marked(s, unit[1], "number", "vague"), unit[1]
+            return None, at
+        printed = text[s : number.number_end]
+        before = text[s - 1] if s else ""
+        following = text[number.end] if number.end < len(text) else ""
+        if (
+            number.kind != "fraction"
+            and printed.isalnum()
+            and len(printed) in (2, 3)
+            and all(c in _ONES for c in printed)
+        ):
+            if text[number.unit_start : number.end] == "折":
+                return self._finish(text, number, floor)
+            if text.startswith("年", number.number_end) and not _neighbours(printed):
+                return _marked(s, number.number_end + 1, "date", "date"), number.number_end + 1
+            if number.unit and _neighbours(printed):
+                return _marked(s, number.end, number.kind, "vague"), number.end
+            if before.isalpha() or following.isalpha():
+                return None, number.end if number.unit else number.number_end
+        if s > floor and before in "数几" and printed[0] in SCALE:
+            return _marked(s - 1, number.end, number.kind, "vague", tail=number.end), number.end
+        if before == "好" and text[s] == "几":
+            return _marked(s, number.end, number.kind, "vague"), number.end
+        if printed[0] in "零〇" and "点" not in printed and len(printed) > 1 and not (set(printed) <= _ZEROES):
+            return None, number.number_end
+        if len(printed) == 1:
+            return self._single(text, number, before, following, floor)
+        if (
+            printed[0] in "百千万亿"
+            and number.kind in ("count", "duration", "number")
+            and not self._hedged(text, s, floor)[0]
+        ) and (
+            number.bound == "exact"
+            and not (len(printed) > 1 and number.unit)
+            and not text.startswith("级", number.number_end)
+        ):
+            return self._scale_words(text, number, floor)
+        if (
+            not number.unit
+            and number.kind == "number"
+            and following.isalpha()
+            and number.scale == 1
+            and printed[0] == "十"
+            and len(printed) < 3
+        ) and (NAMED.match(text, number.end) or following in "大月"):
+            return None, number.end
+        return self._finish(text, self._signed(text, number, floor), floor)
+
+    def _scale_words(self, text: str, number: Number, floor: int) -> tuple[Figure | None, int]:
+        """百家, 千万家, 百万: an amount only where something says so."""
+        around = text[number.start - 1 : number.start] + text[number.end : number.end + 1]
+        if not number.unit and number.end - number.start > 1 and not any(char.isalpha() for char in around):
+            return self._finish(text, number, floor)
+        if number.unit:
+            return _marked(number.start, number.end, number.kind, "idiom"), number.end
+        if (
+            number.number_end - number.start > 1
+            and (number.value or 0) >= 10**5
+            and number.end < len(text)
+            and text[number.end] in "、,。;)级"
+        ):
+            return self._finish(text, number, floor)
+        return None, number.end
+
+    def _single(self, text: str, number: Number, before: str, following: str, floor: int) -> tuple[Figure | None, int]:
+        """One Chinese numeral by itself."""
+        s, char = number.start, text[number.start]
+        if number.kind in ("percent", "fraction"):
+            if char == "一" and text.startswith("不变", number.end):
+                return None, number.end
+            return self._finish(text, number, floor)
+        if char in "零〇" and (before.isalnum() or following.isalnum()):
+            return None, s + 1
+        if char == "拾" and text[s + 1 : s + 2] in _PICKED:
+            return None, s + 1
+        if number.end > number.number_end and not number.unit:
+            return self._finish(text, number, floor)
+        if (
+            before == "米"
+            and char in _ONES
+            and s > floor
+            and not (text[s - 2 : s - 1].isalpha() or following.isalpha())
+        ):
+            low = 1 + (read_numeral(char) or ONE) / 10
+            height = Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, han=True)
+            return self._finish(text, height, floor)
+        if char == "一" and before in idioms.AFTER_ONE and before:
+            return None, s + 1
+        if not number.unit:
+            if text.startswith("级", number.number_end) and char == "亿":
+                return self._finish(text, number, floor)
+            if following == "大" and char == "一":
+                return None, s + 1
+            if following == "大" and char in "一二两三四五六七八九十百千":
+                return _marked(s, s + 1, "count", "enumerator"), s + 1
+            if following and following in ("、.)是,:") and LINE_START.search(text[max(0, s - 4) : s]):
+                return _marked(s, s + 1, "number", "enumerator"), s + 1
+            if before == "(" and following == ")":
+                return _marked(s, s + 1, "number", "enumerator"), s + 1
+            if following == "期":
+                return _marked(s, s + 2, "count", "enumerator"), s + 2
+            if (following in {"级", "强"}) and char in "百千万亿":
+                return _marked(s, s + 2, "number", "name"), s + 2
+            if before == "前" and following != "月" and _RANKED.search(text[max(0, s - 8) : s - 1]):
+                return self._finish(text, number, floor)
+            if (
+                (not before.isalpha() or before in "负是")
+                and (not following.isalpha() or (before == "是" and following in "这那却"))
+                and char not in "万千百亿兆"
+            ):
+                return self._finish(text, self._signed(text, number, floor), floor)
+            if (range_ := RANGE.match(text, s + 1)) and text[range_.end()] != "的":
+                figure = self._numbers.range(text, number)
+                if figure is not None and (figure.unit or (figure.high or 0) >= 100):
+                    return self._judged(text, figure, floor), figure.end
+            if (
+                (time := CLOCK.match(text, s + 1))
+                and time.end() > s + 2
+                and CLOCK_BEFORE.search(text[max(0, s - 3) : s])
+            ):
+                stop = time.end() - (text[time.end() - 1] in ",。;、")
+                return _marked(s, stop, "date", "time_of_day"), stop
+            return None, s + 1
+        if (
+            number.unit in ("月", "日", "季度", "年")
+            and number.kind == "duration"
+            and text[number.unit_start : number.end] in ("月", "月份", "日", "季度")
+        ):
+            return _marked(s, number.end, "date", "date"), number.end
+        hedged = self._hedged(text, s, floor)[0]
+        if number.unit == "强":
+            return self._finish(text, number, floor)
+        if char in "百千万亿兆" and before and before in "达到破满足":
+            return self._finish(text, number, floor)
+        if char in "百千万亿兆":
+            if (
+                (number.kind in ("currency", "dimension") and char != "千")
+                or hedged
+                or (number.kind in ("currency", "dimension") and number.unit not in ("米", "克", "里", "方", "升"))
+            ):
+                return self._finish(text, number, floor)
+            return _marked(s, number.end, number.kind, "idiom"), number.end
+        if char == "一" and not hedged and number.kind in ("count", "duration") and number.unit not in _MEASURED:
+            if number.unit == "期":
+                return _marked(s, number.end, number.kind, "enumerator"), number.end
+            if number.bound == "exact" and (
+                (number.kind == "duration" and text[number.end - 1] != "半")
+                or following.isalpha()
+                or text[number.unit_start] in "批次度片"
+            ):
+                figure = self._numbers.range(text, number)
+                if figure is not None and figure.high is not None:
+                    return self._judged(text, figure, floor), figure.end
+                return _marked(s, number.end, number.kind, "idiom"), number.end
+        if number.unit in PLACES and not hedged:
+            return _marked(s, number.end, number.kind, "enumerator"), number.end
+        if number.unit == "期":
+            return _marked(s, number.end, number.kind, "enumerator"), number.end
+        return self._finish(text, self._signed(text, number, floor), floor)
+
+    def _ordinary_word(self, text: str, s: int, end: int) -> int | None:
+        """The end of the ordinary word around the run ``[s, end)``, if there is one."""
+        for key in (text[s : s + 2], text[s - 1 : s + 1] if s else ""):
+            for word, at in self._ordinary.get(key, ()):
+                stop = s - at + len(word)
+                if at <= s and stop >= end and text.startswith(word, s - at) and not text.startswith("米", end):
+                    return stop
+        return None
+
+    def _ordinal(self, text: str, s: int) -> tuple[Figure | None, int]:
+        at = s + 1
+        if text[at : at + 1] == " ":
+            at += 1
+        first = text[at : at + 1]
+        if not first or not (first in DIGIT or first in HAN):
+            return None, s + 1
+        if first in HAN and (run := LONG_HAN.match(text, at)) and run.end() - at > 64:
+            return None, run.end()
+        match = (self._numbers.arabic if first in DIGIT else self._numbers.han).match(text, at)
+        value = value_of(match[0]) if match else None
+        if match is None or value is None:
+            return (None, at) if first in DIGIT else (None, at + 1)
+        end = match.end()
+        if first in DIGIT and end < len(text) and text[end] in ASCII:
+            return self._identifier(text, at, at)
+        unit_start = end
+        following = text[end : end + 1]
+        if following == " " and text[end + 1 : end + 2] in ("名", "位", "届", "版"):
+            end, following = end + 1, text[end + 1]
+        if following in ("版", "页") or text.startswith("版面", end):
+            return _marked(s, end + 1, "ordinal", "page_number"), end + 1
+        if following in ("名", "位", "个"):
+            if following == "个" and (unit := self._numbers.unit(text, end, "1", han=False)) and unit[2][0] != "个":
+                return _marked(s, unit[1], "ordinal", "enumerator"), unit[1]
+            end += 1
+        elif range_ := RANGE.match(text, end):
+            second_at = range_.end() + (1 if text.startswith("第", range_.end()) else 0)
+            second = (self._numbers.arabic if text[second_at] in DIGIT else self._numbers.han).match(text, second_at)
+            high = value_of(second[0]) if second else None
+            if second and high and high.value > value.value:
+                stop = second.end() + (text[second.end() : second.end() + 1] in ("名", "位", "章", "条", "届"))
+                return Figure(
+                    s,
+                    stop,
+                    "ordinal",
+                    value.value,
+                    high.value,
+                    match.end(),
+                    range_.end(),
+                    stop,
+                    "位",
+                    "exact",
+                    s,
+                    stop,
+                    "unread",
+                    "",
+                ), stop
+        elif following == "大":
+            pass
+        elif numbered := _NUMBERED.match(text, end):
+            stop = numbered.end()
+            reason = "date" if numbered[0] in ("季度", "季") else "enumerator"
+            return _marked(s, stop, "ordinal", reason, value.value), stop
+        elif (following and following in ",、:是;" and (s == 0 or text[s - 1] in "\n。;:,!?”“ ")) or (
+            following
+            and following.isalpha()
+            and following not in "的,和与并且为及在、较比同"
+            and not any(verb in text[max(0, s - 12) : s] for verb in idioms.RANK_VERBS)
+        ):
+            return _marked(s, end, "ordinal", "enumerator", value.value), end
+        return Figure(
+            s, end, "ordinal", value.value, None, end, s, unit_start, "位", "exact", s, end, "unread", ""
+        ), end
+
+    def _word(self, text: str, s: int, floor: int) -> tuple[Figure | None, int]:
+        """Rank words, 翻番, halves, and signs before numbers."""
+        char = text[s]
+        if char == ".":
+            following = text[s + 1 : s + 2]
+            if following and following in DIGIT and not (s and (text[s - 1] in _CODE_CHARS or text[s - 1].isalnum())):
+                end = _DIGITS_RUN.match(text, s + 1).end()  # type: ignore[union-attr]  # a digit follows
+                return _plain(s, end, "number", Decimal("0" + text[s : min(end, s + 40)]), ""), end
+            return None, s + 1
+        if char == "翻":
+            if match := _DOUBLED.match(text, s):
+                times = read_numeral(match[2]) if match[2] else ONE
+                if times is not None and times <= 20:
+                    low = Decimal(2) ** int(times)
+                    figure = _plain(s, match.end(), "multiple", low, "倍")
+                    return self._judged(
+                        text, figure._replace(bound=idioms.HEDGES_BEFORE.get(match[1], "exact"))
+                    ), match.end()
+            return None, s + 1
+        if char == "半":
+            before = text[s - 1 : s]
+            if match := _HALF.match(text, s):
+                kind: FigureKind = "fraction"
+                return self._judged(text, _plain(s, match.end(), kind, Decimal("0.5"), "")), match.end()
+            if (part := _HALF_OF.match(text, s)) and (part["lasts"] or _LASTING.search(text[max(0, s - 5) : s])):
+                end = part.end() if part["lasts"] is None else part.start("lasts")
+                unit = next(unit for name, unit in _HALVES.items() if part[name])
+                figure = _plain(s, end, "duration", Decimal("0.5"), unit)
+                return self._judged(text, figure, floor), end
+            if before and before in "过近超逾约" and not _HALF_WORDS.match(text, s):
+                reason = "slogan" if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else ""
+                figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
+                bound = idioms.HEDGES_BEFORE[before]
+                figure = figure._replace(bound=bound, head=s - 1)
+                return (figure._replace(reading="not_a_claim", reason=reason) if reason else figure), s + 1
+            if text.startswith("半百", s) and not before.isalpha():
+                return _plain(s, s + 2, "number", Decimal(50), ""), s + 2
+            if text.startswith("半折", s):
+                return _plain(s, s + 2, "percent", Decimal(50), "%"), s + 2
+            return None, s + 1
+        if char == "折":
+            if s - 2 >= floor and text[s - 1] == "对" and text[s - 2] in "打按以":
+                return _plain(s - 1, s + 1, "percent", Decimal(50), "%"), s + 1
+            return None, s + 1
+        if char in "首榜头居魁状冠鳌" and (match := _RANK_WORDS.match(text, s)):
+            end = match.end()
+            following = text[end : end + 1]
+            if following in ("度", "赛", "病", "论") or (char == "冠" and not _TITLE.search(text[max(0, s - 8) : s])):
+                return None, end
+            reason = "idiom" if _PRIORITY.search(text[max(0, s - 8) : s]) else ""
+            figure = _plain(s, end, "ordinal", ONE, "位")
+            return (figure._replace(reading="not_a_claim", reason=reason) if reason else figure), end
+        return None, s + 1
+
+    def _hedged(self, text: str, s: int, floor: int) -> tuple[str, int]:
+        """The hedge directly before ``s`` and where it starts; none: empty and ``s``."""
+        at = s
+        if at > floor and text[at - 1] in " \n":
+            at -= 1
+        if at <= floor or text[at - 1] not in _BEFORE_LAST:
+            return "", s
+        for start in (at, at - 1) if text[at - 1] in "了到达至为有在" else (at,):
+            for length in _HEDGE_LENGTHS.get(text[start - 1], ()):
+                if start - length < floor:
+                    continue
+                word = text[start - length : start]
+                code = idioms.HEDGES_BEFORE.get(word)
+                if code is None:
+                    continue
+                if length == 1 and start - 2 >= 0 and text[start - 2] in idioms.NOT_HEDGES.get(word, "\0"):
+                    return "", s
+                if word == "上" and text[s] not in SCALE:
+                    return "", s
+                return code, start - length
+        window = text[max(floor, s - 8) : s]
+        if ("最" in window or "至" in window) and (match := _FAR_HEDGE.search(window)):
+            return idioms.HEDGES_BEFORE[match[1]], s - len(match[0])
+        return "", s
+
+    def _finish(self, text: str, number: Number, floor: int) -> tuple[Figure, int]:
+        figure = self._numbers.range(text, number)
+        s, end, unit = number.start, number.end, number.unit
+        if (
+            unit == "元"
+            and s > floor
+            and text[s - 1] in self._numbers.currency_lasts
+            and (match := self._numbers.currency.search(text[max(floor, s - 5) : s]))
+        ):
+            unit = match[1]
+            figure = figure and figure._replace(unit=unit)
+        if figure is None:
+            figure = tuple.__new__(
+                Figure,
+                (s, end, number.kind, number.value, None, end, s, number.unit_start, unit, number.bound, s, end, "unread", ""),
+            )  # fmt: skip
+        figure = self._judged(text, figure, floor)
+        return figure, figure.end
+
+    def _judged(self, text: str, figure: Figure, floor: int = 0) -> Figure:
+        """``figure`` with the hedges around it, and the reason why it cannot be a claim, if the words show one."""
+        s, end = figure.start, figure.end
+        before, head, previous = "", s, text[s - 1 : s]
+        if previous in _HEDGE_LAST:
+            before, head = self._hedged(text, s, floor)
+        bound, tail = figure.bound, end
+        if before == "less_than" and figure.kind == "duration" and text[head:s].strip() == "近":
+            before, head = "", s
+        if previous in _THAN_LAST and not before and s > floor and (than := _THAN.match(text, end)):
+            at = s - 1 - (previous == " ")
+            if at >= floor and text[at] == "比":
+                return figure._replace(bound=str(than.lastgroup), head=at, tail=than.end())
+        if before:
+            bound = before if bound == "exact" or before in ("at_least", "at_most") else bound
+        after = ""
+        if end < len(text) and text[end] in _AFTER_FIRST and (match := _AFTER.match(text, end)):
+            word = match[0].strip()
+            if self._hedge_follows(text, figure, word, match.end()):
+                after, tail = idioms.HEDGES_AFTER[word], match.end()
+                bound = after if bound in ("exact", "approx") else bound
+        reason = reason_of(text, figure, before, after)
+        if (
+            previous == "前" and before == "" and figure.high is None and not reason
+            and figure.unit in ("", "名", "位", "强") and (s < 2 or text[s - 2] not in "以之日目年月当此提")
+        ):  # fmt: skip
+            end = end if figure.unit else figure.end
+            return figure._replace(kind="ordinal", unit="位", bound="at_most", head=s - 1, tail=max(tail, end))
+        if reason:
+            kind: FigureKind = (
+                "date" if reason in ("date", "time_of_day") else "code" if reason == "code" else figure.kind
+            )
+            return tuple.__new__(Figure, (s, end, kind, *figure[3:9], bound, head, tail, "not_a_claim", reason))
+        if bound == figure.bound and head == s and tail == end:
+            return figure
+        return tuple.__new__(Figure, (*figure[:9], bound, head, tail, figure.reading, figure.reason))
+
+    def _hedge_follows(self, text: str, figure: Figure, word: str, end: int) -> bool:
+        following = text[end : end + 1]
+        if word in ("多", "余", "来", "许", "强", "弱", "起", "上", "+"):
+            if word in ("强", "弱"):
+                return figure.kind in ("percent", "fraction") and not following.isalpha()
+            if word == "起":
+                return False
+            if word == "上":
+                return text[end : end + 1] == "下"
+            if word == "+":
+                return not (following and (following in DIGIT or following in ASCII))
+            if figure.kind in ("count", "number") and figure.unit != "岁":
+                return False
+            return not (following and following in "样元种方少数年地临次") or (following == "年" and word == "余")
+        return True
+
+
+def _calendar(text: str, s: int, end: int) -> bool:
+    """Whether the digits ``[s, end)`` before 年, 月 or 日 are plainly a year, a month or a day."""
+    if text[end] == "年":
+        return end - s == 4 and text[s] != "0"
+    return end - s < 3 and (text[end] == "月" or int(text[s:end]) <= 31)
+
+
+def _sign(text: str, s: int, floor: int) -> tuple[int, int]:
+    """Where a number at ``s`` starts with its minus sign, if it has one, and the sign as a factor."""
+    if s > floor and text[s - 1] in "-−负" and (s == 1 or text[s - 2] in " \t\n(,:;。、=为"):
+        return s - 1, -1
+    return s, 1
+
+
+def _neighbours(printed: str) -> bool:
+    values = [int(read_numeral(char) or 0) for char in printed]
+    return all(b - a == 1 for a, b in itertools.pairwise(values)) or printed in ("三五", "两三")
+
+
+def _plain(s: int, end: int, kind: FigureKind, low: Decimal, unit: str) -> Figure:
+    return Figure(s, end, kind, low, None, end, s, end, unit, "exact", s, end, "unread", "")
+
+
+def _marked(
+    s: int, end: int, kind: FigureKind, reason: str, low: Decimal | None = None, tail: int | None = None
+) -> Figure:
+    reading: FigureReading = "not_a_claim"
+    return Figure(s, end, kind, low, None, end, s, end, "", "exact", s, tail or end, reading, reason)
+
+
+def _code(s: int, end: int) -> Figure:
+    return _marked(s, end, "code", "code")

@@ -1,0 +1,314 @@
+"""Which period a figure is of: the mention that governs it, what it inherits, or what its status implies.
+
+A mention governs the figures after it in its sentence. One that opens a sentence governs the rest of the paragraph; the
+first period of the article, or of a section, governs paragraphs that name none. What is planned is dated by the year of
+publication, a stock by its month.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from flows.domain.period import Period, parse_period
+from flows.domain.reading import Figure, PeriodMention
+from flows.reading.text.sentences import Sentence
+from flows.reading.text.words import words
+
+Dated = tuple[Period, str, str]
+"""A period, its basis (codelist ``period_basis``), and the rule that gave it."""
+
+_REPORTED: Final = words(
+    "获悉 了解到 消息 告诉 表示 介绍 发布会 会上 透露 召开 举行 印发 公布 发布 出台 指出 来到 走进 通报 传来 披露 亮出 晒出 交出",
+    r"电\s 讯",
+)
+_NARRATION: Final = re.compile(
+    r"[,，]?\s*(?:上午|下午|[晚起])?[,，]?\s*"
+    rf"(?:记者|笔者|[^,。;]{{0,12}}(?:{'|'.join(_REPORTED)})|\d{{1,2}}[时点:])"
+)
+_PLAN_OF: Final = re.compile(r"(?:的)?(?:年度)?(?:计划|目标任务|任务|预算)(?:的|总)")
+_COMPARED: Final = re.compile(r"(?:恢复到?至?|相当于|回到|达到?|超过|赶上)$")
+_CUMULATIVE: Final = re.compile(r"累计|以来|总计已")
+_ONLY_THIS: Final = re.compile(r"累计(?:突破|达到?|超过?|已达|为|有|近|约)?$")
+_HAPPENED: Final = re.compile(r"签约|开工|奠基|动工|投产|举行|启动|揭牌|开幕|召开")
+_MOMENT: Final = re.compile(r"截至|截止|[底末初]$|目前|眼下|当前|如今")
+_AVERAGE: Final = re.compile(r"(?:间|来|里)?(?:年均|平均|年平均)")
+_NEWS: Final = 500
+"""An event that an article reports stands among its first characters."""
+_RECENT: Final = 2
+"""Years back that an article is still about; what lies before is told as history."""
+_SINCE: Final = re.compile(r"以来|已累计|目前")
+_FROM: Final = re.compile(r"[由从](?:全国|全省|全市|全球|世界)?$")
+_AT: Final = re.compile(r"[于在]$")
+_HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
+_SEASONS: Final = ("今春", "今夏", "今秋")
+_FEAST: Final = re.compile(r"假期|小?长假|黄金周|春运|春节|国庆|五一|端午|清明|中秋|元旦|双节")
+_NONE: Final = parse_period("")
+_period = lru_cache(maxsize=4096)(parse_period)
+
+
+class Dating:
+    """The periods of one article in order of place; ``enter`` each sentence, then ask for its figures in order."""
+
+    def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
+        self._folded = folded
+        dates = [
+            mention
+            for mention in mentions
+            if mention.role == "date"
+            and mention.period.text
+            and (folded[mention.end - 1] not in "春夏秋冬" or folded[mention.start : mention.end] in _SEASONS)
+            and folded[mention.end : mention.end + 1] not in ("春", "夏", "秋", "冬")
+        ]
+        self._dates = [_year_of(folded, mention) for mention in dates if not _is_aside(folded, mention)]
+        events = [
+            mention
+            for mention in dates
+            if mention.period.kind == "day"
+            and mention.start < _NEWS
+            and _HAPPENED.search(folded, mention.end, mention.end + 60)
+        ]
+        self._event = _period(events[0].period.text[:7]) if events else _NONE
+        self._event_at = events[0].start if events else len(folded)
+        self._year = _period(f"{published_on:%Y}")
+        self._month = _period(f"{published_on:%Y-%m}")
+        self._published_on = published_on
+        self._first = next(
+            (mention for mention in self._dates if _is_long(folded, mention) and not self._is_from(mention)), None
+        )
+        self._at = 0
+        self._paragraph, self._paragraph_start = -1, 0
+        self._home: PeriodMention | None = None
+        self._first_home: PeriodMention | None = None
+        self._topic: PeriodMention | None = None
+        self._current: PeriodMention | None = None
+        self._sentence: Sentence | None = None
+        self._fallback: Dated | None = None
+        self._group: PeriodMention | None = None
+        self._open = self._streak = self._weak = False
+
+    def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
+        """Go on to the next sentence; one that ``continues`` another keeps its period."""
+        self._sentence = sentence
+        self._streak = False
+        if not continues:
+            self._open, self._fallback = False, None
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._paragraph_start = sentence.paragraph, sentence.start
+            if not continues:
+                self._topic = self._home
+        if not continues:
+            self._current = self._topic
+        dates = self._dates
+        if sentence.kind == "title":  # a headline is read after the text that it sums up
+            self._at, self._current = 0, self._first_home
+        while self._at < len(dates) and dates[self._at].start < sentence.start:
+            self._at += 1
+        governing: PeriodMention | None = None
+        opens = False
+        limit = min(first_figure, sentence.end)
+        for index in range(self._at, len(dates)):
+            mention = dates[index]
+            if mention.start >= limit:
+                break
+            if not self._is_from(mention) and not _AVERAGE.match(self._folded, mention.end):
+                opens = governing is None and mention.start - sentence.start <= 6
+                governing = mention
+        if sentence.follows:
+            self._current = self._group
+        else:
+            self._group = governing or self._topic
+        if governing is not None and (
+            first_figure < sentence.end or sentence.kind in ("heading", "title") or sentence.is_first
+        ):
+            self._note(governing, sentence, opens=opens and sentence.is_first)
+
+    def _is_from(self, mention: PeriodMention) -> bool:
+        """从2020年的…, 这是2024年…: the year that a change starts from, or that something is."""
+        return mention.start > 0 and self._folded[mention.start - 1] in "由从是为"
+
+    def _note(self, mention: PeriodMention, sentence: Sentence, *, opens: bool) -> None:
+        """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
+        ahead = mention.period.start is not None and mention.period.start > self._published_on
+        moment = _MOMENT.search(self._folded, max(0, mention.start - 2), mention.end) is not None
+        if mention.period.kind != "day" and not sentence.follows and (opens or not ahead) and not moment:
+            self._topic = mention
+        if not _is_long(self._folded, mention) or (moment and self._home is not None):
+            return
+        if ahead or (mention.period.year or 0) < self._published_on.year - _RECENT:
+            return  # what is to come, or history
+        if self._home is None or (self._weak and not moment):
+            self._home, self._first_home, self._weak = mention, mention, moment
+            if self._topic is None:
+                self._topic = mention
+            return
+        year, home = mention.period.year or 0, self._home.period.year or 0
+        heads = sentence.kind in ("heading", "title") or sentence.end - sentence.start < 24
+        if ((opens and mention.start - sentence.start <= 6) or heads) and (
+            home <= year <= self._published_on.year and mention.period.kind == "year"
+        ):
+            self._home = mention
+
+    def period_of(
+        self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool
+    ) -> Dated:
+        """The period of a figure of the sentence entered last."""
+        sentence = self._sentence
+        if sentence is None:
+            return _NONE, "none", "period.none"
+        folded, dates = self._folded, self._dates
+        own: PeriodMention | None = None
+        while self._at < len(dates) and dates[self._at].start < figure.start:
+            mention = dates[self._at]
+            self._at += 1
+            if mention.start < sentence.start:
+                continue
+            if (
+                self._is_from(mention)
+                or _AVERAGE.match(folded, mention.end)
+                or (folded[mention.end : mention.end + 1] == "的" and mention.end + 1 >= figure.head)
+            ):
+                if figure.head - mention.end <= 8:
+                    own = mention
+                continue
+            self._current = mention
+            self._open, self._fallback = False, None
+        if own is None and self._at < len(dates):
+            after = dates[self._at]
+            if (
+                0 <= after.start - figure.tail <= 8 and after.end <= sentence.end
+                and _AT.search(folded, figure.tail, after.start) and "," not in folded[figure.tail : after.start]
+            ):  # fmt: skip
+                own = after
+        chosen = own or self._current
+        if chosen is None:
+            return self._default(status, is_stock=is_stock, is_size=is_size)
+        explicit = chosen.start >= sentence.start
+        period = chosen.period
+        basis, rule = ("explicit", "period.sentence") if explicit else ("inherited", "period.inherited")
+        if chosen.basis == "relative":
+            basis = "publication" if explicit else basis
+            if folded[chosen.start : chosen.end] in _SEASONS:
+                basis = "inferred"
+        if period.kind == "day" and chosen.basis != "explicit":
+            period = _period(period.text[:7])
+        if not explicit and measure == "growth_avg" and period.kind != "span":
+            return _NONE, "none", "period.none"  # no average over years is of one year
+        if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
+            return self.of_an_aim()
+        if (status in ("plan", "capacity") or is_size) and chosen.start < self._paragraph_start and (
+            period.end is None or period.end < self._published_on or status == "capacity" or is_size
+        ):  # fmt: skip
+            return self._planned(status, is_size=is_size)
+        if (
+            own is None
+            and _FROM.search(folded, max(0, figure.head - 3), figure.head)
+            and (earlier := _year_before(period))
+        ):
+            return earlier, "inferred", "period.from"
+        if measure == "streak":
+            self._streak = True
+            return period, basis, rule
+        if (
+            self._cumulates(figure, sentence, clause)
+            and not is_size
+            and period.kind in ("year", "month", "half", "quarter", "to_date")
+        ):
+            if _SINCE.search(folded, sentence.start, figure.start) or (not explicit and chosen is self._home):
+                return _open(self._month), "publication", "period.cumulative"
+            return _open(period), basis, "period.cumulative"
+        if self._streak and measure in ("growth_yoy", "ratio"):
+            self._streak = False
+            if _HELD.search(folded, clause, figure.head):
+                return _open(period), basis, "period.streak"
+        return period, basis, rule
+
+    def _cumulates(self, figure: Figure, sentence: Sentence, clause: int) -> bool:
+        """累计 holds for the rest of its sentence, but 1—9月累计 is a period to date."""
+        if not self._open and _CUMULATIVE.search(self._folded, max(sentence.start, clause), figure.start):
+            current = self._current
+            if current is not None and current.start >= sentence.start and current.period.kind == "to_date":
+                return False
+            if _ONLY_THIS.search(self._folded, clause, figure.head):
+                return True
+            self._open = True
+        return self._open
+
+    def of_an_aim(self) -> Dated:
+        """An aim that names no period is for the year of publication."""
+        return self._year, "publication", "period.publication_year"
+
+    def _planned(self, status: str, *, is_size: bool) -> Dated:
+        """A plan is of no period, unless the article reports the day on which it was begun or signed."""
+        if self._event.text and not is_size and status in ("plan", "capacity"):
+            return _period(self._event.text[:4]), "inferred", "period.event"
+        return _NONE, "none", "period.none"
+
+    def _default(self, status: str, *, is_stock: bool, is_size: bool) -> Dated:
+        if is_size or status in ("capacity", "plan"):
+            return self._planned(status, is_size=is_size)
+        if status == "target":
+            return self.of_an_aim()
+        sentence = self._sentence
+        if sentence is not None and _CUMULATIVE.search(self._folded, sentence.start, sentence.end):
+            return _open(self._month), "publication", "period.cumulative"
+        if self._fallback is not None:
+            return self._fallback
+        if is_stock:
+            self._fallback = (self._month, "publication", "period.publication_month")
+            return self._fallback
+        if self._event.text and (self._first is None or self._event_at < self._first.start):
+            return self._event, "inferred", "period.event"
+        if self._first is not None:
+            return self._first.period, "inferred", "period.article"
+        return _NONE, "none", "period.none"
+
+
+def _is_aside(folded: str, mention: PeriodMention) -> bool:
+    """A day on which something was said or held, a year whose plan is measured against, a time that was come back to."""
+    if mention.period.kind == "day" and _NARRATION.match(folded, mention.end, mention.end + 24):
+        return True
+    if folded[max(0, mention.start - 1) : mention.start] == "讯":
+        return True
+    if _COMPARED.search(folded, max(0, mention.start - 4), mention.start):
+        return True
+    return _PLAN_OF.match(folded, mention.end, mention.end + 10) is not None
+
+
+def _year_of(folded: str, mention: PeriodMention) -> PeriodMention:
+    """The end of December is the end of the year, a stock then the year's; what is said of 今夏 is the year's harvest."""
+    is_end = (
+        mention.period.text.endswith("-12") and mention.period.kind == "month" and folded[mention.end - 1] in "底末"
+    )
+    if is_end or folded[mention.start : mention.end] in _SEASONS:
+        return mention._replace(period=_period(mention.period.text[:4]))
+    return mention
+
+
+def _is_long(folded: str, mention: PeriodMention) -> bool:
+    """Whether an article can be about that time: a month or more, or the days of a feast."""
+    if mention.period.kind == "span":
+        return (
+            _FEAST.search(folded, max(0, mention.start - 8), mention.end) is not None and len(mention.period.text) > 20
+        )
+    return mention.period.kind in ("year", "half", "quarter", "to_date", "month")
+
+
+def _open(period: Period) -> Period:
+    """The period with an open start: all up to its end."""
+    return period if period.text.startswith("../") else _period("../" + period.text.rpartition("/")[2])
+
+
+def _year_before(period: Period) -> Period | None:
+    """The same period one year earlier; of several years, the year before the first."""
+    text = period.text
+    if period.kind == "year":
+        return _period(str(int(text) - 1))
+    if period.kind == "span" and period.start is not None and len(text) == 9:
+        return _period(str(period.start.year - 1))
+    if period.kind in ("half", "quarter", "month"):
+        return _period(f"{int(text[:4]) - 1}{text[4:]}")
+    if period.kind == "to_date":
+        return _period("/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in text.split("/")))
+    return None

@@ -1,0 +1,124 @@
+"""Period mentions of an article: 2024年1月至9月, 去年上半年, 前三季度, 截至目前, "十四五"期间.
+
+What it reads stands in ``examples.py``; a new wording starts there.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from flows.domain.period import Period, parse_period
+from flows.domain.reading import PeriodMention
+from flows.reading.periods.calendar import dated
+from flows.reading.periods.expressions import OTHERS
+from flows.reading.periods.found import Found
+from flows.reading.periods.moments import (
+    DAY,
+    open_from,
+    open_until,
+    period_of,
+)
+from flows.reading.periods.numeric_dates import numeric_date
+from flows.reading.periods.roles import role_of
+from flows.reading.periods.said import Said
+from flows.reading.periods.words import (
+    BEFORE,
+    CANDIDATE,
+    CLAUSE_OPENS,
+    HEAD,
+    NO_NUMERAL_BEFORE,
+    NUMERALS,
+    RECURRING,
+    REPORTED,
+)
+
+_FIRST_DAY: Final = dt.date(1001, 1, 1)
+_LAST_DAY: Final = dt.date(2900, 1, 1)
+"""Other days of publication are read as these: there is no press beyond."""
+
+
+def find_periods(folded: str, published_on: dt.date) -> list[PeriodMention]:
+    """The period mentions of a folded text, in order of place and disjoint; offsets are code points of ``folded``.
+
+    Times whose days nobody can tell (最近) are mentions with the empty period. Linear in the
+    length of ``folded``; knows no more of the article than its text up to the mention and the day it was published on.
+    """
+    return list(_mentions(Said(folded, min(max(published_on, _FIRST_DAY), _LAST_DAY))))
+
+
+def _mentions(said: Said) -> Iterator[PeriodMention]:
+    """Reads the text from its beginning to its end; what was said last is what 同年 and 8月 refer to."""
+    text, at, base_end = said.text, 0, -1
+    while candidate := CANDIDATE.search(text, at):
+        start = candidate.start()
+        said.advance(start)
+        found = None if _is_inside_word(said.text, start) else _find(said, start)
+        if found is None:
+            at = start + 1
+            continue
+        at = found.end
+        period = _period(found)
+        if period is None or (found.basis != "explicit" and text[max(0, start - 2) : start] in RECURRING):
+            continue
+        role = role_of(said, start, found, base_end)
+        if start < HEAD and role in ("date", "name") and found.stretch.last.unit != DAY and REPORTED.match(text, at):
+            said.reported = said.article = found.stretch
+        if role == "base":
+            base_end = at
+            if (
+                text.startswith(("去年", "去岁"), start)
+                and said.sentence
+                and said.sentence.last.year == found.stretch.last.year
+            ):
+                # a review printed in January: 2024年……比去年增长 means 2023
+                period = period_of(found.stretch.shifted(-1)) or period
+        elif role == "date" and found.says:
+            if found.is_loose:
+                said.loose = found.stretch
+            said.say(found.stretch, opens=not start or text[start - 1] in CLAUSE_OPENS or text[at : at + 1] == ",")
+        yield PeriodMention(start, at, period, role, found.basis)
+
+
+def _is_inside_word(text: str, start: int) -> bool:
+    """Whether the first character belongs to a word or number that began before it."""
+    if not start:
+        return False
+    char, before = text[start], text[start - 1]
+    if char.isdecimal():
+        return (
+            before == "第"
+            or text.startswith("公元前", start - 3)
+            or (before == "." and start > 1 and text[start - 2].isdecimal())
+        )
+    if char in NUMERALS:
+        return before in NO_NUMERAL_BEFORE
+    if char == "去":
+        return before in "春夏失脱" or (
+            before == "过" and text[max(0, start - 2) : start - 1] not in ("通", "经", "超", "不")
+        )
+    if char == "前":
+        return before in "此之以提目当产工" and text[max(0, start - 2) : start] != "目前"
+    if char == "上":
+        return before in "以线网海市桌马" and text[start : start + 2] in ("上年", "上月", "上季")
+    return before in BEFORE.get(char, "")
+
+
+def _find(said: Said, start: int) -> Found | None:
+    text = said.text
+    found = dated(said, start)
+    if found:
+        return found
+    if text[start].isdecimal() and (date := numeric_date(text, start, said.today)):
+        return Found(date.end, date.stretch, "explicit" if date.has_year else "relative", says=date.has_year)
+    for pattern, read in OTHERS:
+        if (match := pattern.match(text, start)) and (found := read(said, match)):
+            return found
+    return None
+
+
+def _period(found: Found) -> Period | None:
+    if found.side == "from":
+        return open_from(found.stretch.first)
+    if found.side == "untold":
+        return parse_period("")
+    return open_until(found.stretch.last) if found.side else period_of(found.stretch)

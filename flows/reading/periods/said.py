@@ -1,0 +1,68 @@
+"""What a text has said of time so far: what 同年, 8月 and 年底 refer to."""
+
+import datetime as dt
+
+from flows.reading.numbers.numerals import read_count
+from flows.reading.periods.moments import DAY, Moment, Stretch
+from flows.reading.periods.words import MARKS
+
+
+class Said:
+    """The text, its day of publication (``today``), and the periods said last in its sentence, paragraph and article."""
+
+    def __init__(self, text: str, today: dt.date) -> None:
+        self.text = text
+        self.today = today
+        self._checked = 0
+        self.in_title = False
+        self.sentence: Stretch | None = None
+        self.paragraph: Stretch | None = None
+        self.article: Stretch | None = None
+        self.last: Stretch | None = None
+        self.reported: Stretch | None = None
+        self.loose: Stretch | None = None  # said without a year, which the publication gave it
+        self.day: Moment | None = None
+        self.is_roc = False
+
+    def advance(self, start: int) -> None:
+        """Forget what was said in sentences and paragraphs that ended before ``start``."""
+        for mark in MARKS.findall(self.text, self._checked, start):
+            if mark == "《":
+                self.in_title = True
+            elif mark == "》":
+                self.in_title = False
+            else:
+                self.sentence = None
+                if mark == "\n":
+                    self.paragraph = None
+                    self.in_title = False
+        self._checked = max(self._checked, start)
+
+    def say(self, stretch: Stretch, *, opens: bool) -> None:
+        """Remember what was said; only what ``opens`` a clause becomes the frame of the sentences behind it."""
+        self.last = self.sentence = stretch
+        if stretch.last.unit == DAY:
+            self.day = stretch.last
+            return
+        year, this_year = stretch.last.year, self.today.year
+        if year > this_year:
+            return  # a plan for later years is no frame for what the next sentence reports
+        is_recent = year >= this_year - 1
+        framed = self.paragraph and self.paragraph.last.year >= this_year - 1
+        if not framed or (is_recent and opens):
+            self.paragraph = stretch
+        if is_recent and self.reported is None and (opens or self.article is None):
+            held = self.article
+            inside = held and held.first.order < stretch.first.order and stretch.last.end_order <= held.last.end_order
+            if not inside:
+                self.article = stretch
+
+    @property
+    def context(self) -> Stretch | None:
+        """The period said last in the sentence, else the frame of its paragraph or of the article."""
+        return self.sentence or self.paragraph or self.article
+
+    def short_year(self, text: str) -> int:
+        """The year that two digits mean: 23 is 2023, and 95 is 1995."""
+        year = 2000 + read_count(text)
+        return year if year <= self.today.year + 10 else year - 100

@@ -1,0 +1,71 @@
+"""The figures of tables pasted into an article, made into claims."""
+
+from collections.abc import Iterator, Sequence
+
+from flows.domain.period import parse_period
+from flows.domain.reading import Figure, PeriodMention
+from flows.reading.context.keys import Key
+from flows.reading.context.scene import Scene
+from flows.reading.context.spots import Measured, Spot
+from flows.reading.places.mentions import Place
+from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
+from flows.reading.text.sentences import Sentence
+from flows.reading.text.tables import Cell, find_tables
+from flows.vocabulary import Indicator
+from flows.vocabulary.dimensions import kin
+
+
+def table_claims(scene: Scene) -> Iterator[tuple[int, list[Made]]]:
+    """Index and claims of each figure in a table; no claims where neither header nor row prints a unit.
+
+    A table is of the region and the period named last before it, a column of the period in its own head.
+    """
+    if "\n" not in scene.folded:
+        return
+    for cells in find_tables(scene.folded, 0, len(scene.folded)):
+        first = cells[0].head_start
+        place = next((place for place in reversed(scene.places_in(0, first)) if not place.is_scope), None)
+        caption = _last_date(scene.mentions_in(0, first))
+        for cell in cells:
+            inside = scene.figures_in(cell.start, cell.end)
+            if len(inside) == 1:
+                yield inside[0], _claims(scene, cell, scene.figures[inside[0]], place, caption)
+
+
+def _last_date(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    return next(
+        (mention for mention in reversed(mentions) if mention.role == "date" and mention.period.kind != "day"), None
+    )
+
+
+def _claims(scene: Scene, cell: Cell, figure: Figure, place: Place | None, caption: PeriodMention | None) -> list[Made]:
+    unit = scene.unit(cell.unit)
+    if unit is None:
+        return []
+    figure = figure._replace(unit=cell.unit, kind="number", end=cell.end, tail=cell.end)
+    if is_too_large(scene, figure):
+        return []
+    region = place.region if place else scene.home
+    measure = "level" if cell.role == "level" else "growth_yoy"
+    indicator = _named(scene, cell.name, kin(unit.base_unit) if measure == "level" else "")
+    key = Key(indicator, cell.name, region, "", unit.base_unit, "indicator.table")
+    mention = _last_date(scene.mentions_in(cell.head_start, cell.head_end)) or caption
+    line = Sentence(cell.row_start, cell.row_end, "body", 0, is_first=True, follows=False)
+    spot = Spot(
+        scene.folded, figure, line, cell.row_start, cell.row_start, cell.start, cell.end, cell.row_end, unit.base_unit
+    )
+    stated = Stated(
+        Measured(measure, 1, cell.start, "measure.table"),
+        mention.period if mention else parse_period(""),
+        "inherited" if mention else "none",
+        "inherited",
+        "actual",
+        ("period.inherited" if mention else "period.none", "status.actual", "region.topic"),
+    )
+    return claims_of(scene, spot, [key], stated)
+
+
+def _named(scene: Scene, name: str, kind: str) -> Indicator | None:
+    """The indicator of a row; of a level it must be of the unit's ``kind``."""
+    found = scene.names.exactly(name)
+    return found if found is not None and kind in ("", kin(found.base_unit)) else None
