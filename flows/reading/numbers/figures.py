@@ -174,4 +174,4 @@ def _parts(figure: Figure, folded: str) -> Iterator[tuple[int, int, list[Quantit
         yield figure.start, figure.low_end, low
         yield figure.high_start, figure.end, high
     if figure.unit_start > figure.high_start:
-        yield figure.high_start, len(folded[: figure.unit_start].rstrip()), high
+        yield figure.high_start, figure.high_start + len(folded[figure.high_start : figure.unit_start].rstrip()), high
