@@ -11,7 +11,7 @@ from flows.domain.claim import Claim
 from flows.domain.errors import FangzhiError
 from flows.domain.reading import PeriodMention
 from flows.domain.visible import visible
-from flows.reading.rules import REASONS, RULES
+from flows.reading.catalogue import GUARDS, REASONS, RULES
 from flows.sources.documents import TextReading
 from flows.vocabulary import Vocabulary
 
@@ -100,16 +100,16 @@ def _mention(claim: Claim, found: TextReading) -> str:
 
 def _rule_steps(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        rule = RULES.get(name) or REASONS.get(name)
+        rule = RULES.get(name) or REASONS.get(name) or GUARDS.get(name)
         if rule is None:
             if name:
                 yield "rule", name
             continue
         yield "rule", f"{name}: {rule.says}"
         if rule.reads:
-            yield "", "reads " + " · ".join(map(visible, rule.reads))
+            yield "", "reads " + " · ".join(visible(str(example)) for example in rule.reads)
         if rule.never:
-            yield "", "never " + " · ".join(map(visible, rule.never))
+            yield "", "never " + " · ".join(visible(str(example)) for example in rule.never)
 
 
 def _print(out: Console, head: str, steps: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> None:

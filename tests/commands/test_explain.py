@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
-from flows.reading.rules import RULES
+from flows.reading.catalogue import RULES
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "raw/articles/lanbai-2024-review.txt"
