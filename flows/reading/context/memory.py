@@ -12,7 +12,6 @@ from flows.vocabulary.dimensions import kin
 
 _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
 """Measures that say something about what was spoken of, and speak of nothing new."""
-_AGAIN: Final = ("indicator.spoken_of", "indicator.pulled")
 _AGREED: Final = ("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")
 """Counts of things that sums of money belong to: 签约项目20个,总投资30亿元."""
 _CLASS: Final = re.compile(r"[亿万]元(?:及)?以上")
@@ -21,9 +20,9 @@ _OWNER: Final = "规模以上工业企业"
 
 def _is_aside(key: Key) -> bool:
     """Whether a level is no total that can be broken down: 亿元以上项目, 平均每个项目, or what only words tell."""
-    if key.rule == "indicator.words" or _CLASS.search(key.text):
+    if key.rule.is_total == "none" or _CLASS.search(key.text):
         return True
-    return key.indicator is None and key.rule == "indicator.phrase"
+    return key.indicator is None and key.rule.is_total == "known"
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ class Memory:
 
     def remember(self, key: Key, measure: str, base_unit: str, unit: str) -> None:
         """Keep what later figures may refer back to."""
-        if measure not in _ASIDES or self.last is None or key.rule not in _AGAIN:
+        if measure not in _ASIDES or self.last is None or key.rule.names_new:
             self.last = key
         self.last_sentence = self.sentence
         indicator, kind = key.indicator, kin(base_unit)

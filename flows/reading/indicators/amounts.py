@@ -3,13 +3,22 @@
 import re
 from typing import Final
 
-from flows.reading.context.keys import Key
+from flows.reading.context.keys import Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
-from flows.reading.indicators.counts import CAPACITY, carried, counted_key
-from flows.reading.indicators.families import GENERIC, QUANTITIES, composed, of_the_counted, owned, product, variant
+from flows.reading.indicators.counts import CAN_MAKE, carried, counted_key
+from flows.reading.indicators.families import (
+    GENERIC,
+    PHRASE,
+    QUANTITIES,
+    composed,
+    of_the_counted,
+    owned,
+    product,
+    variant,
+)
 from flows.reading.indicators.phrases import phrase_before, phrase_behind
-from flows.reading.indicators.terms import fuller, of_term, term_behind
+from flows.reading.indicators.terms import CAPACITY, fuller, of_term, term_behind
 from flows.reading.text.lexicon import Term
 from flows.reading.text.words import words
 from flows.vocabulary.dimensions import kin
@@ -31,6 +40,17 @@ MEASURED: Final = words(
 """Endings of what has an amount: a phrase that ends otherwise names a thing."""
 _A_DAY: Final = re.compile(r"(?:日均|平均每[天日]|平均一天)[约近超逾达为有\s]*$")
 _MOVES: Final = words("进口 出口 接卸 装卸 运输 销售 消费 使用 加工 处理 储备 回收 发送 外送 外运 投放 采购 收购")
+
+
+DAILY: Final = KeyRule(
+    "indicator.daily",
+    "平均每天 after a yearly output states the daily one.",
+    ("2023年8月，内蒙古原煤产量9454.5万吨。日均【305万吨】。",),
+    ("2023年8月，内蒙古原煤产量【9454.5万吨】。",),
+)
+
+RULES: Final = (DAILY,)
+"""The rules that stand here."""
 
 
 def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
@@ -66,12 +86,12 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
     if phrase in GENERIC and (key := owned(scene, phrase, region, base_unit)):
         return key
     last = memory.last
-    if last is not None and last.rule == "indicator.capacity" and kin(last.base_unit) == kind and (behind or phrase):
+    if last is not None and last.rule is CAPACITY and kin(last.base_unit) == kind and (behind or phrase):
         return _capacity_of(scene, behind or phrase, spot)
     if kind == "money" and phrase in _GENERIC_MONEY:
         return of_the_counted(scene, phrase, base_unit, region)
     if phrase.endswith(MEASURED):
-        return composed(scene, phrase, "", base_unit, region, "indicator.phrase")
+        return composed(scene, phrase, "", base_unit, region, PHRASE)
     return _spoken_of(scene, spot, term, phrase, behind)
 
 
@@ -99,16 +119,16 @@ def _spoken_of(scene: Scene, spot: Spot, term: Term | None, phrase: str, behind:
     if known is not None and not phrase:
         return known.again(region)
     if behind and (not phrase or behind.endswith(MEASURED)):
-        return composed(scene, behind, "", base_unit, region, "indicator.phrase")
+        return composed(scene, behind, "", base_unit, region, PHRASE)
     if not phrase:
         return None
     quantity = "量" if phrase.endswith(_MOVES) else QUANTITIES.get(base_unit, "")
-    return composed(scene, phrase + quantity, "", base_unit, region, "indicator.phrase")
+    return composed(scene, phrase + quantity, "", base_unit, region, PHRASE)
 
 
 def _capacity(scene: Scene, spot: Spot) -> Key | None:
     """年产30万吨乙烯项目 is a capacity of 乙烯."""
-    match = CAPACITY.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)
+    match = CAN_MAKE.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)
     if match is None:
         return None
     made = phrase_before(scene.folded, match.end(), spot.head) or phrase_behind(scene.folded, spot.tail, spot.end)
@@ -117,7 +137,7 @@ def _capacity(scene: Scene, spot: Spot) -> Key | None:
 
 def _capacity_of(scene: Scene, made: str, spot: Spot) -> Key:
     name = _PRODUCT_END.sub("", made) + "产能"
-    return composed(scene, name, "", spot.base_unit, spot.region, "indicator.capacity")
+    return composed(scene, name, "", spot.base_unit, spot.region, CAPACITY)
 
 
 def _daily(scene: Scene, spot: Spot, kind: str) -> Key | None:
@@ -132,4 +152,4 @@ def _daily(scene: Scene, spot: Spot, kind: str) -> Key | None:
     inside = name.replace("产量", "日均产量").replace("开行", "日均开行")
     daily = scene.names.exactly(inside) or scene.names.exactly("日均" + name)
     text = inside if inside != name else "日均" + name
-    return Key(daily, text, spot.region or known.region, known.subject, spot.base_unit, "indicator.daily")
+    return Key(daily, text, spot.region or known.region, known.subject, spot.base_unit, DAILY)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from flows.reading.places.organisations import is_quoted, names_an_organisation
 from flows.reading.places.scopes import is_scope
 from flows.reading.text.lexicon import Term
+from flows.reading.text.rule import Rule
 from flows.vocabulary import Region, Vocabulary
 
 _DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
@@ -26,6 +27,23 @@ _LEVELS: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
+NAMED: Final = Rule(
+    "region.named",
+    "The last region named before the figure in its sentence is the one spoken of.",
+    ("2023年，宿州市粮食产量【89.2亿斤】。", "2023年，阳江海上风电装机【600万千瓦】，韶关光伏装机300万千瓦。"),
+    ("2023年，全国粮食丰收，产量占【四成】。",),
+)
+ANAPHOR: Final = Rule(
+    "region.anaphor",
+    "全市, 该省, 园区 and 我市 mean the region of that level that is spoken of.",
+    ("2023年，宿州市农业丰收，全市粮食产量【89.2亿斤】。", "2023年，甘孜州旅游火热，全州接待游客【4200万人次】。"),
+    ("2023年，宿州市粮食产量【89.2亿斤】。",),
+)
+
+RULES: Final = (NAMED, ANAPHOR)
+"""The rules that stand here."""
+
+
 class Place(NamedTuple):
     """A mention of a region that is spoken of; ``is_scope`` marks what is only compared with, ranked in or shared of."""
 
@@ -33,7 +51,7 @@ class Place(NamedTuple):
     end: int
     region: Region
     is_scope: bool
-    rule: str
+    rule: Rule
 
 
 class Places:
@@ -92,7 +110,7 @@ class Places:
             region = self._meant(term, topic)
             if region is not None:
                 scope = is_scope(folded, term.start, term.end, term.text)
-                mentions.append(Place(term.start, term.end, region, scope, "region.anaphor"))
+                mentions.append(Place(term.start, term.end, region, scope, ANAPHOR))
         mentions.extend(named[at:])
         return mentions
 
@@ -161,7 +179,7 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
             or is_quoted(folded, start, term.end)
             or _DATELINE.match(folded, term.end, term.end + 12) is not None
         )
-        last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, "region.named")
+        last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, NAMED)
         chosen[region.region_id] += 1
         found.append(last)
     return found
