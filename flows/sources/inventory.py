@@ -23,7 +23,7 @@ CORRECTIONS: Final = "raw/corrections.csv"
 SIGNED: Final = (RULINGS, CORRECTIONS, REMOVALS)
 """Files of signed rows that belong to no document."""
 _CODE: Final = ("flows/domain", "flows/vocabulary", "flows/reading", "flows/sources", "flows/store/schema.sql")
-_DBT: Final = ("dbt/models", "dbt/tests", "dbt/macros", "dbt/dbt_project.yml", "dbt/profiles.yml")
+_DBT: Final = ("dbt/models", "dbt/assets", "dbt/tests", "dbt/macros", "dbt/dbt_project.yml", "dbt/profiles.yml")
 
 
 @dataclass(frozen=True)
