@@ -23,15 +23,13 @@ _BY_PRODUCTS: Final = ("target", "logs")
 """Folders in ``dbt/`` that dbt writes."""
 _MODELS: Final = (".sql", ".py", ".yml", ".yaml", ".csv")
 """The suffixes by which dbt itself tells what it reads."""
-_DOCUMENTATION: Final = (".md",)
-"""Likewise: blocks that descriptions and the documentation site are made of."""
 
 
 def hash_ground(root: Path) -> dict[str, str]:
     """The inputs that do not belong to one document, ``kind:path`` → SHA-256.
 
     ``vocabulary``: one entry for each seed that the reader reads. ``dbt``: what decides models and tests, other seeds
-    among it. ``docs``: blocks of documentation. ``code``: the code that reads, see ``code_files``.
+    among it. ``docs``: blocks of the documentation site and its pictures. ``code``: the code that reads, see ``code_files``.
     """
     files = list(_walk(root / "dbt"))
     words = {root / f"dbt/seeds/{name}.csv" for name in SEEDS}
@@ -40,7 +38,8 @@ def hash_ground(root: Path) -> dict[str, str]:
         for path in sorted(words.intersection(files))
     }
     inputs["dbt:dbt"] = _hash(root, (path for path in files if path.suffix in _MODELS and path not in words))
-    inputs["docs:dbt/models"] = _hash(root, (path for path in files if path.suffix in _DOCUMENTATION))
+    pictures = root / "dbt/assets"
+    inputs["docs:dbt"] = _hash(root, (path for path in files if path.suffix == ".md" or pictures in path.parents))
     inputs["code:flows"] = _hash(_PACKAGE, code_files())
     return inputs
 
