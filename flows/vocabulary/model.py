@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from flows.vocabulary.folding import fold
+from flows.vocabulary.roles import Group, RegionRole, Role, UnitRole
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -86,6 +87,30 @@ class IndicatorAlias(Seed):
     note: str
 
 
+class IndicatorRoleRow(Seed):
+    """An indicator that code asks for by what it is used for."""
+
+    role: Slug
+    indicator_id: Slug
+    note: str
+
+
+class UnitRoleRow(Seed):
+    """A unit word that code asks for by what it is used for."""
+
+    role: Slug
+    unit: Text
+    note: str
+
+
+class RegionRoleRow(Seed):
+    """A region that code asks for by what it is used for."""
+
+    role: Slug
+    region_id: Id
+    note: str
+
+
 class UnitWord(Seed):
     """A unit as printed, without a scale word."""
 
@@ -140,6 +165,9 @@ class Vocabulary:
     unit_words: dict[str, UnitWord]
     scales: dict[str, Scale]
     codelists: dict[str, frozenset[str]]
+    indicator_roles: dict[str, tuple[Indicator, ...]]
+    unit_roles: dict[str, frozenset[str]]
+    region_roles: dict[str, Region]
 
     def regions_named(self, name: str) -> tuple[Region, ...]:
         """The regions that ``name`` can mean: those of that full name or alias, else those of that short name."""
@@ -149,6 +177,22 @@ class Vocabulary:
     def indicator_named(self, name: str) -> Indicator | None:
         """The indicator that is called ``name`` or has it as an alias."""
         return self._indicators_by_name.get(fold(name))
+
+    def role(self, role: Role) -> Indicator:
+        """The indicator that has the role; loading has made sure that there is one."""
+        return self.indicator_roles[role][0]
+
+    def group(self, group: Group) -> frozenset[str]:
+        """The ids of the indicators that share the role."""
+        return frozenset(indicator.indicator_id for indicator in self.indicator_roles[group])
+
+    def units_of(self, role: UnitRole) -> frozenset[str]:
+        """The unit words, folded, that share the role."""
+        return self.unit_roles[role]
+
+    def region_of(self, role: RegionRole) -> Region:
+        """The region that has the role."""
+        return self.region_roles[role]
 
     def unit(self, text: str) -> Unit | None:
         """The unit printed as ``text``; a unit of the seeds wins over a scale word before one (兆瓦 is 10^6 W)."""

@@ -7,6 +7,7 @@ import pytest
 from flows.domain.errors import RefusedError
 from flows.vocabulary import load_vocabulary
 from flows.vocabulary.folding import fold
+from flows.vocabulary.roles import Group, RegionRole, Role, UnitRole
 
 SEEDS = {
     "regions": """\
@@ -35,6 +36,9 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         }.items()
         for code in codes.split()
     ),
+    "indicator_roles": "role,indicator_id,note\n" + "".join(f"{role},gdp,\n" for role in (*Role, *Group)),
+    "unit_roles": "role,unit,note\n" + "".join(f"{role},元,\n" for role in UnitRole),
+    "region_roles": "role,region_id,note\n" + "".join(f"{role},100000,\n" for role in RegionRole),
 }  # fmt: skip
 
 
@@ -110,6 +114,13 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
         ("units", "角,CNY,-0.1,false,jiao", "factor", "type"),
         ("scales", "亿亿,1e999999999999999999999", "factor", "type"),
         ("units", "角,CNY,0.1,false", "", "field_count"),
+        ("indicator_roles", "trade,output,", "indicator_id", "orphan"),
+        ("indicator_roles", "trades,gdp,", "role", "role"),
+        ("indicator_roles", "trade,gdp,again", "indicator_id", "duplicate"),
+        ("unit_roles", "firm,家,", "unit", "orphan"),
+        ("unit_roles", "firms,元,", "role", "role"),
+        ("region_roles", "taiwan,710000,", "region_id", "orphan"),
+        ("region_roles", "taiwan,620200,a second one", "role", "role"),
     ],
 )
 def test_a_wrong_row_is_refused_with_its_file_line_and_column(seeds, name, row, column, kind):
@@ -161,6 +172,18 @@ def test_a_codelist_without_rows_is_refused(seeds):
     text = "".join(line for line in SEEDS["codelists"].splitlines(keepends=True) if not line.startswith("measure,"))
     (seeds / "codelists.csv").write_text(text, encoding="utf-8")
     assert refusals(seeds) == [("dbt/seeds/codelists.csv", None, "codelist", "missing")]
+
+
+@pytest.mark.parametrize("role", [*Role, *Group, *UnitRole, *RegionRole])
+def test_a_role_that_code_asks_for_and_no_row_has_is_refused_by_name(seeds, role):
+    name = {Role: "indicator_roles", Group: "indicator_roles", UnitRole: "unit_roles", RegionRole: "region_roles"}[
+        type(role)
+    ]
+    path = seeds / f"{name}.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(row for row in rows if not row.startswith(f"{role},")), encoding="utf-8")
+    with pytest.raises(RefusedError, match=f"^dbt/seeds/{name}.csv role: found no row, .* {role}, .*Mend: "):
+        load_vocabulary(seeds)
 
 
 @pytest.mark.parametrize(
