@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from flows.vocabulary.folding import fold
-from flows.vocabulary.roles import Group, RegionRole, Role, UnitRole
+from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -111,6 +111,17 @@ class RegionRoleRow(Seed):
     note: str
 
 
+class BaseUnit(Seed):
+    """A unit in which values are compared: its name is in the codelist ``base_unit``, here stands what it measures.
+
+    ``plural_en`` is what stands behind a number in English; empty where nothing does (814, no 814 counts).
+    """
+
+    base_unit: Text
+    dimension: Slug
+    plural_en: str
+
+
 class UnitWord(Seed):
     """A unit as printed, without a scale word."""
 
@@ -164,6 +175,7 @@ class Vocabulary:
     indicator_aliases: tuple[IndicatorAlias, ...]
     unit_words: dict[str, UnitWord]
     scales: dict[str, Scale]
+    base_units: dict[str, BaseUnit]
     codelists: dict[str, frozenset[str]]
     indicator_roles: dict[str, tuple[Indicator, ...]]
     unit_roles: dict[str, frozenset[str]]
@@ -177,6 +189,15 @@ class Vocabulary:
     def indicator_named(self, name: str) -> Indicator | None:
         """The indicator that is called ``name`` or has it as an alias."""
         return self._indicators_by_name.get(fold(name))
+
+    def dimension(self, base_unit: str) -> str:
+        """What a base unit measures (codelist ``dimension``); a unit that is none measures a thing of its own."""
+        known = self.base_units.get(base_unit)
+        return known.dimension if known else base_unit
+
+    def base_units_of(self, dimension: Dimension) -> frozenset[str]:
+        """The base units of a dimension: all currencies are of the dimension money."""
+        return frozenset(unit.base_unit for unit in self.base_units.values() if unit.dimension == dimension)
 
     def role(self, role: Role) -> Indicator:
         """The indicator that has the role; loading has made sure that there is one."""

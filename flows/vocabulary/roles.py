@@ -36,6 +36,24 @@ class Group(StrEnum):
     PRICES = "prices"
 
 
+class Dimension(StrEnum):
+    """A dimension that base units are asked for by (codelist ``dimension``)."""
+
+    MONEY = "money"
+    COUNT = "count"
+    TIME = "time"
+    SHARE = "share"
+    POINTS = "points"
+    MULTIPLE = "multiple"
+    RANK = "rank"
+    MASS = "mass"
+    LENGTH = "length"
+    AREA = "area"
+    VOLUME = "volume"
+    POWER = "power"
+    ENERGY = "energy"
+
+
 class UnitRole(StrEnum):
     """A role that one or more unit words share (``unit_roles.csv``)."""
 
@@ -49,6 +67,7 @@ class UnitRole(StrEnum):
     PERSON = "person"
     PERSONS_OR_VISITS = "persons_or_visits"
     STREAK = "streak"
+    RECIPIENT = "recipient"
 
 
 class RegionRole(StrEnum):

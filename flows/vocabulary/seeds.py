@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from flows.domain.errors import Refusal, RefusedError
 from flows.vocabulary.folding import fold
 from flows.vocabulary.model import (
+    BaseUnit,
     Code,
     Indicator,
     IndicatorAlias,
@@ -23,7 +24,7 @@ from flows.vocabulary.model import (
     UnitWord,
     Vocabulary,
 )
-from flows.vocabulary.roles import Group, RegionRole, Role, UnitRole
+from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 from flows.vocabulary.rows import read_table
 
 SEEDS: Final[dict[str, type[Seed]]] = {
@@ -32,6 +33,7 @@ SEEDS: Final[dict[str, type[Seed]]] = {
     "region_members": RegionMember,
     "indicators": Indicator,
     "indicator_aliases": IndicatorAlias,
+    "base_units": BaseUnit,
     "units": UnitWord,
     "scales": Scale,
     "codelists": Code,
@@ -46,6 +48,7 @@ _KEYS: Final = (
     ("indicators", ("indicator_id",)),
     ("indicators", ("name_zh",)),
     ("indicator_aliases", ("alias",)),
+    ("base_units", ("base_unit",)),
     ("units", ("unit",)),
     ("scales", ("scale",)),
     ("codelists", ("codelist", "code")),
@@ -61,9 +64,11 @@ _REFERENCES: Final = (
     ("region_members", "member_id", "regions", "region_id"),
     ("indicator_aliases", "indicator_id", "indicators", "indicator_id"),
     ("regions", "level", "codelists", "region_level"),
-    ("indicators", "base_unit", "codelists", "base_unit"),
+    ("base_units", "base_unit", "codelists", "base_unit"),
+    ("base_units", "dimension", "codelists", "dimension"),
+    ("indicators", "base_unit", "base_units", "base_unit"),
     ("indicators", "direction", "codelists", "direction"),
-    ("units", "base_unit", "codelists", "base_unit"),
+    ("units", "base_unit", "base_units", "base_unit"),
     ("indicator_roles", "indicator_id", "indicators", "indicator_id"),
     ("unit_roles", "unit", "units", "unit"),
     ("region_roles", "region_id", "regions", "region_id"),
@@ -78,6 +83,7 @@ _LISTS: Final = frozenset(
         "region_basis",
         "region_level",
         "base_unit",
+        "dimension",
         "direction",
         "conflict_cause",
     ]
@@ -122,6 +128,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         indicator_aliases=tuple(rows["indicator_aliases"]),
         unit_words={fold(unit.unit): unit for unit in rows["units"]},
         scales={scale.scale: scale for scale in rows["scales"]},
+        base_units={unit.base_unit: unit for unit in rows["base_units"]},
         codelists={name: frozenset(codes) for name, codes in _codelists(tables).items()},
         indicator_roles=_by_role((row.role, indicators[row.indicator_id]) for row in rows["indicator_roles"]),
         unit_roles={
@@ -233,6 +240,11 @@ def _miscast(tables: _Tables, unread: Collection[str]) -> Iterator[Refusal]:
         for role in sorted((alone | shared) - lines.keys()) if name not in unread else ():
             expected = f"a row with the role {role}, which the reader asks for"
             yield Refusal(_file(name), None, "role", "missing", "no row", expected, "restore it")
+    measured = {row.dimension for _, row in tables["base_units"]}
+    for dimension in sorted(Dimension) if "base_units" not in unread else ():
+        if dimension not in measured:
+            expected = f"a base unit of the dimension {dimension}, which the reader asks for"
+            yield Refusal(_file("base_units"), None, "dimension", "missing", "no row", expected, "restore it")
 
 
 def _by_role(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:

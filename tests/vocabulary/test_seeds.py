@@ -7,8 +7,13 @@ import pytest
 from flows.domain.errors import RefusedError
 from flows.vocabulary import load_vocabulary
 from flows.vocabulary.folding import fold
-from flows.vocabulary.roles import Group, RegionRole, Role, UnitRole
+from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
+DIMENSIONS = {f"base-unit-of-{dimension}": dimension for dimension in Dimension} | {
+    "CNY": Dimension.MONEY,
+    "W": Dimension.POWER,
+    "percent": Dimension.SHARE,
+}
 SEEDS = {
     "regions": """\
 region_id,name,short_name,name_en,level,kind,parent_id,valid_from,valid_to,note
@@ -24,6 +29,8 @@ indicator_id,name_zh,name_en,theme,definition,base_unit,is_additive,is_stock,dir
 gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,up,0,,
 """,
     "indicator_aliases": "alias,indicator_id,note\nGDP,gdp,\n",
+    "base_units": "base_unit,dimension,plural_en\n"
+    + "".join(f"{base_unit},{dimension},\n" for base_unit, dimension in DIMENSIONS.items()),
     "units": "unit,base_unit,factor,is_scalable,name_en\n元,CNY,1,true,yuan\n兆瓦,W,1000000,true,megawatt\n%,percent,1,false,per cent\n",
     "scales": "scale,factor\n万,10000\n亿,100000000\n万亿,1000000000000\n兆,1000000000000\n",
     "codelists": "codelist,code,name_zh,name_en,description\n"
@@ -31,7 +38,7 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         f"{codelist},{code},,{code},{code}.\n"
         for codelist, codes in {
             "measure": "level", "bound": "exact", "status": "actual", "period_basis": "explicit", "region_basis": "explicit",
-            "region_level": "country province prefecture area", "base_unit": "CNY W percent", "direction": "up",
+            "region_level": "country province prefecture area", "base_unit": " ".join(DIMENSIONS), "dimension": " ".join(Dimension), "direction": "up",
             "conflict_cause": "revision",
         }.items()
         for code in codes.split()
@@ -114,6 +121,9 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
         ("units", "角,CNY,-0.1,false,jiao", "factor", "type"),
         ("scales", "亿亿,1e999999999999999999999", "factor", "type"),
         ("units", "角,CNY,0.1,false", "", "field_count"),
+        ("base_units", "barrel,volume,barrels", "base_unit", "orphan"),
+        ("base_units", "CNY,worth,", "dimension", "orphan"),
+        ("base_units", "CNY,money,", "base_unit", "duplicate"),
         ("indicator_roles", "trade,output,", "indicator_id", "orphan"),
         ("indicator_roles", "trades,gdp,", "role", "role"),
         ("indicator_roles", "trade,gdp,again", "indicator_id", "duplicate"),
@@ -172,6 +182,17 @@ def test_a_codelist_without_rows_is_refused(seeds):
     text = "".join(line for line in SEEDS["codelists"].splitlines(keepends=True) if not line.startswith("measure,"))
     (seeds / "codelists.csv").write_text(text, encoding="utf-8")
     assert refusals(seeds) == [("dbt/seeds/codelists.csv", None, "codelist", "missing")]
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_dimension_that_code_asks_for_and_no_base_unit_has_is_refused_by_name(seeds, dimension):
+    path = seeds / "base_units.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(row for row in rows if f",{dimension}," not in row), encoding="utf-8")
+    with pytest.raises(
+        RefusedError, match=f"dbt/seeds/base_units.csv dimension: found no row, .* {dimension}, .*Mend: "
+    ):
+        load_vocabulary(seeds)
 
 
 @pytest.mark.parametrize("role", [*Role, *Group, *UnitRole, *RegionRole])
