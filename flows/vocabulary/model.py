@@ -22,6 +22,7 @@ def _empty_is_none(value: Any) -> Any:
 
 Factor = Annotated[Decimal, Field(gt=0)]
 OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
+OptionalSlug = Annotated[Slug | None, BeforeValidator(_empty_is_none)]
 OptionalId = Annotated[Id | None, BeforeValidator(_empty_is_none)]
 
 
@@ -32,7 +33,10 @@ class Seed(BaseModel):
 
 
 class Region(Seed):
-    """An administrative division of GB/T 2260, or an area of our own."""
+    """An administrative division of GB/T 2260, or an area of our own.
+
+    ``is_common_word``: the short name is an ordinary word too, or reads across two words (其中山东, 评定结果).
+    """
 
     region_id: Id
     name: Text
@@ -43,14 +47,16 @@ class Region(Seed):
     parent_id: OptionalId
     valid_from: PartialDate
     valid_to: PartialDate
+    is_common_word: bool
     note: str
 
 
 class RegionAlias(Seed):
-    """Another printed name of exactly one region."""
+    """Another printed name of exactly one region; one that ``needs_context`` means other things too."""
 
     alias: Text
     region_id: Id
+    needs_context: bool
     note: str
 
 
@@ -80,10 +86,11 @@ class Indicator(Seed):
 
 
 class IndicatorAlias(Seed):
-    """Another printed name of exactly one indicator."""
+    """Another printed name of exactly one indicator; ``sense`` (codelist ``alias_sense``) says when it means it."""
 
     alias: Text
     indicator_id: Slug
+    sense: OptionalSlug
     note: str
 
 

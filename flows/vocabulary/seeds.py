@@ -63,6 +63,7 @@ _REFERENCES: Final = (
     ("region_members", "region_id", "regions", "region_id"),
     ("region_members", "member_id", "regions", "region_id"),
     ("indicator_aliases", "indicator_id", "indicators", "indicator_id"),
+    ("indicator_aliases", "sense", "codelists", "alias_sense"),
     ("regions", "level", "codelists", "region_level"),
     ("base_units", "base_unit", "codelists", "base_unit"),
     ("base_units", "dimension", "codelists", "dimension"),
@@ -85,6 +86,7 @@ _LISTS: Final = frozenset(
         "base_unit",
         "dimension",
         "direction",
+        "alias_sense",
         "conflict_cause",
     ]
 )

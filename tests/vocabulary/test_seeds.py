@@ -38,7 +38,8 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         f"{codelist},{code},,{code},{code}.\n"
         for codelist, codes in {
             "measure": "level", "bound": "exact", "status": "actual", "period_basis": "explicit", "region_basis": "explicit",
-            "region_level": "country province prefecture area", "base_unit": " ".join(DIMENSIONS), "dimension": " ".join(Dimension), "direction": "up",
+            "region_level": "country province prefecture area", "base_unit": " ".join(DIMENSIONS), "dimension": " ".join(Dimension),
+            "direction": "up",
             "conflict_cause": "revision",
         }.items()
         for code in codes.split()

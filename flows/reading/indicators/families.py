@@ -190,7 +190,7 @@ def product(scene: Scene, spot: Spot, region: Region | None) -> Key | None:
     base_unit = spot.base_unit
     family = "产量" if base_unit == "t" else "播种面积"
     for term in scene.terms_within(spot.sentence, spot.head):
-        if term.note.startswith("bare product") and term.indicator is not None:
+        if term.sense == "product" and term.indicator is not None:
             name = _OWNER_END.sub("", term.indicator.name_zh) + family
             if found := scene.names.of_kind(name, kin(base_unit)):
                 return Key(found, name, region, "", base_unit, OF_SENTENCE)

@@ -166,7 +166,7 @@ def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
 
 
 def _suits(term: Term, spot: Spot, measured: Measured) -> bool:
-    return term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, measured.measure)
+    return term.indicator is not None and fits(term.indicator, term.sense, spot.base_unit, measured.measure)
 
 
 def _last_run(found: Sequence[_Named], folded: str) -> list[_Named]:

@@ -11,6 +11,7 @@ from flows.reading.indicators.amounts import MEASURED, level_key
 from flows.reading.indicators.families import PHRASE, composed, industry, variant
 from flows.reading.indicators.phrases import phrase_before
 from flows.reading.indicators.terms import CONTRIBUTIONS, of_term, term_before
+from flows.reading.text.names import BARE
 from flows.reading.text.words import words
 from flows.vocabulary.dimensions import RELATIVE, kin
 
@@ -89,12 +90,7 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     if measure == "level" or (measure == "change" and spot.base_unit not in RELATIVE):
         return level_key(scene, spot, term)
     if term is not None:
-        if (
-            term.note.startswith("bare")
-            and last is not None
-            and last.indicator is not None
-            and "价格" in last.indicator.name_zh
-        ):
+        if term.sense in BARE and last is not None and last.indicator is not None and "价格" in last.indicator.name_zh:
             return scene.memory.named.get(_PRICES, last).again(spot.region, term.text)
         return of_term(scene, term, spot)
     return _relative_key(scene, spot, measured)

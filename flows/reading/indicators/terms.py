@@ -10,7 +10,7 @@ from flows.reading.context.spots import Spot
 from flows.reading.indicators.families import GENERIC, composed, industry, narrowed, of_the_counted, owned
 from flows.reading.indicators.phrases import counted, phrase_before, verb_before
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import fits
+from flows.reading.text.names import BARE, fits
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator
 from flows.vocabulary.dimensions import RELATIVE, kin
@@ -141,10 +141,10 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
     for term in reversed(found):
         if term.end > end:
             continue
-        indicator, note = term.indicator, term.note
-        if indicator is None or not fits(indicator, note, base_unit, measure):
+        indicator, sense = term.indicator, term.sense
+        if indicator is None or not fits(indicator, sense, base_unit, measure):
             continue
-        if measure != "level" and note.startswith("bare") and not _BETWEEN.match(folded, term.end, end):
+        if measure != "level" and sense in BARE and not _BETWEEN.match(folded, term.end, end):
             continue
         return term
     return None
@@ -161,7 +161,7 @@ def term_behind(scene: Scene, spot: Spot) -> Term | None:
     for term in scene.terms_within(spot.tail, min(spot.end, spot.tail + _FARTHEST_BEHIND + 40)):
         if term.start - spot.tail > _FARTHEST_BEHIND or _BEHIND_ENDS.search(scene.folded, spot.tail, term.start):
             return None
-        if term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, "level"):
+        if term.indicator is not None and fits(term.indicator, term.sense, spot.base_unit, "level"):
             return term
     return None
 
@@ -191,7 +191,7 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
         return composed(scene, "年" + text, "", base_unit, region, YEARLY)
     if memory.value_added is not None and name.endswith("增加值") and name.removesuffix("增加值") not in _CLASSES:
         return industry(scene, text, region)
-    if last is not None and term.note.startswith("bare scope") and kin(last.base_unit) == "money" and not (
+    if last is not None and term.sense == "growth" and kin(last.base_unit) == "money" and not (
         last.indicator and last.indicator.name_zh.endswith(_WHOLE_SUMS)
     ):  # fmt: skip
         return last.again(region, text)

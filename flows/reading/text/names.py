@@ -7,6 +7,8 @@ from typing import Final
 from flows.vocabulary import Indicator, Vocabulary
 from flows.vocabulary.dimensions import kin
 
+BARE: Final = frozenset({"product", "level", "growth"})
+"""Senses of words that do not say of themselves what of a thing is measured: 煤, 制造业."""
 _DIGITS: Final = re.compile(r"\d+")
 _FLOWS: Final = re.compile(r"新[增建认获落开培改]|净增|引进|签约|获批|拟|在建")
 _DIMENSIONS: Final = frozenset("量能数额")
@@ -14,19 +16,18 @@ _NEARLY: Final = 0.72
 """How much of two names must be the same for them to name the same."""
 
 
-def fits(indicator: Indicator, note: str, base_unit: str, measure: str) -> bool:
-    """Whether a figure of ``base_unit`` can be that ``measure`` of the indicator printed with the alias of ``note``.
+def fits(indicator: Indicator, sense: str, base_unit: str, measure: str) -> bool:
+    """Whether a figure of ``base_unit`` can be that ``measure`` of the indicator printed with a name of ``sense``.
 
     粮食 is an output in tonnes, and no sum of money.
     """
-    bare = note.startswith("bare")
-    if bare and measure != "level" and not (measure.startswith("growth") and not note.startswith("bare noun")):
-        return note.startswith("bare product") and measure in ("share", "change", "change_pp", "rank")
+    if sense in BARE and measure != "level" and not (measure.startswith("growth") and sense != "level"):
+        return sense == "product" and measure in ("share", "change", "change_pp", "rank")
     if measure == "level":
-        if bare and note.startswith("bare scope"):
+        if sense == "growth":
             return False
         kind = kin(base_unit)
-        return kin(indicator.base_unit) == kind and (note != "money only" or kind == "money")
+        return kin(indicator.base_unit) == kind and (sense != "money" or kind == "money")
     if measure == "change":
         return kin(indicator.base_unit) == kin(base_unit) or base_unit in ("percent", "times", "rank")
     if measure == "ratio":
