@@ -1,6 +1,7 @@
 """What code asks the vocabulary for by its use: the seeds say which indicator, unit word or region has the role."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -52,6 +53,10 @@ class Dimension(StrEnum):
     VOLUME = "volume"
     POWER = "power"
     ENERGY = "energy"
+
+
+RELATIVE: Final = frozenset({Dimension.SHARE, Dimension.POINTS, Dimension.MULTIPLE, Dimension.RANK})
+"""Dimensions that say how something relates to something else; they fit an indicator of any unit."""
 
 
 class UnitRole(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CHECKOUT
+from measuring import CHECKOUT
 from passages import read_passage
 
 from flows.domain.claim import Claim
@@ -40,3 +40,14 @@ def test_a_note_steers_no_reading(vocabulary, tmp_path, note):
     with_note = changed(tmp_path, lambda _, row: row | {"note": note} if "note" in row else row)
     for sentence in sentences:
         assert claims(sentence, with_note) == claims(sentence, vocabulary)
+
+
+def test_a_sum_that_a_project_is_going_to_cost_is_a_plan_in_every_currency(vocabulary):
+    money = {
+        unit.base_unit: unit.unit for unit in vocabulary.unit_words.values() if len(unit.unit) > 1 and unit.is_scalable
+    }
+    currencies = {base_unit: word for base_unit, word in money.items() if vocabulary.dimension(base_unit) == "money"}
+    assert {"USD", "EUR", "JPY", "GBP", "HKD", "MOP", "TWD"} < currencies.keys()
+    for word in currencies.values():
+        (claim,) = claims(f"该项目落户兰州市，总投资812.6亿{word}。", vocabulary)
+        assert (claim.status, claim.indicator_id) == ("plan", "project_total_investment"), word
