@@ -16,19 +16,19 @@ DIMENSIONS = {f"base-unit-of-{dimension}": dimension for dimension in Dimension}
 }
 SEEDS = {
     "regions": """\
-region_id,name,short_name,name_en,level,kind,parent_id,valid_from,valid_to,note
-100000,全国,全国,China,country,country,,,,
-620000,甘肃省,甘肃,Gansu,province,province,100000,,,
-620200,嘉峪关市,嘉峪关,Jiayuguan,prefecture,prefecture_level_city,620000,,,
-lanzhou-new-area,兰州新区,兰州新区,Lanzhou New Area,area,new_area,620000,2012-08,,
+region_id,name,short_name,name_en,level,kind,parent_id,valid_from,valid_to,is_common_word,note
+100000,全国,全国,China,country,country,,,,false,
+620000,甘肃省,甘肃,Gansu,province,province,100000,,,false,
+620200,嘉峪关市,嘉峪关,Jiayuguan,prefecture,prefecture_level_city,620000,,,false,
+lanzhou-new-area,兰州新区,兰州新区,Lanzhou New Area,area,new_area,620000,2012-08,,false,
 """,
-    "region_aliases": "alias,region_id,note\n雄关,620200,\n",
+    "region_aliases": "alias,region_id,needs_context,note\n雄关,620200,false,\n",
     "region_members": "region_id,member_id,note\nlanzhou-new-area,620200,\n",
     "indicators": """\
 indicator_id,name_zh,name_en,theme,definition,base_unit,is_additive,is_stock,direction,plausible_min,plausible_max,plausible_source
 gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,up,0,,
 """,
-    "indicator_aliases": "alias,indicator_id,note\nGDP,gdp,\n",
+    "indicator_aliases": "alias,indicator_id,sense,note\nGDP,gdp,,\n",
     "base_units": "base_unit,dimension,plural_en\n"
     + "".join(f"{base_unit},{dimension},\n" for base_unit, dimension in DIMENSIONS.items()),
     "units": "unit,base_unit,factor,is_scalable,name_en\n元,CNY,1,true,yuan\n兆瓦,W,1000000,true,megawatt\n%,percent,1,false,per cent\n",
@@ -39,7 +39,7 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         for codelist, codes in {
             "measure": "level", "bound": "exact", "status": "actual", "period_basis": "explicit", "region_basis": "explicit",
             "region_level": "country province prefecture area", "base_unit": " ".join(DIMENSIONS), "dimension": " ".join(Dimension),
-            "direction": "up",
+            "direction": "up", "alias_sense": "product",
             "conflict_cause": "revision",
         }.items()
         for code in codes.split()
@@ -90,33 +90,37 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
 @pytest.mark.parametrize(
     ("name", "row", "column", "kind"),
     [
-        ("regions", "620201,雄关区,雄关区,Xiongguan,county,district,620200,,,", "level", "orphan"),
-        ("regions", "620300,金昌市,金昌,Jinchang,prefecture,city,629999,,,", "parent_id", "orphan"),
-        ("region_aliases", "镍都,620300,", "region_id", "orphan"),
+        ("regions", "620201,雄关区,雄关区,Xiongguan,county,district,620200,,,false,", "level", "orphan"),
+        ("regions", "620300,金昌市,金昌,Jinchang,prefecture,city,629999,,,false,", "parent_id", "orphan"),
+        ("region_aliases", "镍都,620300,false,", "region_id", "orphan"),
         ("region_members", "620300,620200,", "region_id", "orphan"),
         ("region_members", "620200,620300,", "member_id", "orphan"),
-        ("indicator_aliases", "产值,output,", "indicator_id", "orphan"),
+        ("indicator_aliases", "产值,output,,", "indicator_id", "orphan"),
         ("units", "吨,t,1,true,tonne", "base_unit", "orphan"),
         ("indicators", "pop,人口,population,people,All.,1,true,true,up,,,", "base_unit", "orphan"),
         ("indicators", "pop,人口,population,people,All.,CNY,true,true,sideways,,,", "direction", "orphan"),
-        ("regions", "620200,又一市,又一,Another,prefecture,city,620000,,,", "region_id", "duplicate"),
-        ("region_aliases", "雄关,620000,", "alias", "duplicate"),
+        ("regions", "620200,又一市,又一,Another,prefecture,city,620000,,,false,", "region_id", "duplicate"),
+        ("region_aliases", "雄关,620000,false,", "alias", "duplicate"),
         ("region_members", "lanzhou-new-area,620200,twice", "member_id", "duplicate"),
         ("indicators", "gdp,人口,population,people,All.,CNY,true,true,up,,,", "indicator_id", "duplicate"),
         ("indicators", "grp,地区生产总值,GRP,economy,All.,CNY,true,true,up,,,", "name_zh", "duplicate"),
-        ("indicator_aliases", "ＧＤＰ,gdp,", "alias", "duplicate"),
+        ("indicator_aliases", "ＧＤＰ,gdp,,", "alias", "duplicate"),
         ("units", "％,percent,1,false,per cent", "unit", "duplicate"),
         ("scales", "萬,10000", "scale", "duplicate"),
         ("codelists", "measure,level,,level,Again.", "code", "duplicate"),
-        ("region_aliases", "嘉峪关市,620000,", "alias", "clash"),
-        ("indicator_aliases", "地區生產總值,gdp,", "alias", "clash"),
-        ("regions", "6202,甲,甲,A,prefecture,city,620000,,,", "region_id", "type"),
-        ("regions", "٦٢٠٢٠١,甲,甲,A,prefecture,city,620000,,,", "region_id", "type"),
-        ("regions", "620300, ,甲,A,prefecture,city,620000,,,", "name", "type"),
-        ("regions", "620300,甲,甲,A,prefecture,city,620000,01/08/2012,,", "valid_from", "type"),
+        ("region_aliases", "嘉峪关市,620000,false,", "alias", "clash"),
+        ("indicator_aliases", "地區生產總值,gdp,,", "alias", "clash"),
+        ("regions", "6202,甲,甲,A,prefecture,city,620000,,,false,", "region_id", "type"),
+        ("regions", "٦٢٠٢٠١,甲,甲,A,prefecture,city,620000,,,false,", "region_id", "type"),
+        ("regions", "620300, ,甲,A,prefecture,city,620000,,,false,", "name", "type"),
+        ("regions", "620300,甲,甲,A,prefecture,city,620000,01/08/2012,,false,", "valid_from", "type"),
         ("indicators", "Pop,人口,population,people,All.,CNY,true,true,up,,,", "indicator_id", "type"),
         ("indicators", "pop,人口,population,people,All.,CNY,maybe,true,up,,,", "is_additive", "type"),
         ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,few,,", "plausible_min", "type"),
+        ("regions", "620300,甲,甲,A,prefecture,city,620000,,,common word,", "is_common_word", "type"),
+        ("region_aliases", "镍都,620200,needs context,", "needs_context", "type"),
+        ("indicator_aliases", "产值,gdp,bare product word,", "sense", "type"),
+        ("indicator_aliases", "产值,gdp,worth,", "sense", "orphan"),
         ("units", "角,CNY,nan,false,jiao", "factor", "type"),
         ("units", "角,CNY,0,false,jiao", "factor", "type"),
         ("units", "角,CNY,-0.1,false,jiao", "factor", "type"),
@@ -140,10 +144,10 @@ def test_a_wrong_row_is_refused_with_its_file_line_and_column(seeds, name, row, 
 
 
 def test_regions_that_stand_above_each_other_are_refused(seeds):
-    first = append(seeds, "regions", "620300,甲市,甲,A,prefecture,city,620400,,,")
-    append(seeds, "regions", "620400,乙市,乙,B,prefecture,city,620300,,,")
-    append(seeds, "regions", "620500,丙市,丙,C,prefecture,city,620500,,,")
-    append(seeds, "regions", "620600,丁市,丁,D,prefecture,city,620300,,,")
+    first = append(seeds, "regions", "620300,甲市,甲,A,prefecture,city,620400,,,false,")
+    append(seeds, "regions", "620400,乙市,乙,B,prefecture,city,620300,,,false,")
+    append(seeds, "regions", "620500,丙市,丙,C,prefecture,city,620500,,,false,")
+    append(seeds, "regions", "620600,丁市,丁,D,prefecture,city,620300,,,false,")
     assert refusals(seeds) == [
         ("dbt/seeds/regions.csv", first + at, "parent_id", "cycle") for at in range(3)
     ]  # 620600 hangs under the circle, and is no part of it
