@@ -175,7 +175,7 @@ def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
         words = scene.folded[spot.gap : term.start]
         if found := narrowed(scene, indicator, words):
             return Key(found, term.text, region, "", base_unit, NARROWED)
-        if base_unit in RELATIVE:
+        if scene.dimension(base_unit) in RELATIVE:
             base_unit = indicator.base_unit
     return Key(indicator, term.text, region, "", base_unit, TERM_BEFORE)
 
