@@ -14,7 +14,7 @@ from flows.reading.context.keys import Key
 from flows.reading.context.memory import Memory
 from flows.reading.context.spots import Measured, MeasureRule, Spot
 from flows.reading.text.words import Endings, one_of, words
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 _UP: Final = words(
     "增长 增加 增幅 增速 增产 增收 增势 上涨 上升 提高 提升 攀升 猛增 激增 剧增 大增 微增 稳增 快增",
@@ -394,7 +394,7 @@ def _duration_measure(spot: Spot, memory: Memory) -> Measured | None:
     if (
         _DURATION_CUE.search(spot.folded, max(spot.sentence, spot.head - _DURATION_REACH), spot.head)
         or _DURATION_AFTER.match(spot.folded, spot.tail, spot.tail + 16)
-        or (memory.last is not None and kin(memory.last.base_unit) == "time")
+        or (memory.last is not None and memory.dimension(memory.last.base_unit) == Dimension.TIME)
     ):
         return change_measure(spot) or _plain(spot)
     return None

@@ -1,6 +1,7 @@
 """What the figures of an article leave to later ones: what was spoken of last, first, and of which unit."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,7 +9,7 @@ from flows.reading.context.keys import Key
 from flows.reading.context.spots import Measured
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
 """Measures that say something about what was spoken of, and speak of nothing new."""
@@ -29,12 +30,15 @@ def _is_aside(key: Key) -> bool:
 class Memory:
     """State of one walk over one article; ``topic`` is the region that is spoken of.
 
+    ``dimension`` says what a base unit measures.
+
     ``last`` is the key of the figure before, ``recent`` are those of the levels of the sentence, ``listed`` those of the
     last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
     article, ``whole`` the last one that is no part of a breakdown, ``breakdown`` the wholes that are being broken down;
     ``share_of`` is what the last share of the sentence is a share of, as printed.
     """
 
+    dimension: Callable[[str], str]
     topic: Region | None = None
     last: Key | None = None
     last_unit: str = ""
@@ -77,7 +81,7 @@ class Memory:
         if measure not in _ASIDES or self.last is None or key.rule.names_new:
             self.last = key
         self.last_sentence = self.sentence
-        indicator, kind = key.indicator, kin(base_unit)
+        indicator, kind = key.indicator, self.dimension(base_unit)
         if indicator is not None:
             name = indicator.name_zh
             if name.startswith(_OWNER):
@@ -93,7 +97,7 @@ class Memory:
                 self.first_by_kind.setdefault(kind, key)
             if not self.breakdown and not (kind in self.whole and _is_aside(key)):
                 self.whole[kind] = key
-            if kind == "1" and (name := key.text.removesuffix("数") + "数").endswith(_AGREED):
+            if kind == Dimension.COUNT and (name := key.text.removesuffix("数") + "数").endswith(_AGREED):
                 self.stem = name.removesuffix("数").removesuffix("登记")
         if indicator is not None and measure in ("level", "growth_yoy"):
             self.by_kind["growth"] = key

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from flows.reading.context.spots import Measured, Spot
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.words import one_of, words
+from flows.vocabulary.roles import RELATIVE, Dimension
 
 _TARGET: Final = (
     *words(
@@ -153,7 +154,6 @@ _CUE: Final = one_of(f"{word}()" for word, _ in _BY_WORDS)
 _RULE_OF: Final = (INHERITED, *(rule for _, rule in _BY_WORDS))
 """The rule of each group, counted from 1."""
 
-_SUMS: Final = frozenset({"CNY", "USD", "HKD"})
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
 _SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈")
 _BROUGHT: Final = re.compile(r"引进|招引|累计")
@@ -162,9 +162,9 @@ _CHINESE: Final = re.compile(r"[一-鿿]")
 _PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
 _UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
 _UP_TO: Final = re.compile(r"推到|提高到|提升到|达到|突破|增加到|扩大到|稳定在|保持在|以上")
-_POWER: Final = frozenset({"W", "Wh"})
-_OUTPUT: Final = frozenset({"t", "W", "Wh"})
-_NO_CAPACITY: Final = frozenset({"1", "CNY", "percent", "pp", "rank", "times"})
+_POWER: Final = frozenset({Dimension.POWER, Dimension.ENERGY})
+_OUTPUT: Final = _POWER | {Dimension.MASS}
+_NO_CAPACITY: Final = RELATIVE | {Dimension.COUNT, Dimension.MONEY}
 _PLANNED: Final = frozenset({"growth_yoy", "ratio", "share", "growth_avg"})
 _FORESEEN: Final = frozenset({"level", "growth_yoy", "ratio", "share", "rank", "growth_avg"})
 _LONGEST_YEAR: Final = 300
@@ -177,7 +177,9 @@ class Statuses:
     What a sentence leaves open goes on into the one that continues it: 力争…; 到2025年… is an aim in both.
     """
 
-    def __init__(self, folded: str, published_on: dt.date) -> None:
+    def __init__(self, folded: str, published_on: dt.date, dimension: Callable[[str], str]) -> None:
+        """``dimension`` says what a base unit measures."""
+        self._dimension = dimension
         self._folded = folded
         self._published_on = published_on
         self._status = ACTUAL.does
@@ -199,14 +201,14 @@ class Statuses:
     def status_of(self, spot: Spot, measured: Measured, *, stem: str, before: str) -> Judged:
         """The status of a figure; ``stem`` is what was counted before it, ``before`` the status of the last claim."""
         self._go_on_to(spot.figure.start)
-        folded, base_unit, unit = self._folded, spot.base_unit, spot.figure.unit
+        folded, kind, unit = self._folded, self._dimension(spot.base_unit), spot.figure.unit
         status = self._status
         rule = self._rule or (INHERITED if status != "actual" else ACTUAL)
-        if self._is_reserved and base_unit != "1" and status != "target":
+        if self._is_reserved and kind != Dimension.COUNT and status != "target":
             status, rule = PLAN.does, PLAN
             self._status = status
         is_level = measured.measure == "level"
-        if is_level and status == "actual" and base_unit in _SUMS and self._is_of_a_project(spot, stem):
+        if is_level and status == "actual" and kind == Dimension.MONEY and self._is_of_a_project(spot, stem):
             return PROJECT.does, PROJECT
         is_capacity = (
             (self._capacity is not None and self._capacity >= min(spot.clause - 1, spot.gap))
@@ -214,11 +216,11 @@ class Statuses:
             or (before == "capacity" and folded[spot.gap : spot.gap + 1] in ("、", "和", "及", "/"))
             or "/年" in unit
             or "/日" in unit
-            or (is_level and base_unit in _POWER and _PROJECT.search(folded, spot.clause, spot.end) is not None)
+            or (is_level and kind in _POWER and _PROJECT.search(folded, spot.clause, spot.end) is not None)
         )
         if not is_capacity:
             if (
-                is_level and status == "actual" and base_unit in _OUTPUT
+                is_level and status == "actual" and kind in _OUTPUT
                 and _CHINESE.match(folded, spot.tail) and _PUSHED.search(folded, spot.sentence, spot.figure.start)
             ):  # fmt: skip
                 return PROJECT.does, PROJECT
@@ -226,7 +228,7 @@ class Statuses:
         is_designed = "设计" in folded[spot.gap : spot.figure.start]
         if status == "actual" and not is_designed and _UNBUILT.search(folded, spot.sentence, spot.end):
             status = "plan"
-        if base_unit in _NO_CAPACITY:
+        if kind in _NO_CAPACITY:
             return status, rule
         rule = PLAN if status == PLAN.does and not is_designed else CAPACITY
         return rule.does, rule
@@ -275,7 +277,7 @@ class Statuses:
             cue is not None
             and _RULE_OF[cue.lastindex or 0] is CAPACITY
             and cue.start() - spot.tail < 24
-            and spot.base_unit not in ("1", "CNY")
+            and self._dimension(spot.base_unit) not in (Dimension.COUNT, Dimension.MONEY)
             and "," not in self._folded[spot.tail : cue.start()]
         )
 
@@ -314,7 +316,7 @@ class Statuses:
         """计划…产量达到5万台 is an aim, 计划投资 5亿元 a plan."""
         return (
             key.indicator is not None
-            and (key.base_unit not in _OUTPUT or key.name.endswith("产量"))
+            and (self._dimension(key.base_unit) not in _OUTPUT or key.name.endswith("产量"))
             and "项目" not in key.text
             and "投资" not in key.text
             and _UP_TO.search(self._folded, spot.figure.head - 8, spot.figure.tail + 2) is not None

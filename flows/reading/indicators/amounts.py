@@ -21,11 +21,11 @@ from flows.reading.indicators.phrases import phrase_before, phrase_behind
 from flows.reading.indicators.terms import CAPACITY, fuller, of_term, term_behind
 from flows.reading.text.lexicon import Term
 from flows.reading.text.words import words
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 _RISEN_FROM: Final = re.compile(r"[由从](?=[^,。;由从]{0,10}$)")
 _PRODUCT_END: Final = re.compile(r"(?:项目|工程|装置|生产线|产线|基地|一期|二期|产能|产品)$")
-_BUILT: Final = frozenset({"t", "W", "Wh", "m3"})
+_BUILT: Final = frozenset({Dimension.MASS, Dimension.POWER, Dimension.ENERGY, Dimension.VOLUME})
 _CROPS: Final = frozenset({"t", "mu"})
 _GENERIC_MONEY: Final = frozenset(
     words(
@@ -56,18 +56,18 @@ RULES: Final = (DAILY,)
 def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
     """What a level is of; ``term`` is the last one before it that fits."""
     memory, folded, base_unit, region = scene.memory, scene.folded, spot.base_unit, spot.region
-    kind = kin(base_unit)
+    kind = scene.dimension(base_unit)
     if risen := _RISEN_FROM.search(folded, max(spot.clause, spot.head - 11), spot.head):
         spot = spot.until(risen.start())
     start = scene.words_begin(spot.clause, spot.head)
-    if memory.is_unbuilt and kind != "money" and (key := _capacity(scene, spot)):
+    if memory.is_unbuilt and kind != Dimension.MONEY and (key := _capacity(scene, spot)):
         return key
     if term is not None and term.start >= spot.clause - 1:
-        key = (kind == "1" and fuller(scene, term, start, spot)) or of_term(scene, term, spot)
-        return carried(scene, key, term.text, spot) if kind == "1" else key
-    if kind != "money" and (key := _daily(scene, spot, kind)):
+        key = (kind == Dimension.COUNT and fuller(scene, term, start, spot)) or of_term(scene, term, spot)
+        return carried(scene, key, term.text, spot) if kind == Dimension.COUNT else key
+    if kind != Dimension.MONEY and (key := _daily(scene, spot, kind)):
         return key
-    if kind in ("1", "time"):
+    if kind in (Dimension.COUNT, Dimension.TIME):
         return counted_key(scene, spot, term, start)
     if key := _capacity(scene, spot):
         return key
@@ -86,9 +86,9 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
     if phrase in GENERIC and (key := owned(scene, phrase, region, base_unit)):
         return key
     last = memory.last
-    if last is not None and last.rule is CAPACITY and kin(last.base_unit) == kind and (behind or phrase):
+    if last is not None and last.rule is CAPACITY and scene.dimension(last.base_unit) == kind and (behind or phrase):
         return _capacity_of(scene, behind or phrase, spot)
-    if kind == "money" and phrase in _GENERIC_MONEY:
+    if kind == Dimension.MONEY and phrase in _GENERIC_MONEY:
         return of_the_counted(scene, phrase, base_unit, region)
     if phrase.endswith(MEASURED):
         return composed(scene, phrase, "", base_unit, region, PHRASE)
@@ -98,21 +98,25 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
 def _spoken_of(scene: Scene, spot: Spot, term: Term | None, phrase: str, behind: str) -> Key | None:
     """What an amount is of whose own words name no quantity: the quantity spoken of, of the thing that is named."""
     memory, base_unit, region = scene.memory, spot.base_unit, spot.region
-    kind, last = kin(base_unit), memory.last
+    kind, last = scene.dimension(base_unit), memory.last
     if not phrase and base_unit in _CROPS:
         if key := product(scene, spot, region):
             return key
         quantity = "产量" if base_unit == "t" else "播种面积"
-        if last is not None and kin(last.base_unit) != kind and (key := owned(scene, quantity, region, base_unit)):
+        if (
+            last is not None
+            and scene.dimension(last.base_unit) != kind
+            and (key := owned(scene, quantity, region, base_unit))
+        ):
             return key
     if (whole := memory.breakdown.get(kind)) is not None:
         return (phrase and variant(scene, whole, phrase, region)) or whole.again(region, phrase)
-    known = last if last is not None and kin(last.base_unit) == kind else memory.by_kind.get(kind)
+    known = last if last is not None and scene.dimension(last.base_unit) == kind else memory.by_kind.get(kind)
     if known is not None and memory.last_sentence != memory.sentence and not phrase:
         known = memory.first_by_kind.get(kind, known)
     if known is not None and phrase and (key := variant(scene, known, phrase, region)):
         return key
-    if known is not None and (kind != "money" or known is last):
+    if known is not None and (kind != Dimension.MONEY or known is last):
         return known.again(region, phrase)
     if term is not None:
         return of_term(scene, term, spot)
@@ -145,7 +149,7 @@ def _daily(scene: Scene, spot: Spot, kind: str) -> Key | None:
     if not _A_DAY.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head):
         return None
     last = scene.memory.last
-    known = last if last is not None and kin(last.base_unit) == kind else scene.memory.by_kind.get(kind)
+    known = last if last is not None and scene.dimension(last.base_unit) == kind else scene.memory.by_kind.get(kind)
     if known is None or phrase_behind(scene.folded, spot.tail, spot.end):
         return None
     name = known.name

@@ -10,7 +10,7 @@ from flows.reading.indicators.families import composed, variant
 from flows.reading.indicators.phrases import counted, phrase_before, phrase_behind, verb_before
 from flows.reading.indicators.terms import CAPACITY, COUNTED_BEFORE, TRADE, of_term, term_behind
 from flows.reading.text.lexicon import Term
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 CAN_MAKE: Final = re.compile(
     r"年(?<![全去今当每\d]年)产(?![量值能])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均"
@@ -94,8 +94,13 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
         product = phrase_before(folded, match.end(), spot.head) or behind
         if product:
             return composed(scene, product + "产能", "", base_unit, region, CAPACITY)
-    whole = memory.breakdown.get("1")
-    if not whole and last and folded.startswith("其中", spot.clause) and kin(last.base_unit) == "1":
+    whole = memory.breakdown.get(Dimension.COUNT)
+    if (
+        not whole
+        and last
+        and folded.startswith("其中", spot.clause)
+        and scene.dimension(last.base_unit) == Dimension.COUNT
+    ):
         whole = last
     if whole is not None and before and term is None and not behind and not scene.names.exactly(counted(before, unit)):
         return whole._replace(subject=before, region=region or whole.region, rule=OF_THE_WHOLE)
@@ -104,7 +109,11 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
     if "项目" in behind and (key := _of_projects(scene, spot, behind)):
         return key
     if before:
-        if last is not None and kin(last.base_unit) == "1" and (key := variant(scene, last, before, region)):
+        if (
+            last is not None
+            and scene.dimension(last.base_unit) == Dimension.COUNT
+            and (key := variant(scene, last, before, region))
+        ):
             return key
         name = counted(before, unit)
         if unit in _FIRMS and not scene.names.exactly(name) and scene.names.exactly(f"{before}企业数"):
@@ -126,12 +135,18 @@ def _spoken_of(scene: Scene, spot: Spot, start: int) -> Key | None:
     """A count without words of its own is of what was counted before."""
     memory, folded, last = scene.memory, scene.folded, scene.memory.last
     unit, base_unit, region = spot.figure.unit, spot.base_unit, spot.region
-    known = memory.first_by_kind.get("1") if memory.last_sentence != memory.sentence else last
-    if known is not None and unit in _PEOPLE and kin(known.base_unit) == "1":
+    known = memory.first_by_kind.get(Dimension.COUNT) if memory.last_sentence != memory.sentence else last
+    if known is not None and unit in _PEOPLE and scene.dimension(known.base_unit) == Dimension.COUNT:
         return known.again(region)
-    if last is not None and kin(last.base_unit) == kin(base_unit) and last.rule is not LAST_WORDS:
+    if (
+        last is not None
+        and scene.dimension(last.base_unit) == scene.dimension(base_unit)
+        and last.rule is not LAST_WORDS
+    ):
         return last.again(region)
-    if (known := memory.counted_by_kind.get("1")) is not None and not folded[start : spot.head].strip(" ,、"):
+    if (known := memory.counted_by_kind.get(Dimension.COUNT)) is not None and not folded[start : spot.head].strip(
+        " ,、"
+    ):
         return known.again(region)
     if match := _LAST_WORDS.search(folded, max(start, spot.head - 16), spot.head):
         return composed(scene, counted(match[1], unit), "", base_unit, region, LAST_WORDS)

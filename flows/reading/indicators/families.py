@@ -11,7 +11,6 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator, Region
-from flows.vocabulary.dimensions import kin
 
 _FAMILIES: Final = words(
     "装机容量 发电量 居民人均可支配收入 居民人均消费支出 人均可支配收入 产量 播种面积 种植面积 增加值 人口 出口额 进口额",
@@ -113,7 +112,7 @@ def industry(scene: Scene, phrase: str, region: Region | None) -> Key:
 
 def composed(scene: Scene, name: str, phrase: str, base_unit: str, region: Region | None, rule: KeyRule) -> Key:
     """The indicator called ``name``, or like the ``phrase`` in it; else the name stands by itself."""
-    kind = kin(base_unit)
+    kind = scene.dimension(base_unit)
     indicator = scene.names.nearly(name, kind)
     if indicator is None and phrase:
         indicator = scene.names.nearly(phrase, kind)
@@ -122,7 +121,7 @@ def composed(scene: Scene, name: str, phrase: str, base_unit: str, region: Regio
 
 def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key | None:
     """产量 after 咖啡种植面积, 成交额 after 技术合同: the head word with the owner spoken of before it."""
-    memory, kind, generic = scene.memory, kin(base_unit), GENERIC[head]
+    memory, kind, generic = scene.memory, scene.dimension(base_unit), GENERIC[head]
     last = memory.last
     contracts = scene.names.exactly("技术合同成交额") if generic == "成交额" and "技术合同" in scene.folded else None
     continues = last is not None and memory.last_sentence == memory.sentence
@@ -162,7 +161,7 @@ def variant(scene: Scene, key: Key, phrase: str, region: Region | None) -> Key |
         tries = [phrase + family, f"{phrase}发电{family}", f"{phrase.removesuffix('发电')}{family}"]
         if family == "装机容量":
             tries.append(f"{phrase}装机")
-    kind = kin(key.indicator.base_unit if key.indicator else key.base_unit)
+    kind = scene.dimension(key.indicator.base_unit if key.indicator else key.base_unit)
     for text in tries:
         if found := scene.names.of_kind(text, kind):
             return Key(found, text, region, "", key.base_unit, VARIANT)
@@ -180,7 +179,7 @@ def of_the_counted(scene: Scene, head: str, base_unit: str, region: Region | Non
         is_total = "总投资" in head or head in ("投资", "投资额", "计划投资")
         return composed(scene, "项目总投资" if is_total else head, "", base_unit, region, PHRASE)
     for name in (stem + head, stem.removesuffix("项目") + head, stem.removesuffix("项目")):
-        if found := scene.names.of_kind(name, kin(base_unit)):
+        if found := scene.names.of_kind(name, scene.dimension(base_unit)):
             return Key(found, name, region, "", base_unit, OF_THE_COUNTED)
     return composed(scene, stem + head, "", base_unit, region, OF_THE_COUNTED)
 
@@ -190,9 +189,9 @@ def product(scene: Scene, spot: Spot, region: Region | None) -> Key | None:
     base_unit = spot.base_unit
     family = "产量" if base_unit == "t" else "播种面积"
     for term in scene.terms_within(spot.sentence, spot.head):
-        if term.note.startswith("bare product") and term.indicator is not None:
+        if term.sense == "product" and term.indicator is not None:
             name = _OWNER_END.sub("", term.indicator.name_zh) + family
-            if found := scene.names.of_kind(name, kin(base_unit)):
+            if found := scene.names.of_kind(name, scene.dimension(base_unit)):
                 return Key(found, name, region, "", base_unit, OF_SENTENCE)
     return None
 
@@ -212,7 +211,7 @@ def narrowed(scene: Scene, indicator: Indicator, words: str) -> Indicator | None
             owners = [owner for owner in _OWNERS if last.indicator.name_zh.startswith(owner)]
         if not owners and memory.owner and (not other or _KIND_OF_ENTERPRISE.search(words)):
             owners = [memory.owner]
-    kind = kin(indicator.base_unit)
+    kind = scene.dimension(indicator.base_unit)
     for owner in owners:
         for text in (owner + name, owner + name.removeprefix("工业")):
             if found := scene.names.of_kind(text, kind):

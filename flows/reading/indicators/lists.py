@@ -12,8 +12,7 @@ from flows.reading.indicators.naming import key_of
 from flows.reading.indicators.terms import term_before
 from flows.reading.places.mentions import Place
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import fits
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 _RESPECTIVELY: Final = re.compile(r"分别|依次|各(?!类|项|界|地|级|种|市|县|区|省|族|方)")
 _RESPECTIVELY_REACH: Final = 40
@@ -132,7 +131,7 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
         names = [f"第{nth}产业增加值" for nth in "一二三"]
         return [Key(scene.names.exactly(name), name, region, "", "CNY", LISTED_INDUSTRIES) for name in names]
     terms = _last_run(scene.terms_in(sentence, spot.head), folded)
-    if len(terms) == size and all(_suits(term, spot, measured) for term in terms):
+    if len(terms) == size and all(_suits(scene, term, spot, measured) for term in terms):
         return [Key(term.indicator, term.text, region, "", spot.base_unit, LISTED_INDICATORS) for term in terms]
     if len(scene.memory.listed) == size:
         return scene.memory.listed
@@ -144,7 +143,7 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
 
 def _joined(scene: Scene, spot: Spot, measured: Measured) -> list[Key]:
     """A、B均…: every indicator of the list before 均 is stated."""
-    terms = [term for term in scene.terms_in(spot.sentence, spot.head) if _suits(term, spot, measured)]
+    terms = [term for term in scene.terms_in(spot.sentence, spot.head) if _suits(scene, term, spot, measured)]
     run = _last_run(terms, scene.folded)
     if len(run) > 1 and run[-1].end >= spot.clause - 1:
         return [Key(term.indicator, term.text, spot.region, "", spot.base_unit, ALL_OF_LIST) for term in run]
@@ -156,8 +155,8 @@ def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
     if not (listed := _COUNT_AND_SUM.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)):
         return []
     found = [
-        next((key for key in reversed(scene.memory.recent) if kin(key.base_unit) == kind), None)
-        for kind in ("1", "money")
+        next((key for key in reversed(scene.memory.recent) if scene.dimension(key.base_unit) == kind), None)
+        for kind in (Dimension.COUNT, Dimension.MONEY)
     ]
     keys = [key.again(None) for key in found if key is not None]
     if len(keys) < len(found):
@@ -165,8 +164,8 @@ def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
     return keys if listed["count"] else keys[::-1]
 
 
-def _suits(term: Term, spot: Spot, measured: Measured) -> bool:
-    return term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, measured.measure)
+def _suits(scene: Scene, term: Term, spot: Spot, measured: Measured) -> bool:
+    return term.indicator is not None and scene.names.fits(term.indicator, term.sense, spot.base_unit, measured.measure)
 
 
 def _last_run(found: Sequence[_Named], folded: str) -> list[_Named]:

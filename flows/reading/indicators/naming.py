@@ -11,8 +11,9 @@ from flows.reading.indicators.amounts import MEASURED, level_key
 from flows.reading.indicators.families import PHRASE, composed, industry, variant
 from flows.reading.indicators.phrases import phrase_before
 from flows.reading.indicators.terms import CONTRIBUTIONS, of_term, term_before
+from flows.reading.text.names import BARE
 from flows.reading.text.words import words
-from flows.vocabulary.dimensions import RELATIVE, kin
+from flows.vocabulary.roles import RELATIVE
 
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
 _ECONOMY: Final = re.compile(r"经济|GDP")
@@ -75,7 +76,7 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     if (
         measure == "change"
         and last is not None
-        and (kin(last.base_unit) == kin(spot.base_unit) or spot.base_unit == "rank")
+        and (scene.dimension(last.base_unit) == scene.dimension(spot.base_unit) or spot.base_unit == "rank")
     ):
         return last.again(spot.region)
     if measure == "change_pp" and (pulled := _PULLED.search(scene.folded, spot.clause, spot.head)):
@@ -86,15 +87,10 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         if OF_TARGET.search(scene.folded, spot.clause, spot.head):
             return Key(scene.names.exactly(name), name, spot.region or last.region, last.name, "percent", TARGET)
     term = term_before(scene, spot, spot.base_unit, measure, measured.cue)
-    if measure == "level" or (measure == "change" and spot.base_unit not in RELATIVE):
+    if measure == "level" or (measure == "change" and scene.dimension(spot.base_unit) not in RELATIVE):
         return level_key(scene, spot, term)
     if term is not None:
-        if (
-            term.note.startswith("bare")
-            and last is not None
-            and last.indicator is not None
-            and "价格" in last.indicator.name_zh
-        ):
+        if term.sense in BARE and last is not None and last.indicator is not None and "价格" in last.indicator.name_zh:
             return scene.memory.named.get(_PRICES, last).again(spot.region, term.text)
         return of_term(scene, term, spot)
     return _relative_key(scene, spot, measured)

@@ -10,10 +10,10 @@ from flows.reading.context.spots import Spot
 from flows.reading.indicators.families import GENERIC, composed, industry, narrowed, of_the_counted, owned
 from flows.reading.indicators.phrases import counted, phrase_before, verb_before
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import fits
+from flows.reading.text.names import BARE
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator
-from flows.vocabulary.dimensions import RELATIVE, kin
+from flows.vocabulary.roles import RELATIVE, Dimension
 
 _WITH_A_WHOLE: Final = frozenset({"share", "change_pp", "rank", "ratio"})
 _ABSOLUTE: Final = frozenset({"level", "ratio", "change"})
@@ -141,10 +141,10 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
     for term in reversed(found):
         if term.end > end:
             continue
-        indicator, note = term.indicator, term.note
-        if indicator is None or not fits(indicator, note, base_unit, measure):
+        indicator, sense = term.indicator, term.sense
+        if indicator is None or not scene.names.fits(indicator, sense, base_unit, measure):
             continue
-        if measure != "level" and note.startswith("bare") and not _BETWEEN.match(folded, term.end, end):
+        if measure != "level" and sense in BARE and not _BETWEEN.match(folded, term.end, end):
             continue
         return term
     return None
@@ -161,7 +161,7 @@ def term_behind(scene: Scene, spot: Spot) -> Term | None:
     for term in scene.terms_within(spot.tail, min(spot.end, spot.tail + _FARTHEST_BEHIND + 40)):
         if term.start - spot.tail > _FARTHEST_BEHIND or _BEHIND_ENDS.search(scene.folded, spot.tail, term.start):
             return None
-        if term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, "level"):
+        if term.indicator is not None and scene.names.fits(term.indicator, term.sense, spot.base_unit, "level"):
             return term
     return None
 
@@ -175,7 +175,7 @@ def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
         words = scene.folded[spot.gap : term.start]
         if found := narrowed(scene, indicator, words):
             return Key(found, term.text, region, "", base_unit, NARROWED)
-        if base_unit in RELATIVE:
+        if scene.dimension(base_unit) in RELATIVE:
             base_unit = indicator.base_unit
     return Key(indicator, term.text, region, "", base_unit, TERM_BEFORE)
 
@@ -183,15 +183,15 @@ def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
 def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key | None:
     """What a term stands for where it is not simply its indicator."""
     memory, folded, names = scene.memory, scene.folded, scene.names
-    region, base_unit, kind = spot.region, spot.base_unit, kin(spot.base_unit)
+    region, base_unit, kind = spot.region, spot.base_unit, scene.dimension(spot.base_unit)
     last, name, text = memory.last, indicator.name_zh, term.text
     if _CAPACITY.match(folded, term.end, spot.head):
         return composed(scene, text + "产能", "", base_unit, region, CAPACITY)
-    if memory.is_unbuilt and text in _YEARLY and kind == "money":
+    if memory.is_unbuilt and text in _YEARLY and kind == Dimension.MONEY:
         return composed(scene, "年" + text, "", base_unit, region, YEARLY)
     if memory.value_added is not None and name.endswith("增加值") and name.removesuffix("增加值") not in _CLASSES:
         return industry(scene, text, region)
-    if last is not None and term.note.startswith("bare scope") and kin(last.base_unit) == "money" and not (
+    if last is not None and term.sense == "growth" and scene.dimension(last.base_unit) == Dimension.MONEY and not (
         last.indicator and last.indicator.name_zh.endswith(_WHOLE_SUMS)
     ):  # fmt: skip
         return last.again(region, text)
@@ -208,7 +208,7 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
         return key
     if name in _TRADE and (key := _of_trade(scene, term, name, spot)):
         return key
-    if name in _INVESTMENTS and memory.stem and kind == "money":
+    if name in _INVESTMENTS and memory.stem and kind == Dimension.MONEY:
         head = "总投资" if "总投资" in text or text == "投资" else "完成投资"
         return of_the_counted(scene, head, base_unit, region)
     if name == "产值":
@@ -226,10 +226,10 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
 
 def _of_trade(scene: Scene, term: Term, name: str, spot: Spot) -> Key | None:
     """民营企业进出口, 汽车出口 5万辆: the trade of a kind of enterprise, or in a product by its quantity."""
-    folded, base_unit, kind = scene.folded, spot.base_unit, kin(spot.base_unit)
+    folded, base_unit, kind = scene.folded, spot.base_unit, scene.dimension(spot.base_unit)
     if name == "进出口总额" and (who := _ENTERPRISES.search(folded, max(spot.sentence, term.start - 14), term.start)):
         return composed(scene, f"{who[0]}进出口额", "", base_unit, spot.region, TRADE)
-    if kind == "money" or kind in RELATIVE:
+    if kind == Dimension.MONEY or kind in RELATIVE:
         return None
     begin = scene.words_begin(max(spot.gap, spot.clause - 1), term.start)
     if owner := phrase_before(folded, begin, term.start):

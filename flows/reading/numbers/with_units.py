@@ -10,6 +10,7 @@ from flows.reading.numbers import words as idioms
 from flows.reading.numbers.numerals import read_numeral
 from flows.reading.text.rule import Reason
 from flows.vocabulary import Vocabulary
+from flows.vocabulary.roles import Dimension
 
 HAN: Final = "一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟〇零"
 SCALE: Final = "十百千万亿兆拾佰仟"
@@ -55,8 +56,8 @@ _TENTH: Final = Decimal("0.1")
 _BLANKS: Final = frozenset(" \t\n")
 _GOES_ON: Final = frozenset("—-–~至到&和与 ")
 _KINDS: Final[dict[str, FigureKind]] = {
-    "percent": "percent", "pp": "percentage_point", "times": "multiple", "1": "count", "rank": "count", "year": "duration",
-    "quarter": "duration", "month": "duration", "hour": "duration", "day": "duration",
+    Dimension.SHARE: "percent", Dimension.POINTS: "percentage_point", Dimension.MULTIPLE: "multiple", Dimension.COUNT: "count",
+    Dimension.RANK: "count", Dimension.TIME: "duration", Dimension.MONEY: "currency",
 }  # fmt: skip
 _INSIDE: Final = re.compile("[余多几来]")
 _TRAILING: Final = re.compile(rf"[{SCALE}]+\Z")
@@ -117,9 +118,7 @@ class NumberReader:
         self._units: dict[str, tuple[tuple[int, ...], frozenset[str], dict[str, Meaning]]] = {}
         words: dict[str, Meaning] = {}
         for word, unit in vocabulary.unit_words.items():
-            kind = _KINDS.get(unit.base_unit)
-            if kind is None:
-                kind = "currency" if len(unit.base_unit) == 3 and unit.base_unit.isupper() else "dimension"
+            kind = _KINDS.get(vocabulary.dimension(unit.base_unit), "dimension")
             words[word] = (word, kind, "", None)
         for word in list(words):
             if word.startswith("个") and len(word) > 1:

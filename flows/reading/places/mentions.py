@@ -158,13 +158,13 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
         written.add("台湾")
     chosen: Counter[str] = Counter()
     for term in candidates:
-        is_short = term.note.startswith("short")
-        if (is_short or term.note) and not _is_accepted(term, written, chosen, is_short=is_short):
+        is_sure = not (term.is_short or term.is_common_word or term.needs_context)
+        if not is_sure and not _is_accepted(term, written, chosen):
             continue
-        if _is_inside_a_word(folded, term, is_short=is_short):
+        if _is_inside_a_word(folded, term, is_short=term.is_short):
             continue
         adjacent = last is not None and last.end == term.start
-        if names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
+        if names_an_organisation(folded, term.end, full=not term.is_short and _is_plain(term.text)):
             last = last if adjacent else None
             continue
         region = _choose(term.regions, last.region if last is not None and adjacent else None, chosen, vocabulary)
@@ -185,18 +185,16 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
     return found
 
 
-def _is_accepted(term: Term, written: set[str], chosen: Counter[str], *, is_short: bool) -> bool:
+def _is_accepted(term: Term, written: set[str], chosen: Counter[str]) -> bool:
     """Whether a short name stands for its region: always for provinces and prefectures, else with evidence."""
-    if term.note.startswith("needs context"):
+    if term.needs_context:
         return any(chosen[region.parent_id or ""] or chosen[region.region_id] for region in term.regions) or any(
             word in written for word in _SIBLINGS
         )
-    if not is_short:
-        is_word = (
-            "common word" in term.note and len(term.text) == _SHORTEST_NAME
-        )  # 城区, 矿区; the note is on short names
+    if not term.is_short:
+        is_word = term.is_common_word and len(term.text) == _SHORTEST_NAME  # 城区, 矿区; the mark is on short names
         return not is_word or any(chosen[region.parent_id or ""] for region in term.regions)
-    if "common word" in term.note:
+    if term.is_common_word:
         return any(region.name in written for region in term.regions)
     if any(region.level in ("country", "province", "prefecture", "area") for region in term.regions):
         return True

@@ -16,7 +16,6 @@ from flows.reading.statements.claims import Made, Stated, claims_of, is_too_larg
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.tables import Cell, find_tables
 from flows.vocabulary import Indicator
-from flows.vocabulary.dimensions import kin
 
 MEASURED_BY_TABLE: Final = MeasureRule(
     "measure.table",
@@ -71,7 +70,7 @@ def _claims(scene: Scene, cell: Cell, figure: Figure, place: Place | None, capti
         return []
     region = place.region if place else scene.home
     measure = "level" if cell.role == "level" else "growth_yoy"
-    indicator = _named(scene, cell.name, kin(unit.base_unit) if measure == "level" else "")
+    indicator = _named(scene, cell.name, scene.dimension(unit.base_unit) if measure == "level" else "")
     key = Key(indicator, cell.name, region, "", unit.base_unit, NAMED_BY_TABLE)
     mention = _last_date(scene.mentions_in(cell.head_start, cell.head_end)) or caption
     line = Sentence(cell.row_start, cell.row_end, "body", 0, is_first=True, follows=False)
@@ -92,4 +91,4 @@ def _claims(scene: Scene, cell: Cell, figure: Figure, place: Place | None, capti
 def _named(scene: Scene, name: str, kind: str) -> Indicator | None:
     """The indicator of a row; of a level it must be of the unit's ``kind``."""
     found = scene.names.exactly(name)
-    return found if found is not None and kind in ("", kin(found.base_unit)) else None
+    return found if found is not None and kind in ("", scene.dimension(found.base_unit)) else None

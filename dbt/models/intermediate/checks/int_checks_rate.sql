@@ -1,5 +1,9 @@
 with statements as (select * from {{ ref("int_statements") }}),
 
+base_units as (select * from {{ ref("base_units") }}),
+
+unit_roles as (select * from {{ ref("unit_roles") }}),
+
 -- Things that money is given to or put into one by one.
 counts as (
     select *
@@ -10,13 +14,17 @@ counts as (
         and bound = 'exact'
         and value_base >= 2
         and precision_base = 1
-        and unit_text in ('个', '项', '家', '户', '人', '名', '位', '套', '所', '件', '批', '宗', '笔', '座', '台', '辆', '条', '处', '亩')
+        and unit_text in (select unit_roles.unit from unit_roles where unit_roles.role = 'recipient')
 ),
 
 amounts as (
     select *
     from statements
-    where measure = 'level' and base_unit in ('CNY', 'USD', 'TWD') and bound = 'exact' and value_base > 0
+    where
+        measure = 'level'
+        and base_unit in (select base_units.base_unit from base_units where base_units.dimension = 'money')
+        and bound = 'exact'
+        and value_base > 0
 ),
 
 -- One clause long: the count next to the amount before it or behind it, of the same thing.
