@@ -4,15 +4,7 @@ with claims as (select * from {{ ref("fct_claims") }}),
 
 indicators as (select * from {{ ref("dim_indicators") }}),
 
-kinds (base_unit, kind) as (
-    values
-    ('USD', 'CNY'),
-    ('TWD', 'CNY'),
-    ('mu', 'm2'),
-    ('quarter', 'year'),
-    ('month', 'year'),
-    ('hour', 'year')
-)
+base_units as (select * from {{ ref("base_units") }})
 
 select
     claims.claim_id,
@@ -25,9 +17,9 @@ select
     claims.source_line
 from claims
 inner join indicators on claims.indicator_id = indicators.indicator_id
-left join kinds on claims.base_unit = kinds.base_unit
-left join kinds as indicator_kinds on indicators.base_unit = indicator_kinds.base_unit
+left join base_units on claims.base_unit = base_units.base_unit
+left join base_units as indicator_units on indicators.base_unit = indicator_units.base_unit
 where
     claims.origin = 'curated'
     and claims.measure = 'level'
-    and coalesce(kinds.kind, claims.base_unit) != coalesce(indicator_kinds.kind, indicators.base_unit)
+    and base_units.dimension is distinct from indicator_units.dimension

@@ -17,12 +17,13 @@ from flows.domain.document import Article
 from flows.domain.errors import Refusal, RefusedError
 from flows.domain.period import Period, parse_period
 from flows.domain.span import Span
-from flows.reading.context.currencies import YUAN, currencies_of_yuan
+from flows.reading.context.currencies import currencies_of_yuan
 from flows.reading.numbers.figures import PrintedFigures, Quantity, read_figure
 from flows.reading.numbers.numerals import DIGITS
 from flows.sources.inventory import EXTRACTS
 from flows.sources.tables import NUMBER, RowCheck, is_common, without_repeats
 from flows.vocabulary import Region, Unit, Vocabulary
+from flows.vocabulary.roles import UnitRole
 from flows.vocabulary.rows import Row, read_table
 
 COLUMNS: Final = (
@@ -353,14 +354,14 @@ class _RowReader(RowCheck):
         article, figure = anchor.article, anchor.figure
         printed, start = self._printed[article.ordinal], article.span.start
         stated = printed.said_at(figure.start - start, figure.end - start)
-        meant = self._vocabulary.unit(self.cells["unit"])
+        meant, yuan = self._vocabulary.unit(self.cells["unit"]), self._vocabulary.units_of(UnitRole.YUAN)
         if (
-            any(quantity.unit == YUAN for quantity in stated)
+            any(quantity.unit in yuan for quantity in stated)
             and meant
             and meant.base_unit in currencies_of_yuan(printed.text, region, self._vocabulary)
         ):
             return tuple(
-                quantity._replace(unit=meant.word) if quantity.unit == YUAN else quantity for quantity in stated
+                quantity._replace(unit=meant.word) if quantity.unit in yuan else quantity for quantity in stated
             )
         return stated
 

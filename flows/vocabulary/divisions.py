@@ -89,6 +89,7 @@ class Region:
     parent_id: str
     valid_from: str = ""
     valid_to: str = ""
+    is_common_word: str = "false"
     note: str = ""
 
 
@@ -260,6 +261,7 @@ def merged(row: Region, *, before: Region | None) -> Region:
         name_en=before.name_en,
         valid_from=before.valid_from or row.valid_from,
         valid_to=before.valid_to or row.valid_to,
+        is_common_word=before.is_common_word,
         note=before.note,
     )
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from flows.vocabulary.folding import fold
+from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -21,6 +22,7 @@ def _empty_is_none(value: Any) -> Any:
 
 Factor = Annotated[Decimal, Field(gt=0)]
 OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
+OptionalSlug = Annotated[Slug | None, BeforeValidator(_empty_is_none)]
 OptionalId = Annotated[Id | None, BeforeValidator(_empty_is_none)]
 
 
@@ -31,7 +33,10 @@ class Seed(BaseModel):
 
 
 class Region(Seed):
-    """An administrative division of GB/T 2260, or an area of our own."""
+    """An administrative division of GB/T 2260, or an area of our own.
+
+    ``is_common_word``: the short name is an ordinary word too, or reads across two words (其中山东, 评定结果).
+    """
 
     region_id: Id
     name: Text
@@ -42,14 +47,16 @@ class Region(Seed):
     parent_id: OptionalId
     valid_from: PartialDate
     valid_to: PartialDate
+    is_common_word: bool
     note: str
 
 
 class RegionAlias(Seed):
-    """Another printed name of exactly one region."""
+    """Another printed name of exactly one region; one that ``needs_context`` means other things too."""
 
     alias: Text
     region_id: Id
+    needs_context: bool
     note: str
 
 
@@ -79,11 +86,47 @@ class Indicator(Seed):
 
 
 class IndicatorAlias(Seed):
-    """Another printed name of exactly one indicator."""
+    """Another printed name of exactly one indicator; ``sense`` (codelist ``alias_sense``) says when it means it."""
 
     alias: Text
     indicator_id: Slug
+    sense: OptionalSlug
     note: str
+
+
+class IndicatorRoleRow(Seed):
+    """An indicator that code asks for by what it is used for."""
+
+    role: Slug
+    indicator_id: Slug
+    note: str
+
+
+class UnitRoleRow(Seed):
+    """A unit word that code asks for by what it is used for."""
+
+    role: Slug
+    unit: Text
+    note: str
+
+
+class RegionRoleRow(Seed):
+    """A region that code asks for by what it is used for."""
+
+    role: Slug
+    region_id: Id
+    note: str
+
+
+class BaseUnit(Seed):
+    """A unit in which values are compared: its name is in the codelist ``base_unit``, here stands what it measures.
+
+    ``plural_en`` is what stands behind a number in English; empty where nothing does (814, no 814 counts).
+    """
+
+    base_unit: Text
+    dimension: Slug
+    plural_en: str
 
 
 class UnitWord(Seed):
@@ -139,7 +182,11 @@ class Vocabulary:
     indicator_aliases: tuple[IndicatorAlias, ...]
     unit_words: dict[str, UnitWord]
     scales: dict[str, Scale]
+    base_units: dict[str, BaseUnit]
     codelists: dict[str, frozenset[str]]
+    indicator_roles: dict[str, tuple[Indicator, ...]]
+    unit_roles: dict[str, frozenset[str]]
+    region_roles: dict[str, Region]
 
     def regions_named(self, name: str) -> tuple[Region, ...]:
         """The regions that ``name`` can mean: those of that full name or alias, else those of that short name."""
@@ -149,6 +196,31 @@ class Vocabulary:
     def indicator_named(self, name: str) -> Indicator | None:
         """The indicator that is called ``name`` or has it as an alias."""
         return self._indicators_by_name.get(fold(name))
+
+    def dimension(self, base_unit: str) -> str:
+        """What a base unit measures (codelist ``dimension``); a unit that is none measures a thing of its own."""
+        known = self.base_units.get(base_unit)
+        return known.dimension if known else base_unit
+
+    def base_units_of(self, dimension: Dimension) -> frozenset[str]:
+        """The base units of a dimension: all currencies are of the dimension money."""
+        return frozenset(unit.base_unit for unit in self.base_units.values() if unit.dimension == dimension)
+
+    def role(self, role: Role) -> Indicator:
+        """The indicator that has the role; loading has made sure that there is one."""
+        return self.indicator_roles[role][0]
+
+    def group(self, group: Group) -> frozenset[str]:
+        """The ids of the indicators that share the role."""
+        return frozenset(indicator.indicator_id for indicator in self.indicator_roles[group])
+
+    def units_of(self, role: UnitRole) -> frozenset[str]:
+        """The unit words, folded, that share the role."""
+        return self.unit_roles[role]
+
+    def region_of(self, role: RegionRole) -> Region:
+        """The region that has the role."""
+        return self.region_roles[role]
 
     def unit(self, text: str) -> Unit | None:
         """The unit printed as ``text``; a unit of the seeds wins over a scale word before one (兆瓦 is 10^6 W)."""

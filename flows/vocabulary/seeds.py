@@ -1,25 +1,30 @@
 """dbt's seeds read into the vocabulary, every row checked."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from flows.domain.errors import Refusal, RefusedError
 from flows.vocabulary.folding import fold
 from flows.vocabulary.model import (
+    BaseUnit,
     Code,
     Indicator,
     IndicatorAlias,
+    IndicatorRoleRow,
     Region,
     RegionAlias,
     RegionMember,
+    RegionRoleRow,
     Scale,
     Seed,
+    UnitRoleRow,
     UnitWord,
     Vocabulary,
 )
+from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 from flows.vocabulary.rows import read_table
 
 SEEDS: Final[dict[str, type[Seed]]] = {
@@ -28,9 +33,13 @@ SEEDS: Final[dict[str, type[Seed]]] = {
     "region_members": RegionMember,
     "indicators": Indicator,
     "indicator_aliases": IndicatorAlias,
+    "base_units": BaseUnit,
     "units": UnitWord,
     "scales": Scale,
     "codelists": Code,
+    "indicator_roles": IndicatorRoleRow,
+    "unit_roles": UnitRoleRow,
+    "region_roles": RegionRoleRow,
 }
 _KEYS: Final = (
     ("regions", ("region_id",)),
@@ -39,9 +48,13 @@ _KEYS: Final = (
     ("indicators", ("indicator_id",)),
     ("indicators", ("name_zh",)),
     ("indicator_aliases", ("alias",)),
+    ("base_units", ("base_unit",)),
     ("units", ("unit",)),
     ("scales", ("scale",)),
     ("codelists", ("codelist", "code")),
+    ("indicator_roles", ("role", "indicator_id")),
+    ("unit_roles", ("role", "unit")),
+    ("region_roles", ("role", "region_id")),
 )
 """Columns that together name a row; names are compared folded."""
 _REFERENCES: Final = (
@@ -50,10 +63,16 @@ _REFERENCES: Final = (
     ("region_members", "region_id", "regions", "region_id"),
     ("region_members", "member_id", "regions", "region_id"),
     ("indicator_aliases", "indicator_id", "indicators", "indicator_id"),
+    ("indicator_aliases", "sense", "codelists", "alias_sense"),
     ("regions", "level", "codelists", "region_level"),
-    ("indicators", "base_unit", "codelists", "base_unit"),
+    ("base_units", "base_unit", "codelists", "base_unit"),
+    ("base_units", "dimension", "codelists", "dimension"),
+    ("indicators", "base_unit", "base_units", "base_unit"),
     ("indicators", "direction", "codelists", "direction"),
-    ("units", "base_unit", "codelists", "base_unit"),
+    ("units", "base_unit", "base_units", "base_unit"),
+    ("indicator_roles", "indicator_id", "indicators", "indicator_id"),
+    ("unit_roles", "unit", "units", "unit"),
+    ("region_roles", "region_id", "regions", "region_id"),
 )
 """Seed and column, and what the column must be found in: another seed's column, or a codelist."""
 _LISTS: Final = frozenset(
@@ -65,7 +84,9 @@ _LISTS: Final = frozenset(
         "region_basis",
         "region_level",
         "base_unit",
+        "dimension",
         "direction",
+        "alias_sense",
         "conflict_cause",
     ]
 )
@@ -73,6 +94,14 @@ _LISTS: Final = frozenset(
 _NAMES: Final = (("region_aliases", "regions", "name"), ("indicator_aliases", "indicators", "name_zh"))
 """Aliases, and the names that none of them may equal."""
 
+_ROLES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "indicator_roles": (frozenset(Role), frozenset(Group)),
+    "unit_roles": (frozenset(), frozenset(UnitRole)),
+    "region_roles": (frozenset(RegionRole), frozenset()),
+}
+"""By seed of roles: those that one row has, and those that rows share; code asks for each of them."""
+
+_T = TypeVar("_T")
 _Tables = dict[str, list[tuple[int, Any]]]
 """By seed: the rows of its class in ``SEEDS``, each with its line."""
 
@@ -85,19 +114,30 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     """
     refusals: list[Refusal] = []
     tables: _Tables = {name: list(_read(folder / f"{name}.csv", name, seed, refusals)) for name, seed in SEEDS.items()}
-    refusals += [*_duplicates(tables), *_orphans(tables), *_clashes(tables), *_cycles(tables), *_lacking(tables)]
+    unread = {name for name in SEEDS if not tables[name] and any(refusal.file == _file(name) for refusal in refusals)}
+    refusals += [*_duplicates(tables), *_orphans(tables, unread), *_clashes(tables), *_cycles(tables)]
+    refusals += [*_lacking(tables), *_miscast(tables, unread)]
     if refusals:
         raise RefusedError(*sorted(refusals, key=lambda refusal: (refusal.file, refusal.line or 0, refusal.column)))
     rows: dict[str, list[Any]] = {name: [row for _, row in table] for name, table in tables.items()}
+    regions: dict[str, Region] = {region.region_id: region for region in rows["regions"]}
+    indicators: dict[str, Indicator] = {indicator.indicator_id: indicator for indicator in rows["indicators"]}
     return Vocabulary(
-        regions={region.region_id: region for region in rows["regions"]},
+        regions=regions,
         region_aliases=tuple(rows["region_aliases"]),
         region_members=tuple(rows["region_members"]),
-        indicators={indicator.indicator_id: indicator for indicator in rows["indicators"]},
+        indicators=indicators,
         indicator_aliases=tuple(rows["indicator_aliases"]),
         unit_words={fold(unit.unit): unit for unit in rows["units"]},
         scales={scale.scale: scale for scale in rows["scales"]},
+        base_units={unit.base_unit: unit for unit in rows["base_units"]},
         codelists={name: frozenset(codes) for name, codes in _codelists(tables).items()},
+        indicator_roles=_by_role((row.role, indicators[row.indicator_id]) for row in rows["indicator_roles"]),
+        unit_roles={
+            role: frozenset(units)
+            for role, units in _by_role((row.role, fold(row.unit)) for row in rows["unit_roles"]).items()
+        },
+        region_roles={row.role: regions[row.region_id] for row in rows["region_roles"]},
     )
 
 
@@ -143,9 +183,12 @@ def _duplicates(tables: _Tables) -> Iterator[Refusal]:
                 )
 
 
-def _orphans(tables: _Tables) -> Iterator[Refusal]:
+def _orphans(tables: _Tables, unread: Collection[str]) -> Iterator[Refusal]:
+    """References to nothing; a seed that could not be read at all is refused once, and not for each row that needs it."""
     codelists = _codelists(tables)
     for name, column, target, key in _REFERENCES:
+        if target in unread:
+            continue
         known = codelists.get(key, set()) if target == "codelists" else {getattr(row, key) for _, row in tables[target]}
         for line, row in tables[name]:
             value = getattr(row, column)
@@ -178,6 +221,39 @@ def _cycles(tables: _Tables) -> Iterator[Refusal]:
 def _lacking(tables: _Tables) -> Iterator[Refusal]:
     for name in sorted(_LISTS - _codelists(tables).keys()):
         yield Refusal(_file("codelists"), None, "codelist", "missing", "no rows", f"the codelist {name}", "restore it")
+
+
+def _miscast(tables: _Tables, unread: Collection[str]) -> Iterator[Refusal]:
+    """Roles that code does not know, roles that too many rows have, and roles that none has."""
+    for name, (alone, shared) in _ROLES.items():
+        lines: dict[str, int] = {}
+        for line, row in tables[name]:
+            first = lines.setdefault(row.role, line)
+            if row.role not in alone | shared:
+                expected = f"one of {', '.join(sorted(alone | shared))}"
+                yield Refusal(
+                    _file(name), line, "role", "role", repr(row.role), expected, "correct it, or delete the row"
+                )
+            elif row.role in alone and first != line:
+                found = f"{row.role!r}, also in line {first}"
+                yield Refusal(
+                    _file(name), line, "role", "role", found, "a role that one row has", "delete one of the two"
+                )
+        for role in sorted((alone | shared) - lines.keys()) if name not in unread else ():
+            expected = f"a row with the role {role}, which the reader asks for"
+            yield Refusal(_file(name), None, "role", "missing", "no row", expected, "restore it")
+    measured = {row.dimension for _, row in tables["base_units"]}
+    for dimension in sorted(Dimension) if "base_units" not in unread else ():
+        if dimension not in measured:
+            expected = f"a base unit of the dimension {dimension}, which the reader asks for"
+            yield Refusal(_file("base_units"), None, "dimension", "missing", "no row", expected, "restore it")
+
+
+def _by_role(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    found: dict[str, list[_T]] = {}
+    for role, value in pairs:
+        found.setdefault(role, []).append(value)
+    return {role: tuple(values) for role, values in found.items()}
 
 
 def _codelists(tables: _Tables) -> dict[str, set[str]]:

@@ -12,11 +12,11 @@ from urllib.parse import quote, urlencode, urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
-from flows.store.lookups.codelists import code_names
+from flows.store.lookups.codelists import code_names, currencies
 from flows.store.lookups.dimensions import count_words
 from flows.store.opened import OpenedBuild
 from flows.vocabulary.folding import fold
-from flows.web.amounts import amount, hedge, number
+from flows.web.amounts import Units, hedge, number
 from flows.web.languages import Language, word
 from flows.web.sparklines import has_trend, sparkline
 
@@ -48,6 +48,7 @@ class Page:
         self._prefix = prefix
         self._names = code_names(build)
         self._count_words = count_words(build)
+        self.units = build.memo("units", _units)
         self._statuses: dict[str, tuple[str, str]] = {}
 
     def word(self, key: str, **values: object) -> str:
@@ -122,7 +123,11 @@ class Page:
 
     def amount(self, value: Decimal | None, base_unit: str, bound: str = "exact") -> str:
         """A value as people read it, with the sign of its bound."""
-        return "" if value is None else hedge(bound) + amount(value, base_unit, self.language)
+        return "" if value is None else hedge(bound) + self.units[base_unit].amount(value, self.language)
+
+
+def _units(build: OpenedBuild) -> Units:
+    return Units(currencies(build))
 
 
 def _quoted(segment: object) -> str:

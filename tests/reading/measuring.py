@@ -22,7 +22,7 @@ import datetime as dt
 
 from flows.domain.claim import Claim
 from flows.domain.period import parse_period
-from flows.reading.statements.documents import read_document
+from flows.reading.statements.documents import DocumentReading, read_document
 from flows.sources.segmentation import segment
 from flows.vocabulary import Vocabulary, load_vocabulary
 from flows.vocabulary.conversion import in_base_units
@@ -117,7 +117,7 @@ def measure_part(part: str, vocabulary: Vocabulary) -> list[Pairing]:
         for row in csv.DictReader(file):
             labels.setdefault(row["page"], []).append(_of_label(row, vocabulary))
     return [
-        pair_up(labels.get(path.name, []), [_of_claim(claim, vocabulary) for claim in read_page(path, vocabulary)], path.name)
+        pair_up(labels.get(path.name, []), [_of_claim(claim, vocabulary) for claim in read_page(path, vocabulary).claims], path.name)
         for path in sorted(CORPUS.glob(f"{part}-*.txt"))
     ]  # fmt: skip
 
@@ -126,8 +126,8 @@ def parts() -> list[str]:
     return sorted(path.name.removesuffix("-labels.csv") for path in CORPUS.glob("*-labels.csv"))
 
 
-def read_page(path: Path, vocabulary: Vocabulary) -> list[Claim]:
-    """The claims of a document of the corpus, published on the day that its second line prints."""
+def read_page(path: Path, vocabulary: Vocabulary) -> DocumentReading:
+    """A document of the corpus, published on the day that its second line prints."""
     text = path.read_text(encoding="utf-8")
     byline = _BYLINE.search(text.splitlines()[1])
     assert byline, f"{path.name}: no date in the second line"
@@ -135,7 +135,7 @@ def read_page(path: Path, vocabulary: Vocabulary) -> list[Claim]:
     found = segment(
         text, document=path.stem, published=published_on.isoformat(), published_on=published_on, published_basis=""
     )
-    return read_document(text, found.articles, found.segments, vocabulary).claims
+    return read_document(text, found.articles, found.segments, vocabulary)
 
 
 def _of_label(row: dict[str, str], vocabulary: Vocabulary) -> Row:

@@ -7,22 +7,30 @@ import pytest
 from flows.domain.errors import RefusedError
 from flows.vocabulary import load_vocabulary
 from flows.vocabulary.folding import fold
+from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
+DIMENSIONS = {f"base-unit-of-{dimension}": dimension for dimension in Dimension} | {
+    "CNY": Dimension.MONEY,
+    "W": Dimension.POWER,
+    "percent": Dimension.SHARE,
+}
 SEEDS = {
     "regions": """\
-region_id,name,short_name,name_en,level,kind,parent_id,valid_from,valid_to,note
-100000,全国,全国,China,country,country,,,,
-620000,甘肃省,甘肃,Gansu,province,province,100000,,,
-620200,嘉峪关市,嘉峪关,Jiayuguan,prefecture,prefecture_level_city,620000,,,
-lanzhou-new-area,兰州新区,兰州新区,Lanzhou New Area,area,new_area,620000,2012-08,,
+region_id,name,short_name,name_en,level,kind,parent_id,valid_from,valid_to,is_common_word,note
+100000,全国,全国,China,country,country,,,,false,
+620000,甘肃省,甘肃,Gansu,province,province,100000,,,false,
+620200,嘉峪关市,嘉峪关,Jiayuguan,prefecture,prefecture_level_city,620000,,,false,
+lanzhou-new-area,兰州新区,兰州新区,Lanzhou New Area,area,new_area,620000,2012-08,,false,
 """,
-    "region_aliases": "alias,region_id,note\n雄关,620200,\n",
+    "region_aliases": "alias,region_id,needs_context,note\n雄关,620200,false,\n",
     "region_members": "region_id,member_id,note\nlanzhou-new-area,620200,\n",
     "indicators": """\
 indicator_id,name_zh,name_en,theme,definition,base_unit,is_additive,is_stock,direction,plausible_min,plausible_max,plausible_source
 gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,up,0,,
 """,
-    "indicator_aliases": "alias,indicator_id,note\nGDP,gdp,\n",
+    "indicator_aliases": "alias,indicator_id,sense,note\nGDP,gdp,,\n",
+    "base_units": "base_unit,dimension,plural_en\n"
+    + "".join(f"{base_unit},{dimension},\n" for base_unit, dimension in DIMENSIONS.items()),
     "units": "unit,base_unit,factor,is_scalable,name_en\n元,CNY,1,true,yuan\n兆瓦,W,1000000,true,megawatt\n%,percent,1,false,per cent\n",
     "scales": "scale,factor\n万,10000\n亿,100000000\n万亿,1000000000000\n兆,1000000000000\n",
     "codelists": "codelist,code,name_zh,name_en,description\n"
@@ -30,11 +38,15 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         f"{codelist},{code},,{code},{code}.\n"
         for codelist, codes in {
             "measure": "level", "bound": "exact", "status": "actual", "period_basis": "explicit", "region_basis": "explicit",
-            "region_level": "country province prefecture area", "base_unit": "CNY W percent", "direction": "up",
+            "region_level": "country province prefecture area", "base_unit": " ".join(DIMENSIONS), "dimension": " ".join(Dimension),
+            "direction": "up", "alias_sense": "product",
             "conflict_cause": "revision",
         }.items()
         for code in codes.split()
     ),
+    "indicator_roles": "role,indicator_id,note\n" + "".join(f"{role},gdp,\n" for role in (*Role, *Group)),
+    "unit_roles": "role,unit,note\n" + "".join(f"{role},元,\n" for role in UnitRole),
+    "region_roles": "role,region_id,note\n" + "".join(f"{role},100000,\n" for role in RegionRole),
 }  # fmt: skip
 
 
@@ -78,38 +90,52 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
 @pytest.mark.parametrize(
     ("name", "row", "column", "kind"),
     [
-        ("regions", "620201,雄关区,雄关区,Xiongguan,county,district,620200,,,", "level", "orphan"),
-        ("regions", "620300,金昌市,金昌,Jinchang,prefecture,city,629999,,,", "parent_id", "orphan"),
-        ("region_aliases", "镍都,620300,", "region_id", "orphan"),
+        ("regions", "620201,雄关区,雄关区,Xiongguan,county,district,620200,,,false,", "level", "orphan"),
+        ("regions", "620300,金昌市,金昌,Jinchang,prefecture,city,629999,,,false,", "parent_id", "orphan"),
+        ("region_aliases", "镍都,620300,false,", "region_id", "orphan"),
         ("region_members", "620300,620200,", "region_id", "orphan"),
         ("region_members", "620200,620300,", "member_id", "orphan"),
-        ("indicator_aliases", "产值,output,", "indicator_id", "orphan"),
+        ("indicator_aliases", "产值,output,,", "indicator_id", "orphan"),
         ("units", "吨,t,1,true,tonne", "base_unit", "orphan"),
         ("indicators", "pop,人口,population,people,All.,1,true,true,up,,,", "base_unit", "orphan"),
         ("indicators", "pop,人口,population,people,All.,CNY,true,true,sideways,,,", "direction", "orphan"),
-        ("regions", "620200,又一市,又一,Another,prefecture,city,620000,,,", "region_id", "duplicate"),
-        ("region_aliases", "雄关,620000,", "alias", "duplicate"),
+        ("regions", "620200,又一市,又一,Another,prefecture,city,620000,,,false,", "region_id", "duplicate"),
+        ("region_aliases", "雄关,620000,false,", "alias", "duplicate"),
         ("region_members", "lanzhou-new-area,620200,twice", "member_id", "duplicate"),
         ("indicators", "gdp,人口,population,people,All.,CNY,true,true,up,,,", "indicator_id", "duplicate"),
         ("indicators", "grp,地区生产总值,GRP,economy,All.,CNY,true,true,up,,,", "name_zh", "duplicate"),
-        ("indicator_aliases", "ＧＤＰ,gdp,", "alias", "duplicate"),
+        ("indicator_aliases", "ＧＤＰ,gdp,,", "alias", "duplicate"),
         ("units", "％,percent,1,false,per cent", "unit", "duplicate"),
         ("scales", "萬,10000", "scale", "duplicate"),
         ("codelists", "measure,level,,level,Again.", "code", "duplicate"),
-        ("region_aliases", "嘉峪关市,620000,", "alias", "clash"),
-        ("indicator_aliases", "地區生產總值,gdp,", "alias", "clash"),
-        ("regions", "6202,甲,甲,A,prefecture,city,620000,,,", "region_id", "type"),
-        ("regions", "٦٢٠٢٠١,甲,甲,A,prefecture,city,620000,,,", "region_id", "type"),
-        ("regions", "620300, ,甲,A,prefecture,city,620000,,,", "name", "type"),
-        ("regions", "620300,甲,甲,A,prefecture,city,620000,01/08/2012,,", "valid_from", "type"),
+        ("region_aliases", "嘉峪关市,620000,false,", "alias", "clash"),
+        ("indicator_aliases", "地區生產總值,gdp,,", "alias", "clash"),
+        ("regions", "6202,甲,甲,A,prefecture,city,620000,,,false,", "region_id", "type"),
+        ("regions", "٦٢٠٢٠١,甲,甲,A,prefecture,city,620000,,,false,", "region_id", "type"),
+        ("regions", "620300, ,甲,A,prefecture,city,620000,,,false,", "name", "type"),
+        ("regions", "620300,甲,甲,A,prefecture,city,620000,01/08/2012,,false,", "valid_from", "type"),
         ("indicators", "Pop,人口,population,people,All.,CNY,true,true,up,,,", "indicator_id", "type"),
         ("indicators", "pop,人口,population,people,All.,CNY,maybe,true,up,,,", "is_additive", "type"),
         ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,few,,", "plausible_min", "type"),
+        ("regions", "620300,甲,甲,A,prefecture,city,620000,,,common word,", "is_common_word", "type"),
+        ("region_aliases", "镍都,620200,needs context,", "needs_context", "type"),
+        ("indicator_aliases", "产值,gdp,bare product word,", "sense", "type"),
+        ("indicator_aliases", "产值,gdp,worth,", "sense", "orphan"),
         ("units", "角,CNY,nan,false,jiao", "factor", "type"),
         ("units", "角,CNY,0,false,jiao", "factor", "type"),
         ("units", "角,CNY,-0.1,false,jiao", "factor", "type"),
         ("scales", "亿亿,1e999999999999999999999", "factor", "type"),
         ("units", "角,CNY,0.1,false", "", "field_count"),
+        ("base_units", "barrel,volume,barrels", "base_unit", "orphan"),
+        ("base_units", "CNY,worth,", "dimension", "orphan"),
+        ("base_units", "CNY,money,", "base_unit", "duplicate"),
+        ("indicator_roles", "trade,output,", "indicator_id", "orphan"),
+        ("indicator_roles", "trades,gdp,", "role", "role"),
+        ("indicator_roles", "trade,gdp,again", "indicator_id", "duplicate"),
+        ("unit_roles", "firm,家,", "unit", "orphan"),
+        ("unit_roles", "firms,元,", "role", "role"),
+        ("region_roles", "taiwan,710000,", "region_id", "orphan"),
+        ("region_roles", "taiwan,620200,a second one", "role", "role"),
     ],
 )
 def test_a_wrong_row_is_refused_with_its_file_line_and_column(seeds, name, row, column, kind):
@@ -118,10 +144,10 @@ def test_a_wrong_row_is_refused_with_its_file_line_and_column(seeds, name, row, 
 
 
 def test_regions_that_stand_above_each_other_are_refused(seeds):
-    first = append(seeds, "regions", "620300,甲市,甲,A,prefecture,city,620400,,,")
-    append(seeds, "regions", "620400,乙市,乙,B,prefecture,city,620300,,,")
-    append(seeds, "regions", "620500,丙市,丙,C,prefecture,city,620500,,,")
-    append(seeds, "regions", "620600,丁市,丁,D,prefecture,city,620300,,,")
+    first = append(seeds, "regions", "620300,甲市,甲,A,prefecture,city,620400,,,false,")
+    append(seeds, "regions", "620400,乙市,乙,B,prefecture,city,620300,,,false,")
+    append(seeds, "regions", "620500,丙市,丙,C,prefecture,city,620500,,,false,")
+    append(seeds, "regions", "620600,丁市,丁,D,prefecture,city,620300,,,false,")
     assert refusals(seeds) == [
         ("dbt/seeds/regions.csv", first + at, "parent_id", "cycle") for at in range(3)
     ]  # 620600 hangs under the circle, and is no part of it
@@ -161,6 +187,29 @@ def test_a_codelist_without_rows_is_refused(seeds):
     text = "".join(line for line in SEEDS["codelists"].splitlines(keepends=True) if not line.startswith("measure,"))
     (seeds / "codelists.csv").write_text(text, encoding="utf-8")
     assert refusals(seeds) == [("dbt/seeds/codelists.csv", None, "codelist", "missing")]
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_dimension_that_code_asks_for_and_no_base_unit_has_is_refused_by_name(seeds, dimension):
+    path = seeds / "base_units.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(row for row in rows if f",{dimension}," not in row), encoding="utf-8")
+    with pytest.raises(
+        RefusedError, match=f"dbt/seeds/base_units.csv dimension: found no row, .* {dimension}, .*Mend: "
+    ):
+        load_vocabulary(seeds)
+
+
+@pytest.mark.parametrize("role", [*Role, *Group, *UnitRole, *RegionRole])
+def test_a_role_that_code_asks_for_and_no_row_has_is_refused_by_name(seeds, role):
+    name = {Role: "indicator_roles", Group: "indicator_roles", UnitRole: "unit_roles", RegionRole: "region_roles"}[
+        type(role)
+    ]
+    path = seeds / f"{name}.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(row for row in rows if not row.startswith(f"{role},")), encoding="utf-8")
+    with pytest.raises(RefusedError, match=f"^dbt/seeds/{name}.csv role: found no row, .* {role}, .*Mend: "):
+        load_vocabulary(seeds)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,6 @@
 """The project's own vocabulary knows the words of the press."""
 
-import re
-
 import pytest
-
-NOTES = re.compile(
-    r"|money only|bare product word|bare noun: level only|budget outlay on education"
-    r"|bare scope word: growth of (value added|retail sales|income)"
-)
-COUNTED_IN = frozenset({"bare product word"})
 
 
 @pytest.mark.parametrize(
@@ -68,10 +60,6 @@ def test_indicators_are_known_by_the_words_of_the_press(vocabulary, name, words)
     assert found == dict.fromkeys(words.split(), name)
 
 
-def test_a_word_that_means_its_indicator_only_at_times_says_when(vocabulary):
-    assert {alias.note for alias in vocabulary.indicator_aliases if not NOTES.fullmatch(alias.note)} == set()
-
-
 @pytest.mark.parametrize("word", ["占地", "用地", "收入比", "高企", "自然增长", "布"])
 def test_a_word_that_reads_across_others_is_no_name(vocabulary, word):
     """支出占地区生产总值, 营业收入比上年, 提高企业, 公布: the longest word from the left would swallow what follows."""
@@ -80,7 +68,7 @@ def test_a_word_that_reads_across_others_is_no_name(vocabulary, word):
 
 def test_a_bare_product_word_is_measured_and_not_a_sum_of_money(vocabulary):
     for alias in vocabulary.indicator_aliases:
-        if alias.note in COUNTED_IN:
+        if alias.sense == "product":
             assert vocabulary.indicators[alias.indicator_id].base_unit not in ("CNY", "percent"), alias
 
 
@@ -99,9 +87,9 @@ def test_regions_are_known_by_their_short_names(vocabulary, name, region):
 def test_a_short_name_that_is_an_ordinary_word_is_marked(vocabulary, short_name):
     named = [region for region in vocabulary.regions.values() if region.short_name == short_name]
     assert named
-    assert all("common word" in region.note for region in named if region.level != "province")
+    assert all(region.is_common_word for region in named if region.level != "province")
 
 
 @pytest.mark.parametrize("short_name", ["嘉峪关", "兰州", "昆山", "义乌", "江阴", "石河子"])
 def test_a_short_name_that_is_no_word_is_not_marked(vocabulary, short_name):
-    assert not any("common word" in region.note for region in vocabulary.regions_named(short_name))
+    assert not any(region.is_common_word for region in vocabulary.regions_named(short_name))

@@ -4,13 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.web.amounts import EXAMPLES, amount, number
+from flows.web.amounts import EXAMPLES, Units, number
+
+UNITS = Units({"CNY": "元"})
 
 
 @pytest.mark.parametrize(("value", "base_unit", "chinese", "english"), EXAMPLES)
 def test_examples(value: str, base_unit: str, chinese: str, english: str):
-    assert amount(Decimal(value), base_unit, "zh") == chinese
-    assert amount(Decimal(value), base_unit, "en") == english
+    unit = UNITS[base_unit]
+    assert unit.amount(Decimal(value), "zh") == chinese
+    assert unit.amount(Decimal(value), "en") == english
 
 
 SCALES = {"万亿": 12, "亿": 8, "万": 4, " trillion": 12, " billion": 9, " million": 6}
@@ -19,7 +22,7 @@ SCALES = {"万亿": 12, "亿": 8, "万": 4, " trillion": 12, " billion": 9, " mi
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**17), max_value=10**17))
 def test_no_digit_is_lost(value: Decimal):
     for language in ("zh", "en"):
-        text = amount(value, "CNY", language).removeprefix("CNY ").removesuffix("元")
+        text = UNITS["CNY"].amount(value, language).removeprefix("CNY ").removesuffix("元")
         scale = next((word for word in SCALES if text.endswith(word)), "")
         assert Decimal(text.removesuffix(scale).replace(",", "")).scaleb(SCALES.get(scale, 0)) == value
 

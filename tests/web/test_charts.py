@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from flows.web.amounts import Units
 from flows.web.charts.axes import axis_of, tick_text, years_axis
 from flows.web.charts.drawing import Chart, Mark, draw
 from flows.web.charts.maps import Area, tile_map
@@ -24,6 +25,7 @@ from flows.web.charts.text import clean, cut, width
 
 SVG = "{http://www.w3.org/2000/svg}"
 YI = Decimal(10) ** 8
+UNITS = Units({"CNY": "元"})
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -70,7 +72,7 @@ def every_kind(name: str, *, title: str = "地区生产总值") -> list[Chart]:
     """A chart of each kind in which ``name`` is a region, and ``title`` an indicator."""
     points = [observation(name, 2023), observation(name, 2024, "400", "target", "at_least", 2)]
     pair = Pair(name, YI, Decimal(5), "exact", "approx", "/regions/1", "/regions/1")
-    options = {"title": title, "base_unit": "CNY", "language": "zh"}
+    options = {"title": title, "unit": UNITS["CNY"], "language": "zh"}
     return [
         over_years(points, **options),
         comparison(points, **options),
@@ -88,7 +90,7 @@ def test_statuses_differ_by_shape_and_dash_and_not_only_by_colour():
             (year, status) for status in ("actual", "preliminary", "target") for year in (2023, 2024)
         )
     ]
-    root = drawn(over_years(points, title="地区生产总值", base_unit="CNY", language="zh"))
+    root = drawn(over_years(points, title="地区生产总值", unit=UNITS["CNY"], language="zh"))
     marks = [link.find(f"{SVG}path") for link in root.iter(f"{SVG}a")]
     shapes = [mark.get("d") for mark in marks]
     assert len(marks) == 6
@@ -104,32 +106,32 @@ def test_statuses_differ_by_shape_and_dash_and_not_only_by_colour():
 
 
 def test_actual_values_alone_need_no_legend():
-    assert "实际" not in texts(drawn(over_years([observation()], title="x", base_unit="CNY", language="zh")))
+    assert "实际" not in texts(drawn(over_years([observation()], title="x", unit=UNITS["CNY"], language="zh")))
 
 
 @pytest.mark.parametrize(
     ("bound", "sign"), [("approx", "≈"), ("at_least", "≥"), ("at_most", "≤"), ("more_than", ">"), ("less_than", "<")]
 )
 def test_a_hedged_value_has_its_sign_beside_it_and_in_its_label(bound, sign):
-    root = drawn(over_years([observation(bound=bound)], title="地区生产总值", base_unit="CNY", language="zh"))
+    root = drawn(over_years([observation(bound=bound)], title="地区生产总值", unit=UNITS["CNY"], language="zh"))
     assert sign in texts(root)
     assert links(root) == {f"/observations/{1:016x}": f"嘉峪关市 2024: {sign}375.6亿元"}
 
 
 def test_an_exact_value_has_no_sign():
-    root = drawn(over_years([observation()], title="地区生产总值", base_unit="CNY", language="zh"))
+    root = drawn(over_years([observation()], title="地区生产总值", unit=UNITS["CNY"], language="zh"))
     assert not set("≈≥≤><") & set("".join(texts(root)))
 
 
 def test_the_range_that_documents_state_is_drawn_and_told():
     point = observation(lowest=Decimal(370) * YI, highest=Decimal(380) * YI)
-    root = drawn(over_years([point], title="地区生产总值", base_unit="CNY", language="zh"))
+    root = drawn(over_years([point], title="地区生产总值", unit=UNITS["CNY"], language="zh"))
     assert next(iter(links(root).values())).endswith("各处所载 370亿元 至 380亿元")
     assert any("mark-rule role-mark" in group.get("class", "") for group in root.iter(f"{SVG}g"))
 
 
 def test_a_single_point_stands_in_the_middle_of_its_year():
-    chart = over_years([observation()], title="地区生产总值", base_unit="CNY", language="zh")
+    chart = over_years([observation()], title="地区生产总值", unit=UNITS["CNY"], language="zh")
     mark = next(drawn(chart).iter(f"{SVG}a")).find(f"{SVG}path")
     x = float(re.match(r"translate\(([\d.]+),", mark.get("transform")).group(1))
     assert x == pytest.approx(chart.width / 2)
@@ -137,13 +139,13 @@ def test_a_single_point_stands_in_the_middle_of_its_year():
 
 @pytest.mark.parametrize(("language", "unit"), [("zh", "（亿元）"), ("en", "(CNY billion)")])
 def test_the_unit_stands_in_the_heading(language, unit):
-    chart = over_years([observation()], title="GDP", base_unit="CNY", language=language)
+    chart = over_years([observation()], title="GDP", unit=UNITS["CNY"], language=language)
     assert any(text.endswith(unit) for text in texts(drawn(chart)))
 
 
 def test_a_rank_has_its_first_place_on_top():
     points = [Point("x", 2020 + at, Decimal(value), "actual", "exact", f"/{value}") for at, value in enumerate([30, 1])]
-    root = drawn(over_years(points, title="排名", base_unit="rank", language="zh", is_rank=True))
+    root = drawn(over_years(points, title="排名", unit=UNITS["rank"], language="zh", is_rank=True))
     heights = {
         link.get("href"): float(link.find(f"{SVG}path").get("transform").rstrip(")").split(",")[1])
         for link in root.iter(f"{SVG}a")
@@ -154,12 +156,12 @@ def test_a_rank_has_its_first_place_on_top():
 
 def test_a_seventh_series_is_refused():
     with pytest.raises(ValueError, match="found 7, expected at most 6"):
-        comparison([observation(str(at)) for at in range(7)], title="x", base_unit="CNY", language="zh")
+        comparison([observation(str(at)) for at in range(7)], title="x", unit=UNITS["CNY"], language="zh")
 
 
 def test_six_series_have_six_shapes_and_six_colours():
     points = [observation(f"第{at}市", number=at) for at in range(6)]
-    root = drawn(comparison(points, title="x", base_unit="CNY", language="zh"))
+    root = drawn(comparison(points, title="x", unit=UNITS["CNY"], language="zh"))
     marks = [link.find(f"{SVG}path") for link in root.iter(f"{SVG}a")]
     assert len({mark.get("d") for mark in marks}) == 6
     assert len({mark.get("class") for mark in marks}) == 6
@@ -167,7 +169,7 @@ def test_six_series_have_six_shapes_and_six_colours():
 
 def test_a_ranking_is_in_order_and_says_what_it_leaves_out():
     bars = [observation(f"第{at}市", value=str(at), number=at) for at in range(1, MOST_BARS + 13)]
-    root = drawn(ranking(bars, title="x", base_unit="CNY", language="zh"))
+    root = drawn(ranking(bars, title="x", unit=UNITS["CNY"], language="zh"))
     labels = list(links(root).values())
     assert len(labels) == MOST_BARS
     assert labels[0].startswith("第52市")
@@ -177,13 +179,13 @@ def test_a_ranking_is_in_order_and_says_what_it_leaves_out():
 
 def test_a_target_without_an_outcome_is_drawn_alone():
     pairs = [Pair("嘉峪关市 2025", YI, None, "at_least", first_href="/observations/1")]
-    root = drawn(target_against_outcome(pairs, title="x", base_unit="CNY", language="zh"))
+    root = drawn(target_against_outcome(pairs, title="x", unit=UNITS["CNY"], language="zh"))
     assert links(root) == {"/observations/1": "嘉峪关市 2025: 目标 ≥1亿元"}
 
 
 @pytest.mark.parametrize("kind", range(6))
 def test_no_rows_make_a_chart_that_says_so_or_is_bare(kind):
-    options = {"title": "地区生产总值", "base_unit": "CNY", "language": "zh"}
+    options = {"title": "地区生产总值", "unit": UNITS["CNY"], "language": "zh"}
     empty = [
         over_years([], **options),
         comparison([], **options),
@@ -285,7 +287,7 @@ def test_a_number_of_a_key_in_a_name_takes_no_other_mark():
         ranking(
             [observation("mark 1", number=1), observation("b", number=2)],
             title="mark 1",
-            base_unit="CNY",
+            unit=UNITS["CNY"],
             language="zh",
         )
     )
@@ -339,7 +341,7 @@ def test_nothing_is_fetched_from_elsewhere():
 )
 def test_one_unit_suits_all_values_of_a_chart(values, unit, zh, en):
     decimals = [Decimal(value) for value in values]
-    assert (scale_for(decimals, unit, "zh").name, scale_for(decimals, unit, "en").name) == (zh, en)
+    assert (scale_for(decimals, UNITS[unit], "zh").name, scale_for(decimals, UNITS[unit], "en").name) == (zh, en)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.web.amounts import Units
 from flows.web.charts import boundaries
 from flows.web.charts.boundaries import COUNTRY, HAINAN, have_boundaries, outlines
 from flows.web.charts.drawing import draw
@@ -15,6 +16,7 @@ from flows.web.charts.maps import Area, outline_map, tile_map
 SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parents[2]
 YI = Decimal(10) ** 8
+UNITS = Units({"CNY": "元"})
 
 needs_boundaries = pytest.mark.skipif(not have_boundaries(), reason="the extra `boundaries` is not installed")
 
@@ -40,7 +42,7 @@ def labels(root):
 
 
 def test_every_province_has_a_tile_of_its_own():
-    root = drawn(tile_map(areas(), title="x", base_unit="CNY", language="zh"))
+    root = drawn(tile_map(areas(), title="x", unit=UNITS["CNY"], language="zh"))
     assert len(areas()) == 34
     assert len(labels(root)) == 34
     rectangles = [link.find(f"{SVG}path") for link in root.iter(f"{SVG}a")]
@@ -48,7 +50,7 @@ def test_every_province_has_a_tile_of_its_own():
 
 
 def test_tiles_say_their_value_or_that_there_is_none():
-    chart = tile_map(areas(r620000=Decimal("13002.4") * YI), title="x", base_unit="CNY", language="zh")
+    chart = tile_map(areas(r620000=Decimal("13002.4") * YI), title="x", unit=UNITS["CNY"], language="zh")
     said = labels(drawn(chart))
     assert said["/regions/620000"] == "甘肃省: 1.30024万亿元"
     assert said["/regions/630000"] == "青海省: 无数据"
@@ -57,7 +59,7 @@ def test_tiles_say_their_value_or_that_there_is_none():
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 34])
 def test_the_highest_value_has_the_strongest_shade_of_several(count):
     some = areas(**{f"r{row['region_id']}": Decimal(at + 1) for at, row in enumerate(regions("province")[:count])})
-    root = drawn(tile_map(some, title="x", base_unit="1", language="zh"))
+    root = drawn(tile_map(some, title="x", unit=UNITS["1"], language="zh"))
     shades = {link.get("href"): link.find(f"{SVG}path").get("class") for link in root.iter(f"{SVG}a")}
     last = shades[f"/regions/{regions('province')[count - 1]['region_id']}"]
     assert last == ("fill-class-4" if count > 1 else "fill-class-2")
@@ -98,7 +100,7 @@ def test_neighbours_keep_a_common_border():
 
 @needs_boundaries
 def test_a_map_of_the_country_is_small():
-    chart = outline_map(areas(r620000=YI), outlines(COUNTRY, width=448), title="x", base_unit="CNY", language="zh")
+    chart = outline_map(areas(r620000=YI), outlines(COUNTRY, width=448), title="x", unit=UNITS["CNY"], language="zh")
     assert len(draw(chart)) < 300_000
     assert labels(drawn(chart))["/regions/620000"] == "甘肃省: 1亿元"
 

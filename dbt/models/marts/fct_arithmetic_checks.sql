@@ -4,6 +4,8 @@ regions as (select * from {{ ref("dim_regions") }}),
 
 codelists as (select * from {{ ref("codelists") }}),
 
+base_units as (select * from {{ ref("base_units") }}),
+
 articles as (select * from {{ ref("dim_articles") }}),
 
 claims as (select * from {{ ref("fct_claims") }}),
@@ -46,20 +48,11 @@ checks as (
 -- 814, not 814 counts; some units have no plural in English.
 units as (
     select
-        code,
-        case when code = '1' then '' else name_zh end as name_zh,
-        case
-            when code in ('1', 'rank') then ''
-            when
-                code in (
-                    'CNY', 'JPY', 'KRW', 'GBP', 'percent', 'pp', 'mu', 'Hz', 'degC', 'km/h', 'bit/s', 'PFLOPS', 'ug/m3',
-                    'mg/L', 'times'
-                )
-                then ' ' || name_en
-            else ' ' || name_en || 's'
-        end as name_en
-    from codelists
-    where codelist = 'base_unit'
+        base_units.base_unit,
+        if(base_units.dimension = 'count', '', codelists.name_zh) as name_zh,
+        coalesce(' ' || base_units.plural_en, '') as name_en
+    from base_units
+    inner join codelists on base_units.base_unit = codelists.code and codelists.codelist = 'base_unit'
 ),
 
 -- Two intervals meet where neither begins above the end of the other. Doubles of the same number can differ in the last
@@ -142,7 +135,7 @@ united as (
         units.name_zh as unit_zh,
         units.name_en as unit_en
     from judged
-    left join units on judged.base_unit = units.code
+    left join units on judged.base_unit = units.base_unit
     order by judged.check_id, judged.detail_zh
 ),
 

@@ -7,38 +7,45 @@ from typing import Final
 from flows.reading.text.script import is_traditional
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
+from flows.vocabulary.roles import RegionRole, UnitRole
 
-YUAN: Final = "元"
-TAIWAN_DOLLAR: Final = "新台币"
-_TAIWAN: Final = "710000"
-_OF_PROVINCES: Final = {_TAIWAN: "TWD", "810000": "HKD", "820000": "MOP"}
-"""Province → the base unit that is called 元 there."""
+_CALLED_YUAN: Final = {
+    RegionRole.TAIWAN: UnitRole.TAIWAN_DOLLAR,
+    RegionRole.HONG_KONG: UnitRole.HONG_KONG_DOLLAR,
+    RegionRole.MACAO: UnitRole.PATACA,
+}
+"""Region → the currency that is called 元 in it."""
 
 
 def is_in_taiwan_dollars(folded: str, home: Region | None, vocabulary: Vocabulary) -> bool:
     """Whether 元 are New Taiwan dollars in an article: where it names them, or its home region lies in Taiwan."""
-    return TAIWAN_DOLLAR in folded or _TAIWAN in _upwards(home, vocabulary)
+    taiwan = vocabulary.region_of(RegionRole.TAIWAN)
+    return _names_taiwan_dollars(folded, vocabulary) or taiwan in _upwards(home, vocabulary)
 
 
 def currencies_of_yuan(text: str, region: Region | None, vocabulary: Vocabulary) -> frozenset[str]:
     """The base units, CNY aside, that a person can mean by 元 in an article about ``region``.
 
-    Those of the region's province; and of Taiwan where the text names them or is printed in Traditional characters, as an
+    That of the region itself; and that of Taiwan where the text names it or is printed in Traditional characters, as an
     article of Taiwan about a mainland town is.
     """
-    found = {_OF_PROVINCES[region_id] for region_id in _upwards(region, vocabulary) if region_id in _OF_PROVINCES}
-    if _can_be_of_taiwan(text):
-        found.add(_OF_PROVINCES[_TAIWAN])
-    return frozenset(found)
+    roles = {_CALLED_YUAN[role] for role in _CALLED_YUAN if vocabulary.region_of(role) in _upwards(region, vocabulary)}
+    if _can_be_of_taiwan(text, vocabulary):
+        roles.add(UnitRole.TAIWAN_DOLLAR)
+    return frozenset(vocabulary.unit_words[word].base_unit for role in roles for word in vocabulary.units_of(role))
 
 
 @lru_cache(maxsize=8)
-def _can_be_of_taiwan(text: str) -> bool:
-    return TAIWAN_DOLLAR in fold(text) or is_traditional(text)
+def _can_be_of_taiwan(text: str, vocabulary: Vocabulary) -> bool:
+    return is_traditional(text) or _names_taiwan_dollars(fold(text), vocabulary)
 
 
-def _upwards(region: Region | None, vocabulary: Vocabulary) -> Iterator[str]:
-    """The ids of a region and of all that it lies in."""
+def _names_taiwan_dollars(folded: str, vocabulary: Vocabulary) -> bool:
+    return any(word in folded for word in vocabulary.units_of(UnitRole.TAIWAN_DOLLAR))
+
+
+def _upwards(region: Region | None, vocabulary: Vocabulary) -> Iterator[Region]:
+    """A region and all that it lies in."""
     while region is not None:
-        yield region.region_id
+        yield region
         region = vocabulary.regions.get(region.parent_id) if region.parent_id else None

@@ -1,8 +1,34 @@
 """What a figure is of: its indicator with the words it was printed in, the region and the subject."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
 
+from flows.reading.text.rule import Rule
 from flows.vocabulary import Indicator, Region
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeyRule(Rule):
+    """A rule that says which indicator a figure is of.
+
+    ``names_new``: the indicator is spoken of from now on; what is only said about another one is not. ``is_total`` says
+    of which keys a level can be a total that later figures are parts of: any, only those of the vocabulary, or none.
+    """
+
+    names_new: bool = True
+    is_total: Literal["any", "known", "none"] = "any"
+
+
+SPOKEN_OF: Final = KeyRule(
+    "indicator.spoken_of",
+    "A figure without an indicator of its own is of the one spoken of last.",
+    ("2023年，嘉兴市地区生产总值7062.5亿元，同比增长【6.3%】。", "2023年，十堰市税收收入121亿元，居全省【第九】。"),
+    ("2023年，嘉兴市地区生产总值7062.5亿元，进出口总额【4400亿元】。",),
+    names_new=False,
+)
+
+RULES: Final = (SPOKEN_OF,)
+"""The rules that stand here."""
 
 
 class Key(NamedTuple):
@@ -16,7 +42,7 @@ class Key(NamedTuple):
     region: Region | None
     subject: str
     base_unit: str
-    rule: str
+    rule: KeyRule
 
     @property
     def name(self) -> str:
@@ -31,5 +57,5 @@ class Key(NamedTuple):
             region or self.region,
             subject or self.subject,
             self.base_unit,
-            "indicator.spoken_of",
+            SPOKEN_OF,
         )

@@ -6,15 +6,15 @@ says nothing, the figure continues the list it stands in.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.domain.period import Period
 from flows.domain.reading import PeriodMention
 from flows.reading.context.keys import Key
 from flows.reading.context.memory import Memory
-from flows.reading.context.spots import Measured, Spot
+from flows.reading.context.spots import Measured, MeasureRule, Spot
 from flows.reading.text.words import Endings, one_of, words
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 _UP: Final = words(
     "增长 增加 增幅 增速 增产 增收 增势 上涨 上升 提高 提升 攀升 猛增 激增 剧增 大增 微增 稳增 快增",
@@ -31,20 +31,227 @@ _SHARE: Final = words(
     "占比 占到 占去 占据 占了 占有 占 比重 份额 市占率 市场占有率 占有率 来自 产自 撑起 包揽 出自 囊括",
     "贡献了 分量 之中 里头 覆盖 只剩 流向 吃走 拿走 独占 相当于",
 )
-_RATIO: Final = words("率 指数 水平 程度 覆盖面 强度 比例 比率 系数 恢复到 恢复至 完成了 完成 达成 回到")
+_RATE: Final = words("率 指数 水平 程度 覆盖面 强度 比例 比率 系数")
+_RELATIVE: Final = words("恢复到 恢复至 完成了 完成 达成 回到")
 _AVERAGE: Final = words(
     "年均增长 年均增速 年均增 年均 年平均增长 年平均 平均增长 平均增速 平均每年增长 复合增长率 年均下降 年均降"
 )
 
-CUES: Final[Mapping[str, tuple[str, int]]] = (
-    dict.fromkeys(_UP, ("growth", 1))
-    | dict.fromkeys(_DOWN, ("growth", -1))
-    | dict.fromkeys(_SHARE, ("share", 1))
-    | dict.fromkeys(_RATIO, ("ratio", 1))
-    | {word: ("average", -1 if "降" in word else 1) for word in _AVERAGE}
-)
-"""Word → what it makes of a percentage, and the sign."""
 
+LEVEL: Final = MeasureRule(
+    "measure.level",
+    "A figure with a unit and no word of change before it states how much there was.",
+    ("2023年，黄冈市粮食总产【56.2亿斤】，同比增长1.2%。", "截至2023年末，绍兴市常住人口为【539.4万人】。"),
+    ("2023年，黄冈市粮食总产56.2亿斤，同比增长【1.2%】。", "2023年末，赣州市常住人口比上年末减少【1.2万人】。"),
+    does="level",
+)
+CHANGE: Final = MeasureRule(
+    "measure.change",
+    "A verb of change right before an amount makes the amount the change itself, negative where the verb says less.",
+    (
+        "2023年末，赣州市常住人口898.8万人，比上年末减少【1.2万人】。",
+        "2023年，遵义市旅游收入1290亿元，较上年增加【163亿元】。",
+        "2023年，枣庄市地区生产总值居全省第11位，前移【2位】。",
+    ),
+    ("2023年，遵义市旅游收入增加到【1290亿元】。", "2023年，绵阳市新增规模以上工业企业【170家】。"),
+    does="change",
+)
+GROWTH: Final = MeasureRule(
+    "measure.growth",
+    "A percentage behind a word of growth or decline is growth on the same period a year before, and on the period "
+    "before where 环比 says so.",
+    (
+        "2023年，宜春市规模以上工业增加值增长【7.4%】。",
+        "2023年12月，云南省原煤产量同比下降【3.1%】。",
+        "去年，青岛港货物吞吐量涨了【一成】。",
+    ),
+    ("2023年，岳阳市第二产业占地区生产总值的比重为【41.2%】。", "2023年，长春市城镇登记失业率为【4.1%】。"),
+    does="growth_yoy",
+)
+GROWTH_AFTER: Final = MeasureRule(
+    "measure.growth_after",
+    "Where no word before a percentage says what it is, 增长, 增速 or 降幅 right behind it does.",
+    ("2023年，曲靖市工业投资保持【两成】以上的增速。", "2023年，盐城市工业投资实现了【8%】的增长。"),
+    ("2023年，曲靖市工业投资的增速超过【20%】。",),
+    does="growth_yoy",
+)
+GROWTH_AVERAGE: Final = MeasureRule(
+    "measure.growth_average",
+    "年均, 年平均 and 复合增长率 make a percentage the average growth of the years spoken of.",
+    ("2019年至2023年，合肥市地区生产总值年均增长【6.8%】。", "五年来，保山市财政收入年均增速达【5.2%】。"),
+    ("2023年，合肥市地区生产总值增长【5.8%】。",),
+    does="growth_avg",
+)
+GROWTH_TIMES: Final = MeasureRule(
+    "measure.growth_times",
+    "Behind a word of growth a multiple is growth: 增长1.6倍 is 160 percent more.",
+    ("2023年，常州市新能源汽车产量增长【1.6倍】。", "2023年，三亚市免税品销售额猛增【两倍】。"),
+    ("2023年，常州市新能源汽车产量是上年的【2.6倍】。",),
+    does="growth_yoy",
+)
+DOUBLED: Final = MeasureRule(
+    "measure.doubled",
+    "翻一番 is growth of 100 percent, 翻两番 of 300 percent.",
+    ("2023年，柳州市新能源汽车出口量【翻了一番】。",),
+    ("2023年，柳州市新能源汽车出口量增长【一倍】。",),
+    does="growth_yoy",
+)
+SHARE: Final = MeasureRule(
+    "measure.share",
+    "占, 占比, 比重 and 份额 make a percentage the share of the indicator in a whole.",
+    (
+        "2023年，莆田市鞋业产值1250亿元，占全市规上工业的【36.2%】。",
+        "2023年，黑龙江省大豆产量占全国的【四成】以上。",
+    ),
+    ("2023年，莆田市鞋业产值占规上工业的比重提高【1.2个百分点】。", "2023年，莆田市鞋业产值增长【6.2%】。"),
+    does="share",
+)
+SHARE_AFTER: Final = MeasureRule(
+    "measure.share_after",
+    "Where no word before a percentage says what it is, 来自, 产自 or 份额 right behind it makes it a share.",
+    ("兵团：全国棉花【三成六】产自这里。", "2023年，全国鲜切花【七成】来自云南。"),
+    ("2023年，新疆棉花产量占全国的【九成】。",),
+    does="share",
+)
+SHARE_OF: Final = MeasureRule(
+    "measure.share_of",
+    "A percentage of something that is no rate itself (一半的企业, 八成的钱) is a share of it.",
+    (
+        "2023年，宜宾市签约项目总投资812亿元，【八成】的钱投向动力电池。",
+        "2023年，珲春市进口帝王蟹1.9万吨，【六成】多转手去了南方。",
+    ),
+    ("2023年，宜宾市城镇化率为【54.3%】。",),
+    does="share",
+)
+RATE: Final = MeasureRule(
+    "measure.rate",
+    "A percentage behind a rate (率, 指数, 系数, 水平) is the rate itself.",
+    ("2023年，吉林省常住人口城镇化率为【64.7%】。", "2023年，重庆市城镇调查失业率平均为【5.4%】。"),
+    ("2023年，吉林省粮食产量增长【2.5%】。",),
+    does="ratio",
+)
+RELATIVE_RATE: Final = MeasureRule(
+    "measure.relative",
+    "完成…的 and 恢复到…的 set an amount against a plan or an earlier one: a ratio, not a share.",
+    (
+        "2023年上半年，肇庆市实际到位资金213亿元，完成年度任务的【54.8%】。",
+        "2023年，白云机场旅客吞吐量恢复到2019年同期的【九成】。",
+    ),
+    ("2023年，白云机场旅客吞吐量占全省的【六成】。",),
+    does="ratio",
+)
+RISEN_TO: Final = MeasureRule(
+    "measure.to",
+    "Behind 提高到, 降至 or 由 a percentage is the rate or share reached or left, not the size of the move.",
+    (
+        "2023年，毕节市常住人口城镇化率由2020年的42.1%提高到【45.6%】。",
+        "2023年，香港对内地出口占总出口的比重由57.9%降至【55.4%】。",
+    ),
+    ("2023年，毕节市常住人口城镇化率提高【1.1个百分点】。", "2023年，毕节市工业用电量增长【4.5%】。"),
+    does="",
+)
+LISTED: Final = MeasureRule(
+    "measure.list",
+    "A percentage joined to the one before by nothing but list signs measures what that one does.",
+    (
+        "2023年，南阳市城镇、农村居民人均可支配收入分别增长4.5%和【7.2%】。",
+        "2023年，三明市一、二、三产业分别增长4.1%、2.6%、【5.4%】。",
+    ),
+    ("2023年，南阳市城镇居民人均可支配收入增长【4.5%】。",),
+    does="",
+)
+CONTINUED: Final = MeasureRule(
+    "measure.continued",
+    "A percentage with no words of its own measures what the percentage before it in the sentence did.",
+    (
+        "2023年，龙岗区进出口额占全市的71.4%、全省的【26.9%】。",
+        "2023年，周口市丰收一半靠地，【一半】靠单产。",
+    ),
+    ("2023年，龙岗区进出口额占全市的【71.4%】。",),
+    does="",
+)
+POINTS: Final = MeasureRule(
+    "measure.points",
+    "百分点 is a difference between percentages, negative where the words say lower, slower or less.",
+    (
+        "2023年，湖州市规模以上工业增加值增速高于全省【1.3个百分点】。",
+        "2023年，天津市服务业占比比上年提高【0.6个百分点】。",
+        "2023年，大庆市规上工业增速低于全国【2.1个百分点】。",
+    ),
+    ("2023年，湖州市规模以上工业增加值增长【7.3%】。",),
+    does="change_pp",
+)
+RANK: Final = MeasureRule(
+    "measure.rank",
+    "第N, 首位, 头把交椅 and 前N state a place in a ranking.",
+    (
+        "2023年，榆林市地区生产总值7091亿元，居全省【第二】。",
+        "2023年，宁波舟山港货物吞吐量坐稳全球【头把交椅】。",
+    ),
+    ("2023年，榆林市有【2家】企业进入全省百强。", "2023年，【第三产业】增加值增长5.8%。"),
+    does="rank",
+)
+STREAK: Final = MeasureRule(
+    "measure.streak",
+    "连续N个月, N年 or N次 says how long something has held, not when.",
+    ("截至2023年12月，河北省用电量已连续【22个月】增长。", "2023年，寿光市蔬菜产量连续【5年】居全省第一。"),
+    ("2023年，寿光市实施三年行动，投入资金【5亿元】。",),
+    does="streak",
+)
+TIMES: Final = MeasureRule(
+    "measure.times",
+    "A multiple of something else (是…的N倍) is a ratio to it.",
+    (
+        "2023年，哈尔滨市技术合同成交额是2019年的【3.5倍】。",
+        "2023年，陕西省输出技术成交额相当于吸纳技术的【1.7倍】。",
+    ),
+    ("2023年，哈尔滨市技术合同成交额增长【1.5倍】。",),
+    does="ratio",
+)
+OTHER_BASE: Final = MeasureRule(
+    "measure.other_base",
+    "Growth on anything but the year before (较2019年, 比年初, 五年间) is a change, since it is no yearly rate.",
+    (
+        "2023年，大理州接待游客9530万人次，较2019年增长【79.3%】。",
+        "2023年，东营市游客接待量320万人次，较2019年增加【两成】。",
+    ),
+    ("2023年，大理州接待游客9530万人次，比上年增长【79.3%】。",),
+    does="change",
+)
+RULES: Final = (
+    LEVEL,
+    CHANGE,
+    GROWTH,
+    GROWTH_AFTER,
+    GROWTH_AVERAGE,
+    GROWTH_TIMES,
+    DOUBLED,
+    OTHER_BASE,
+    SHARE,
+    SHARE_AFTER,
+    SHARE_OF,
+    RATE,
+    RELATIVE_RATE,
+    RISEN_TO,
+    LISTED,
+    CONTINUED,
+    POINTS,
+    RANK,
+    STREAK,
+    TIMES,
+)
+"""The rules that stand here."""
+
+CUES: Final[Mapping[str, tuple[MeasureRule, int]]] = (
+    dict.fromkeys(_UP, (GROWTH, 1))
+    | dict.fromkeys(_DOWN, (GROWTH, -1))
+    | dict.fromkeys(_SHARE, (SHARE, 1))
+    | dict.fromkeys(_RATE, (RATE, 1))
+    | dict.fromkeys(_RELATIVE, (RELATIVE_RATE, 1))
+    | {word: (GROWTH_AVERAGE, -1 if "降" in word else 1) for word in _AVERAGE}
+)
+"""Word → the rule that it fires on a percentage, and the sign."""
+_MORE: Final = (GROWTH, 1)
 _NOT_CUES: Final = words(
     "增量 市长 县长 区长 省长 局长 院长 校长 部长 行长 厂长 会长 队长 处长 长沙 长春 长治 长安 长城",
     "长度 长途 长大 长兴 长乐 长寿 擅长 特长 家长 增加值 增值税 增值 提质增效 降水 降雨 升级 晋升 减排",
@@ -56,7 +263,6 @@ _NOT_CUES: Final = words(
     "贵重 减持 增持 减半 降本 区位优势 领先水平 先进水平 率先 率领 利率 汇率 税率 效率",
 )
 """Words that only look like one: 市长 is no growth."""
-_MORE: Final = ("growth", 1)
 _LOOKALIKES: Final = frozenset(_NOT_CUES)
 _CUE: Final = one_of(
     (*_NOT_CUES, *sorted(CUES, key=len, reverse=True), r"多(?<![至不减最许诸众差很更缺较]多)[一-鿿](?!数)")
@@ -144,11 +350,18 @@ _OTHER_BASE: Final = re.compile(
 )
 RATES: Final = words("率 面 比 比例 比重 度 水平 指数 占有率 系数")
 """Endings of what is a rate in itself."""
-_RELATIVE: Final = frozenset({"恢复", "完成", "达成", "回到"})
 
 
 def _plain(spot: Spot) -> Measured:
-    return Measured("level", 1, spot.head, "measure.level")
+    return LEVEL.at(spot.head)
+
+
+class Cue(NamedTuple):
+    """A word that says what a percentage is: the rule it fires, the sign it gives the value, and where it begins."""
+
+    rule: MeasureRule
+    sign: int
+    where: int
 
 
 def measure_of(spot: Spot, memory: Memory, before: Measured | None) -> Measured | None:
@@ -159,16 +372,16 @@ def measure_of(spot: Spot, memory: Memory, before: Measured | None) -> Measured 
     if kind == "percentage_point":
         return difference_measure(spot)
     if kind == "ordinal":
-        return Measured("rank", 1, spot.head, "measure.rank")
+        return RANK.at(spot.head)
     previous = memory.before
     if kind == "multiple" or spot.base_unit == "times":
         if spot.folded[figure.end - 1] == "番":
-            return Measured("growth_yoy", 1, spot.head, "measure.doubled")
+            return DOUBLED.at(spot.head)
         if previous is not None and spot.base_unit == "times" and is_list_gap(spot.folded, spot.gap, spot.head):
             return previous
         return multiple_measure(spot)
     if figure.unit == "连冠" or ((kind == "duration" or figure.unit in _STREAK_UNITS) and is_streak(spot)):
-        return Measured("streak", 1, spot.head, "measure.streak")
+        return STREAK.at(spot.head)
     if kind == "duration":
         return _duration_measure(spot, memory)
     if previous is not None and previous.measure == "change" and is_list_gap(spot.folded, spot.gap, spot.head):
@@ -181,20 +394,19 @@ def _duration_measure(spot: Spot, memory: Memory) -> Measured | None:
     if (
         _DURATION_CUE.search(spot.folded, max(spot.sentence, spot.head - _DURATION_REACH), spot.head)
         or _DURATION_AFTER.match(spot.folded, spot.tail, spot.tail + 16)
-        or (memory.last is not None and kin(memory.last.base_unit) == "time")
+        or (memory.last is not None and memory.dimension(memory.last.base_unit) == Dimension.TIME)
     ):
         return change_measure(spot) or _plain(spot)
     return None
 
 
-def last_cue(folded: str, start: int, end: int) -> tuple[str, int, int] | None:
-    """The last word in ``[start, end)`` that says what a percentage is: (kind, sign, where)."""
+def last_cue(folded: str, start: int, end: int) -> Cue | None:
+    """The last word in ``[start, end)`` that says what a percentage is."""
     found = None
     for match in _CUE.finditer(folded, start, end):
         word = match[0]
         if word not in _LOOKALIKES:
-            kind, sign = CUES.get(word, _MORE)
-            found = (kind, sign, match.start())
+            found = Cue(*CUES.get(word, _MORE), match.start())
     return found
 
 
@@ -213,18 +425,18 @@ def percent_measure(spot: Spot, before: Measured | None) -> Measured:
     """What a percentage or a fraction measures; ``before`` is the measure of the percentage right before it."""
     folded, gap, clause, head = spot.folded, spot.gap, spot.clause, spot.head
     if before is not None and is_list_gap(folded, gap, head):
-        return before._replace(rule="measure.list")
+        return before._replace(rule=LISTED)
     if _is_risen_to(spot, 10) or _FROM.search(folded, max(gap, head - 12), head):
         found = _rate_before(spot)
         if found is not None:
             return found
-        return before._replace(rule="measure.to") if before is not None else Measured("ratio", 1, head, "measure.to")
+        return before._replace(rule=RISEN_TO) if before is not None else RISEN_TO.at(head, measure=RATE.does)
     if OF_TARGET.search(folded, clause, head):
-        return Measured("ratio", 1, clause, "measure.relative")
+        return RELATIVE_RATE.at(clause)
     if _RATE_NOUN.search(folded, clause, head):
-        return Measured("ratio", 1, head, "measure.rate")
+        return RATE.at(head)
     cue = last_cue(folded, clause, head)
-    if cue is None or (cue[0] == "ratio" and _HEDGES.stripped(folded[clause:head])[-1:] not in "率数平度例"):
+    if cue is None or (cue.rule.does == RATE.does and _HEDGES.stripped(folded[clause:head])[-1:] not in "率数平度例"):
         if (after := _AFTER.match(folded, spot.tail, spot.end)) and (
             measured := _measured_after(after, spot, before, cue)
         ):
@@ -233,30 +445,22 @@ def percent_measure(spot: Spot, before: Measured | None) -> Measured:
             cue = last_cue(folded, gap, clause)
     if cue is None:
         if before is not None:
-            return before._replace(rule="measure.continued")
+            return before._replace(rule=CONTINUED)
         cue = last_cue(folded, spot.sentence, gap)
     if cue is None:
-        return Measured("ratio", 1, head, "measure.rate")
-    kind, sign, where = cue
-    if kind == "growth":
-        return Measured(_growth_kind(spot, where), sign, where, "measure.growth")
-    if kind == "average":
-        return Measured("growth_avg", sign, where, "measure.growth_average")
-    if kind == "share":
-        return Measured("share", 1, where, "measure.share")
-    return Measured("ratio", 1, where, "measure.relative" if folded[where : where + 2] in _RELATIVE else "measure.rate")
+        return RATE.at(head)
+    measure = _growth_kind(spot, cue.where) if cue.rule is GROWTH else ""
+    return cue.rule.at(cue.where, sign=cue.sign, measure=measure)
 
 
-def _measured_after(
-    after: re.Match[str], spot: Spot, before: Measured | None, cue: tuple[str, int, int] | None
-) -> Measured | None:
+def _measured_after(after: re.Match[str], spot: Spot, before: Measured | None, cue: Cue | None) -> Measured | None:
     """12%的增长, 六成来自…: the words right behind a percentage."""
     if after["growth"]:
-        return Measured("growth_yoy", 1, spot.head, "measure.growth_after")
+        return GROWTH_AFTER.at(spot.head)
     if after["fall"]:
-        return Measured("growth_yoy", -1, spot.head, "measure.growth_after")
+        return GROWTH_AFTER.at(spot.head, sign=-1)
     if before is None and cue is None:
-        return Measured("share", 1, spot.head, "measure.share_after")
+        return SHARE_AFTER.at(spot.head)
     return None
 
 
@@ -265,11 +469,11 @@ def _rate_before(spot: Spot) -> Measured | None:
     found = None
     for match in _CUE.finditer(spot.folded, spot.sentence, spot.head):
         word = match[0]
-        kind = CUES.get(word, _MORE)[0] if word not in _LOOKALIKES else ""
-        if kind in ("share", "ratio"):
-            found = Measured(kind, 1, match.start(), "measure.to")
-        elif word in _GROWTH_RATES:
-            found = Measured("growth_yoy", CUES[word][1], match.start(), "measure.to")
+        if word in _LOOKALIKES:
+            continue
+        rule, sign = CUES.get(word, _MORE)
+        if rule.does in (SHARE.does, RATE.does) or word in _GROWTH_RATES:
+            found = RISEN_TO.at(match.start(), sign=sign, measure=rule.does)
     return found
 
 
@@ -285,11 +489,11 @@ def _growth_kind(spot: Spot, cue: int) -> str:
 def difference_measure(spot: Spot) -> Measured:
     """A difference in percentage points, negative where the words say lower, slower or less."""
     if _FALLS_LESS.search(spot.folded, spot.clause, spot.head):
-        return Measured("change_pp", 1, spot.head, "measure.points")
+        return POINTS.at(spot.head)
     lower = _LOWER.search(spot.folded, spot.clause, spot.head)
     if lower is None:
-        return Measured("change_pp", 1, spot.head, "measure.points")
-    return Measured("change_pp", -1, lower.start(), "measure.points")
+        return POINTS.at(spot.head)
+    return POINTS.at(lower.start(), sign=-1)
 
 
 def change_measure(spot: Spot) -> Measured | None:
@@ -298,14 +502,14 @@ def change_measure(spot: Spot) -> Measured | None:
     if _is_risen_to(spot, 8):
         return None
     if match := _AGAINST.search(folded, max(start, head - _LONGEST_AGAINST), head):
-        return Measured("change", -1 if match[0][0] in "低少" else 1, match.start(), "measure.change")
+        return CHANGE.at(match.start(), sign=-1 if match[0][0] in "低少" else 1)
     text = _HEDGES.stripped(folded[start:head])
     if match := _CHANGE.search(text, max(0, len(text) - _LONGEST_CHANGE)):
         word = match[0].rstrip("了出")
         if word == "新增" or text.endswith("起降"):
             return None
         is_back = word in _CHANGES_BACK or (word[0] == "少" and len(word) > 1)
-        return Measured("change", -1 if is_back else 1, start + match.start(), "measure.change")
+        return CHANGE.at(start + match.start(), sign=-1 if is_back else 1)
     return None
 
 
@@ -321,12 +525,12 @@ def multiple_measure(spot: Spot) -> Measured:
     """X倍: growth by a multiple, or the multiple of a comparator."""
     cue = last_cue(spot.folded, spot.clause, spot.head)
     if (
-        spot.figure.kind == "multiple" and cue and cue[0] == "growth"
+        spot.figure.kind == "multiple" and cue and cue.rule is GROWTH
         and not _RISE_TO.search(spot.folded, spot.clause, spot.head)
     ):  # fmt: skip
-        is_based = _BASE.search(spot.folded, spot.clause, cue[2])
-        return Measured("change" if is_based else "growth_yoy", cue[1], cue[2], "measure.growth_times")
-    return Measured("ratio", 1, spot.head, "measure.times")
+        is_based = _BASE.search(spot.folded, spot.clause, cue.where)
+        return GROWTH_TIMES.at(cue.where, sign=cue.sign, measure="change" if is_based else "")
+    return TIMES.at(spot.head)
 
 
 def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mentions: Sequence[PeriodMention]) -> Measured:
@@ -335,20 +539,16 @@ def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mention
     ``mentions`` are the periods named in the clause of the figure.
     """
     measure, kind = measured.measure, spot.figure.kind
-    if (
-        measure == "ratio"
-        and kind in ("percent", "fraction")
-        and measured.rule in ("measure.rate", "measure.continued")
-    ):
+    if measure == "ratio" and kind in ("percent", "fraction") and measured.rule in (RATE, CONTINUED):
         if key.name.endswith("指数"):
             return measured._replace(measure="level")
         if not (key.indicator and key.indicator.base_unit == "percent") and not key.name.endswith(RATES):
-            return measured._replace(measure="share", rule="measure.share_of")
+            return measured._replace(measure=SHARE_OF.does, rule=SHARE_OF)
     if measure == "growth_yoy":
         years = (None, period.year, (period.year or 0) - 1)
         is_other = period.year and any(
             mention.role == "base" and mention.period.year not in years for mention in mentions
         )
         if is_other or _OTHER_BASE.search(spot.folded, max(spot.gap, spot.clause - 1), spot.head):
-            return measured._replace(measure="change", rule="measure.other_base")
+            return measured._replace(measure=OTHER_BASE.does, rule=OTHER_BASE)
     return measured

@@ -1,6 +1,7 @@
 """What the figures of an article leave to later ones: what was spoken of last, first, and of which unit."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,11 +9,10 @@ from flows.reading.context.keys import Key
 from flows.reading.context.spots import Measured
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
 """Measures that say something about what was spoken of, and speak of nothing new."""
-_AGAIN: Final = ("indicator.spoken_of", "indicator.pulled")
 _AGREED: Final = ("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")
 """Counts of things that sums of money belong to: 签约项目20个,总投资30亿元."""
 _CLASS: Final = re.compile(r"[亿万]元(?:及)?以上")
@@ -21,14 +21,16 @@ _OWNER: Final = "规模以上工业企业"
 
 def _is_aside(key: Key) -> bool:
     """Whether a level is no total that can be broken down: 亿元以上项目, 平均每个项目, or what only words tell."""
-    if key.rule == "indicator.words" or _CLASS.search(key.text):
+    if key.rule.is_total == "none" or _CLASS.search(key.text):
         return True
-    return key.indicator is None and key.rule == "indicator.phrase"
+    return key.indicator is None and key.rule.is_total == "known"
 
 
 @dataclass(slots=True)
 class Memory:
     """State of one walk over one article; ``topic`` is the region that is spoken of.
+
+    ``dimension`` says what a base unit measures.
 
     ``last`` is the key of the figure before, ``recent`` are those of the levels of the sentence, ``listed`` those of the
     last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
@@ -36,6 +38,7 @@ class Memory:
     ``share_of`` is what the last share of the sentence is a share of, as printed.
     """
 
+    dimension: Callable[[str], str]
     topic: Region | None = None
     last: Key | None = None
     last_unit: str = ""
@@ -75,10 +78,10 @@ class Memory:
 
     def remember(self, key: Key, measure: str, base_unit: str, unit: str) -> None:
         """Keep what later figures may refer back to."""
-        if measure not in _ASIDES or self.last is None or key.rule not in _AGAIN:
+        if measure not in _ASIDES or self.last is None or key.rule.names_new:
             self.last = key
         self.last_sentence = self.sentence
-        indicator, kind = key.indicator, kin(base_unit)
+        indicator, kind = key.indicator, self.dimension(base_unit)
         if indicator is not None:
             name = indicator.name_zh
             if name.startswith(_OWNER):
@@ -94,7 +97,7 @@ class Memory:
                 self.first_by_kind.setdefault(kind, key)
             if not self.breakdown and not (kind in self.whole and _is_aside(key)):
                 self.whole[kind] = key
-            if kind == "1" and (name := key.text.removesuffix("数") + "数").endswith(_AGREED):
+            if kind == Dimension.COUNT and (name := key.text.removesuffix("数") + "数").endswith(_AGREED):
                 self.stem = name.removesuffix("数").removesuffix("登记")
         if indicator is not None and measure in ("level", "growth_yoy"):
             self.by_kind["growth"] = key

@@ -44,6 +44,7 @@ class Scene:
     def __init__(self, article: ArticleText, tools: Tools) -> None:
         self.article, self.tools = article, tools
         self.vocabulary, self.names, self.unit = tools.vocabulary, tools.names, tools.unit
+        self.dimension = tools.vocabulary.dimension
         segments = article.segments
         self.base = base = segments[0].span.start
         self.text = text = _without_furniture(article)
@@ -63,7 +64,7 @@ class Scene:
         self._mention_starts = [mention.start for mention in self.mentions]
         self._figure_starts = [figure.start for figure in self.figures]
         self._above: tuple[Region | None, frozenset[str]] = (None, frozenset())
-        self.memory = Memory(topic=self.home)
+        self.memory = Memory(self.dimension, topic=self.home)
 
     def figures_in(self, start: int, end: int) -> range:
         """The figures that begin in ``[start, end)``, as indices of ``figures``."""

@@ -4,8 +4,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.domain.reading import Figure
+from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasureRule(Rule):
+    """A rule that says what a figure measures: ``does`` is the measure, empty where it is that of another figure."""
+
+    does: str
+
+    def at(self, cue: int, *, sign: int = 1, measure: str = "") -> "Measured":
+        """What the rule found by the words at ``cue``: its own measure, or the ``measure`` given."""
+        return Measured(measure or self.does, sign, cue, self)
 
 
 class Measured(NamedTuple):
@@ -14,7 +26,7 @@ class Measured(NamedTuple):
     measure: str
     sign: int
     cue: int
-    rule: str
+    rule: MeasureRule
 
 
 @dataclass(slots=True)

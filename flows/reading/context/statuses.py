@@ -2,14 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from flows.domain.period import Period
 from flows.reading.context.keys import Key
 from flows.reading.context.spots import Measured, Spot
+from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.words import one_of, words
+from flows.vocabulary.roles import RELATIVE, Dimension
 
 _TARGET: Final = (
     *words(
@@ -52,22 +55,105 @@ _ACTUAL: Final = words(
 _FACTS: Final = frozenset(words("眼下 截至 截止 目前 已 实际 到位 今年以来 累计 兑现"))
 """Those of the words for what has come about that end a plan or an aim spoken of before them."""
 
-_STATUS_WORDS: Final = [
-    (word, status)
-    for status, words in (
-        ("target", _TARGET),
-        ("plan", _PLAN),
-        ("preliminary", _PRELIMINARY),
-        ("capacity", _CAPACITY),
-        ("actual", _ACTUAL),
-    )
-    for word in words
-]
-_CUE: Final = one_of(f"{word}()" for word, _ in _STATUS_WORDS)
-"""Any of the words; the number of the empty group behind it says which."""
-_STATUS_OF: Final = ("", *(status for _, status in _STATUS_WORDS))
 
-_SUMS: Final = frozenset({"CNY", "USD", "HKD"})
+@dataclass(frozen=True, slots=True, eq=False)
+class StatusRule(Rule):
+    """A rule that says how sure or how far ahead a figure is.
+
+    ``does`` is the status that it gives (codelist ``status``; empty where it is that of another figure), ``words`` are
+    patterns of the words that it goes by.
+    """
+
+    does: str
+    words: tuple[str, ...] = ()
+
+
+Judged = tuple[str, StatusRule]
+"""A status and the rule that gave it."""
+
+ACTUAL: Final = StatusRule(
+    "status.actual",
+    "What is said without a word of aim, plan or estimate is a fact.",
+    ("2023年，许昌市地区生产总值【3270亿元】。", "截至目前，许昌市已建成5G基站【9800个】。"),
+    ("2024年，许昌市力争地区生产总值突破【3500亿元】。",),
+    does="actual",
+    words=_ACTUAL,
+)
+TARGET: Final = StatusRule(
+    "status.target",
+    "力争, 确保, 目标 and 到2030年达到 make a figure an aim.",
+    ("2024年，许昌市力争地区生产总值突破【3500亿元】。", "到2030年，广元市天然气产量要达到【200亿立方米】。"),
+    ("2023年，许昌市地区生产总值突破【3200亿元】。",),
+    does="target",
+    words=_TARGET,
+)
+INHERITED: Final = StatusRule(
+    "status.inherited",
+    "What a word of aim, plan or estimate began goes on to the end of its list or paragraph clause.",
+    (
+        "2023年，全省预计完成投资1436亿元。其中，兰州新区【400亿元】、白银市225亿元。",
+        "2024年，毕节市主要目标是：地区生产总值增长6%；社会消费品零售总额增长【7%】。",
+    ),
+    ("2023年，全省完成投资1436亿元。其中，兰州新区【400亿元】。",),
+    does="",
+)
+PLAN: Final = StatusRule(
+    "status.plan",
+    "计划, 拟, 将建 and 规划 make a figure a plan that is not carried out yet.",
+    ("2024年，青海省计划新增光伏装机【1500万千瓦】。", "该项目位于宝鸡市，拟投资【12亿元】建设智慧物流园。"),
+    ("2023年，青海省新增光伏装机【1500万千瓦】。",),
+    does="plan",
+    words=_PLAN,
+)
+PRELIMINARY: Final = StatusRule(
+    "status.preliminary",
+    "预计, 初步测算 and 有望 make a figure a first estimate.",
+    ("2023年，腾冲市预计完成地区生产总值【331.6亿元】。", "经初步核算，2023年阳泉市地区生产总值【990亿元】。"),
+    ("2023年，腾冲市完成地区生产总值【331.6亿元】。",),
+    does="preliminary",
+    words=_PRELIMINARY,
+)
+OF_LEVEL: Final = StatusRule(
+    "status.of_level",
+    "What is said of a first estimate, such as its growth, is a first estimate too.",
+    ("2023年，兰州市预计完成地区生产总值3480亿元。\n2023年，兰州市地区生产总值同比增长【4.2%】。",),
+    ("2023年，兰州市完成地区生产总值3480亿元，同比增长【4.2%】。",),
+    does="preliminary",
+)
+FUTURE: Final = StatusRule(
+    "status.future",
+    "A figure of a year that has not ended when the article appears is an aim, whatever the verb.",
+    ("2024年，庆阳市地区生产总值增长【7%】。", "到2026年，玉溪市常住人口城镇化率达到【60%】。"),
+    ("2023年，庆阳市地区生产总值增长【7%】。",),
+    does="target",
+)
+PROJECT: Final = StatusRule(
+    "status.project",
+    "The sum of a project that is being signed, begun or prepared is planned, not spent.",
+    (
+        "2月1日，宜宾市集中签约项目36个，总投资【812.6亿元】。",
+        "2月2日，滨州市14个项目集中开工，总投资【96.4亿元】。",
+    ),
+    ("2023年，宜宾市完成工业投资【812.6亿元】。",),
+    does="plan",
+)
+CAPACITY: Final = StatusRule(
+    "status.capacity",
+    "年产, 产能, 设计能力 and 万吨/年 state what has been built, not what was made.",
+    ("玉门市炼化厂年产能【250万吨】。", "目前，宁东基地煤制油装置的设计产能为【400万吨/年】。"),
+    ("2023年，玉门市原油产量【250万吨】。",),
+    does="capacity",
+    words=_CAPACITY,
+)
+RULES: Final = (ACTUAL, TARGET, INHERITED, PLAN, PRELIMINARY, OF_LEVEL, FUTURE, PROJECT, CAPACITY)
+"""The rules that stand here."""
+
+_BY_WORDS: Final = tuple((word, rule) for rule in (TARGET, PLAN, PRELIMINARY, CAPACITY, ACTUAL) for word in rule.words)
+_CUE: Final = one_of(f"{word}()" for word, _ in _BY_WORDS)
+"""Any of the words; the number of the empty group behind it says which."""
+_RULE_OF: Final = (INHERITED, *(rule for _, rule in _BY_WORDS))
+"""The rule of each group, counted from 1."""
+
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
 _SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈")
 _BROUGHT: Final = re.compile(r"引进|招引|累计")
@@ -76,16 +162,13 @@ _CHINESE: Final = re.compile(r"[一-鿿]")
 _PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
 _UNBUILT: Final = re.compile(r"推动|推进|摸排|推荐|申报|签约|动工|具备入库|续建|拟建|招引|引进“|等项目")
 _UP_TO: Final = re.compile(r"推到|提高到|提升到|达到|突破|增加到|扩大到|稳定在|保持在|以上")
-_POWER: Final = frozenset({"W", "Wh"})
-_OUTPUT: Final = frozenset({"t", "W", "Wh"})
-_NO_CAPACITY: Final = frozenset({"1", "CNY", "percent", "pp", "rank", "times"})
+_POWER: Final = frozenset({Dimension.POWER, Dimension.ENERGY})
+_OUTPUT: Final = _POWER | {Dimension.MASS}
+_NO_CAPACITY: Final = RELATIVE | {Dimension.COUNT, Dimension.MONEY}
 _PLANNED: Final = frozenset({"growth_yoy", "ratio", "share", "growth_avg"})
 _FORESEEN: Final = frozenset({"level", "growth_yoy", "ratio", "share", "rank", "growth_avg"})
 _LONGEST_YEAR: Final = 300
 """A year that began no more days than these ago can still be the year to come."""
-
-StatusRule = tuple[str, str]
-"""A status (codelist ``status``) and the rule that gave it."""
 
 
 class Statuses:
@@ -94,58 +177,61 @@ class Statuses:
     What a sentence leaves open goes on into the one that continues it: 力争…; 到2025年… is an aim in both.
     """
 
-    def __init__(self, folded: str, published_on: dt.date) -> None:
+    def __init__(self, folded: str, published_on: dt.date, dimension: Callable[[str], str]) -> None:
+        """``dimension`` says what a base unit measures."""
+        self._dimension = dimension
         self._folded = folded
         self._published_on = published_on
-        self._status = "actual"
+        self._status = ACTUAL.does
         self._first_estimates: set[tuple[str, str, str]] = set()
         self._sentence: Sentence | None = None
         self._cues: Iterator[re.Match[str]] | None = None
         self._next: re.Match[str] | None = None
-        self._rule = ""
+        self._rule: StatusRule | None = None
         self._capacity: int | None = None
         self._is_reserved = False
 
     def enter(self, sentence: Sentence, *, continues: bool) -> None:
         """Go on to the next sentence; its words are looked at when a figure asks for them."""
         if not continues:
-            self._status = "actual"
-        self._sentence, self._cues, self._rule = sentence, None, ""
+            self._status = ACTUAL.does
+        self._sentence, self._cues, self._rule = sentence, None, None
         self._capacity, self._is_reserved = None, False
 
-    def status_of(self, spot: Spot, measured: Measured, *, stem: str, before: str) -> StatusRule:
+    def status_of(self, spot: Spot, measured: Measured, *, stem: str, before: str) -> Judged:
         """The status of a figure; ``stem`` is what was counted before it, ``before`` the status of the last claim."""
         self._go_on_to(spot.figure.start)
-        folded, base_unit, unit = self._folded, spot.base_unit, spot.figure.unit
+        folded, kind, unit = self._folded, self._dimension(spot.base_unit), spot.figure.unit
         status = self._status
-        rule = self._rule or ("status.inherited" if status != "actual" else "status.actual")
-        if self._is_reserved and base_unit != "1" and status != "target":
-            status = self._status = "plan"
-            rule = "status.plan"
+        rule = self._rule or (INHERITED if status != "actual" else ACTUAL)
+        if self._is_reserved and kind != Dimension.COUNT and status != "target":
+            status, rule = PLAN.does, PLAN
+            self._status = status
         is_level = measured.measure == "level"
-        if is_level and status == "actual" and base_unit in _SUMS and self._is_of_a_project(spot, stem):
-            return "plan", "status.project"
+        if is_level and status == "actual" and kind == Dimension.MONEY and self._is_of_a_project(spot, stem):
+            return PROJECT.does, PROJECT
         is_capacity = (
             (self._capacity is not None and self._capacity >= min(spot.clause - 1, spot.gap))
             or (is_level and self._is_capacity_after(spot))
             or (before == "capacity" and folded[spot.gap : spot.gap + 1] in ("、", "和", "及", "/"))
             or "/年" in unit
             or "/日" in unit
-            or (is_level and base_unit in _POWER and _PROJECT.search(folded, spot.clause, spot.end) is not None)
+            or (is_level and kind in _POWER and _PROJECT.search(folded, spot.clause, spot.end) is not None)
         )
         if not is_capacity:
             if (
-                is_level and status == "actual" and base_unit in _OUTPUT
+                is_level and status == "actual" and kind in _OUTPUT
                 and _CHINESE.match(folded, spot.tail) and _PUSHED.search(folded, spot.sentence, spot.figure.start)
             ):  # fmt: skip
-                return "plan", "status.project"
+                return PROJECT.does, PROJECT
             return status, rule
         is_designed = "设计" in folded[spot.gap : spot.figure.start]
         if status == "actual" and not is_designed and _UNBUILT.search(folded, spot.sentence, spot.end):
             status = "plan"
-        if base_unit in _NO_CAPACITY:
+        if kind in _NO_CAPACITY:
             return status, rule
-        return ("plan", "status.plan") if status == "plan" and not is_designed else ("capacity", "status.capacity")
+        rule = PLAN if status == PLAN.does and not is_designed else CAPACITY
+        return rule.does, rule
 
     def _go_on_to(self, place: int) -> None:
         """Take the words before ``place`` into account; ``_next`` is then the first one behind it."""
@@ -156,17 +242,17 @@ class Statuses:
             self._cues = _CUE.finditer(self._folded, sentence.start, sentence.end)
             self._next = next(self._cues, None)
         while (cue := self._next) is not None and cue.start() < place:
-            status = _STATUS_OF[cue.lastindex or 0]
-            if status == "capacity":
+            rule = _RULE_OF[cue.lastindex or 0]
+            if rule is CAPACITY:
                 self._capacity = cue.start()
-            elif status == "actual":
+            elif rule is ACTUAL:
                 if cue[0] in _FACTS:
-                    self._status, self._rule = "actual", "status.actual"
+                    self._status, self._rule = rule.does, rule
                     self._is_reserved = False
             elif cue[0] == _RESERVED:
                 self._is_reserved = True
-            elif status != "plan" or self._status != "target":
-                self._status, self._rule = status, f"status.{status}"
+            elif rule is not PLAN or self._status != TARGET.does:
+                self._status, self._rule = rule.does, rule
                 self._is_reserved = False
             self._next = next(self._cues, None)
 
@@ -189,15 +275,13 @@ class Statuses:
         cue = self._next
         return (
             cue is not None
-            and _STATUS_OF[cue.lastindex or 0] == "capacity"
+            and _RULE_OF[cue.lastindex or 0] is CAPACITY
             and cue.start() - spot.tail < 24
-            and spot.base_unit not in ("1", "CNY")
+            and self._dimension(spot.base_unit) not in (Dimension.COUNT, Dimension.MONEY)
             and "," not in self._folded[spot.tail : cue.start()]
         )
 
-    def settled(
-        self, found: StatusRule, spot: Spot, measured: Measured, key: Key, period: Period, basis: str
-    ) -> StatusRule:
+    def settled(self, found: Judged, spot: Spot, measured: Measured, key: Key, period: Period, basis: str) -> Judged:
         """A fact cannot lie in the future, and what is said of a first estimate is one too."""
         status = found[0]
         measure = measured.measure
@@ -206,9 +290,9 @@ class Statuses:
             if status == "preliminary":
                 self._first_estimates.add(name)
             elif measure.startswith("growth") and name in self._first_estimates:
-                return "preliminary", "status.of_level"
+                return OF_LEVEL.does, OF_LEVEL
         if status == "plan" and (measure in _PLANNED or (measure == "level" and self._is_aim(spot, key))):
-            return "target", "status.target"
+            return TARGET.does, TARGET
         if (
             status == "actual"
             and basis not in ("inherited", "inferred")
@@ -225,14 +309,14 @@ class Statuses:
                     and (period.start is None or (period.start - published).days > -_LONGEST_YEAR)
                 )
             if is_ahead:
-                return "target", "status.future"
+                return FUTURE.does, FUTURE
         return found
 
     def _is_aim(self, spot: Spot, key: Key) -> bool:
         """计划…产量达到5万台 is an aim, 计划投资 5亿元 a plan."""
         return (
             key.indicator is not None
-            and (key.base_unit not in _OUTPUT or key.name.endswith("产量"))
+            and (self._dimension(key.base_unit) not in _OUTPUT or key.name.endswith("产量"))
             and "项目" not in key.text
             and "投资" not in key.text
             and _UP_TO.search(self._folded, spot.figure.head - 8, spot.figure.tail + 2) is not None

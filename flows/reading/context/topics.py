@@ -5,11 +5,23 @@ from typing import Final
 
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
-from flows.reading.places.mentions import Place
+from flows.reading.places.mentions import ANAPHOR, Place
+from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 
 _COMPARING: Final = frozenset({"share", "change_pp", "rank"})
 _WITH_A_COUNTRY: Final = frozenset({"share", "rank", "change_pp", "ratio", "change"})
+
+
+OF_TOPIC: Final = Rule(
+    "region.topic",
+    "A sentence that names no region is of the one its paragraph or the article is about.",
+    ("2023年，宿州市农业丰收。粮食产量【89.2亿斤】。", "# 六安交出答卷\n2023年，地区生产总值【2110亿元】。"),
+    ("2023年，宿州市粮食产量【89.2亿斤】。",),
+)
+
+RULES: Final = (OF_TOPIC,)
+"""The rules that stand here."""
 
 
 class Topics:
@@ -41,7 +53,7 @@ class Topics:
             if place.start >= spot.figure.start or place.is_scope:
                 continue
             if measure in _COMPARING and scene.is_above_topic(place.region) and (
-                (measure == "rank" and place.rule == "region.anaphor")
+                (measure == "rank" and place.rule is ANAPHOR)
                 or (place.start >= spot.gap and place.start > spot.sentence + 6)
             ):  # fmt: skip
                 continue

@@ -6,12 +6,11 @@
 import re
 from typing import Final
 
-from flows.reading.context.keys import Key
+from flows.reading.context.keys import Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator, Region
-from flows.vocabulary.dimensions import kin
 
 _FAMILIES: Final = words(
     "装机容量 发电量 居民人均可支配收入 居民人均消费支出 人均可支配收入 产量 播种面积 种植面积 增加值 人口 出口额 进口额",
@@ -48,18 +47,72 @@ _KIND_OF_ENTERPRISE: Final = re.compile(r"(?:国有|私营|外商|股份制|集�
 _VALUE_ADDED: Final = "规模以上工业增加值"
 
 
+PHRASE: Final = KeyRule(
+    "indicator.phrase",
+    "What the vocabulary does not know keeps the printed words that head the figure, so that it can be added.",
+    ("2023年，嘉兴市雨伞骨架成交额【3.2亿元】。", "2023年，盱眙县龙虾苗种投放资金【4100万元】。"),
+    ("2023年，嘉兴市地区生产总值【7062.5亿元】。",),
+    is_total="known",
+)
+OF_THE_COUNTED: Final = KeyRule(
+    "indicator.of_the_counted",
+    "An amount right behind counted projects or contracts is theirs: 青年项目83项、金额732万元.",
+    (
+        "2023年，山西省下达青年基金项目83项、金额【732万元】。",
+        "2023年，防城港市新签约项目58个，总投资【463亿元】。",
+    ),
+    ("2023年，防城港市地区生产总值【1045亿元】。",),
+)
+VARIANT: Final = KeyRule(
+    "indicator.variant",
+    "A word that narrows the indicator spoken of makes the narrower one: 风电 after 装机容量.",
+    (
+        "2023年末，青海省电力装机容量5100万千瓦，其中风电【1185万千瓦】。",
+        "2023年，渭南市居民人均可支配收入26000元，农村居民【16800元】。",
+    ),
+    ("2023年末，青海省电力装机容量【5100万千瓦】。",),
+)
+OWNED: Final = KeyRule(
+    "indicator.owned",
+    "A head word (产量, 单产, 成交额) without an owner belongs to the product or contract spoken of.",
+    (
+        "2022年，普洱市咖啡种植面积67.9万亩，产量【5.6万吨】。",
+        "2023年，四川登记技术合同3.27万项，成交额【1951.6亿元】。",
+    ),
+    ("2022年，普洱市茶叶产量【5.6万吨】。",),
+)
+OF_SENTENCE: Final = KeyRule(
+    "indicator.sentence",
+    "Tonnes and mu without words of their own are of the crop that the sentence is about.",
+    ("2023年，松原市玉米依旧是当家作物，种了1050万亩，打下【150亿斤】。",),
+    ("2023年，松原市玉米产量【150亿斤】。",),
+)
+INDUSTRY: Final = KeyRule(
+    "indicator.industry",
+    "An industry's growth is that of its part of industrial value added.",
+    (
+        "2023年，遵义市规模以上工业增加值增长6.1%。酒、饮料和精制茶制造业增加值增长【12.6%】。",
+        "2023年，池州市规模以上工业增加值增长9.2%。非金属矿物制品业增加值增长【11.4%】。",
+    ),
+    ("2023年，遵义市规模以上工业增加值增长【6.1%】。",),
+)
+
+RULES: Final = (PHRASE, OF_THE_COUNTED, VARIANT, OWNED, OF_SENTENCE, INDUSTRY)
+"""The rules that stand here."""
+
+
 def industry(scene: Scene, phrase: str, region: Region | None) -> Key:
     """An industry's growth is that of its value added, its name the subject."""
     indicator = scene.names.exactly(_VALUE_ADDED)
     known = scene.memory.value_added
     if known is not None and known.indicator is not None and "工业" in known.indicator.name_zh:
         indicator = known.indicator
-    return Key(indicator, phrase, region, phrase.removesuffix("增加值"), "CNY", "indicator.industry")
+    return Key(indicator, phrase, region, phrase.removesuffix("增加值"), "CNY", INDUSTRY)
 
 
-def composed(scene: Scene, name: str, phrase: str, base_unit: str, region: Region | None, rule: str) -> Key:
+def composed(scene: Scene, name: str, phrase: str, base_unit: str, region: Region | None, rule: KeyRule) -> Key:
     """The indicator called ``name``, or like the ``phrase`` in it; else the name stands by itself."""
-    kind = kin(base_unit)
+    kind = scene.dimension(base_unit)
     indicator = scene.names.nearly(name, kind)
     if indicator is None and phrase:
         indicator = scene.names.nearly(phrase, kind)
@@ -68,12 +121,12 @@ def composed(scene: Scene, name: str, phrase: str, base_unit: str, region: Regio
 
 def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key | None:
     """产量 after 咖啡种植面积, 成交额 after 技术合同: the head word with the owner spoken of before it."""
-    memory, kind, generic = scene.memory, kin(base_unit), GENERIC[head]
+    memory, kind, generic = scene.memory, scene.dimension(base_unit), GENERIC[head]
     last = memory.last
     contracts = scene.names.exactly("技术合同成交额") if generic == "成交额" and "技术合同" in scene.folded else None
     continues = last is not None and memory.last_sentence == memory.sentence
     if contracts is not None and not (last and continues and any(word in last.text for word in _TECHNOLOGY)):
-        return Key(contracts, head, region, "", base_unit, "indicator.owned")
+        return Key(contracts, head, region, "", base_unit, OWNED)
     names = [memory.stem, *(key.name for key in (last, *memory.recent[::-1]) if key)]
     for name in names:
         owner = _OWNER_END.sub("", name)
@@ -81,11 +134,11 @@ def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key
             continue
         for text in (owner + head, owner + generic):
             if found := scene.names.of_kind(text, kind):
-                return Key(found, text, region, "", base_unit, "indicator.owned")
+                return Key(found, text, region, "", base_unit, OWNED)
     if contracts is not None:
-        return Key(contracts, head, region, "", base_unit, "indicator.owned")
+        return Key(contracts, head, region, "", base_unit, OWNED)
     if last is not None and base_unit in QUANTITIES and len(owner := _OWNER_END.sub("", last.name)) > 1:
-        return Key(None, owner + generic, region, "", base_unit, "indicator.owned")
+        return Key(None, owner + generic, region, "", base_unit, OWNED)
     return None
 
 
@@ -108,14 +161,14 @@ def variant(scene: Scene, key: Key, phrase: str, region: Region | None) -> Key |
         tries = [phrase + family, f"{phrase}发电{family}", f"{phrase.removesuffix('发电')}{family}"]
         if family == "装机容量":
             tries.append(f"{phrase}装机")
-    kind = kin(key.indicator.base_unit if key.indicator else key.base_unit)
+    kind = scene.dimension(key.indicator.base_unit if key.indicator else key.base_unit)
     for text in tries:
         if found := scene.names.of_kind(text, kind):
-            return Key(found, text, region, "", key.base_unit, "indicator.variant")
+            return Key(found, text, region, "", key.base_unit, VARIANT)
     if "居民" in family:
-        return Key(None, tries[0], region, "", key.base_unit, "indicator.variant")
+        return Key(None, tries[0], region, "", key.base_unit, VARIANT)
     if "进出口" in family and phrase.endswith("企业"):
-        return Key(None, f"{phrase}进出口额", region, "", key.base_unit, "indicator.variant")
+        return Key(None, f"{phrase}进出口额", region, "", key.base_unit, VARIANT)
     return None
 
 
@@ -124,11 +177,11 @@ def of_the_counted(scene: Scene, head: str, base_unit: str, region: Region | Non
     stem = scene.memory.stem
     if not stem or stem.startswith(("集中开工", "开工")):
         is_total = "总投资" in head or head in ("投资", "投资额", "计划投资")
-        return composed(scene, "项目总投资" if is_total else head, "", base_unit, region, "indicator.phrase")
+        return composed(scene, "项目总投资" if is_total else head, "", base_unit, region, PHRASE)
     for name in (stem + head, stem.removesuffix("项目") + head, stem.removesuffix("项目")):
-        if found := scene.names.of_kind(name, kin(base_unit)):
-            return Key(found, name, region, "", base_unit, "indicator.of_the_counted")
-    return composed(scene, stem + head, "", base_unit, region, "indicator.of_the_counted")
+        if found := scene.names.of_kind(name, scene.dimension(base_unit)):
+            return Key(found, name, region, "", base_unit, OF_THE_COUNTED)
+    return composed(scene, stem + head, "", base_unit, region, OF_THE_COUNTED)
 
 
 def product(scene: Scene, spot: Spot, region: Region | None) -> Key | None:
@@ -136,10 +189,10 @@ def product(scene: Scene, spot: Spot, region: Region | None) -> Key | None:
     base_unit = spot.base_unit
     family = "产量" if base_unit == "t" else "播种面积"
     for term in scene.terms_within(spot.sentence, spot.head):
-        if term.note.startswith("bare product") and term.indicator is not None:
+        if term.sense == "product" and term.indicator is not None:
             name = _OWNER_END.sub("", term.indicator.name_zh) + family
-            if found := scene.names.of_kind(name, kin(base_unit)):
-                return Key(found, name, region, "", base_unit, "indicator.sentence")
+            if found := scene.names.of_kind(name, scene.dimension(base_unit)):
+                return Key(found, name, region, "", base_unit, OF_SENTENCE)
     return None
 
 
@@ -158,7 +211,7 @@ def narrowed(scene: Scene, indicator: Indicator, words: str) -> Indicator | None
             owners = [owner for owner in _OWNERS if last.indicator.name_zh.startswith(owner)]
         if not owners and memory.owner and (not other or _KIND_OF_ENTERPRISE.search(words)):
             owners = [memory.owner]
-    kind = kin(indicator.base_unit)
+    kind = scene.dimension(indicator.base_unit)
     for owner in owners:
         for text in (owner + name, owner + name.removeprefix("工业")):
             if found := scene.names.of_kind(text, kind):

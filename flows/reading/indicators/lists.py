@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from flows.reading.context.keys import Key
+from flows.reading.context.keys import SPOKEN_OF, Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Group, Measured, Spot
 from flows.reading.indicators.families import variant
@@ -12,8 +12,7 @@ from flows.reading.indicators.naming import key_of
 from flows.reading.indicators.terms import term_before
 from flows.reading.places.mentions import Place
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import fits
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
 _RESPECTIVELY: Final = re.compile(r"分别|依次|各(?!类|项|界|地|级|种|市|县|区|省|族|方)")
 _RESPECTIVELY_REACH: Final = 40
@@ -38,6 +37,53 @@ _LIST_TAIL: Final = re.compile(
 _Named = TypeVar("_Named", Place, Term)
 
 
+LISTED_REGIONS: Final = KeyRule(
+    "list.regions",
+    "分别 pairs as many regions as there are figures, in order.",
+    (
+        "2023年，南京港、南通港所在的南京市、南通市货物吞吐量分别为2.7亿吨和【3.1亿吨】。",
+        "2023年，济南、青岛、烟台技术合同成交额依次为612亿元、【429亿元】、283亿元。",
+    ),
+    ("2023年，济南市技术合同成交额【612亿元】。",),
+)
+LISTED_INDICATORS: Final = KeyRule(
+    "list.indicators",
+    "分别 pairs as many indicators as there are figures, in order.",
+    (
+        "2023年，铜陵市出口额、进口额分别为96亿元、【520亿元】。",
+        "2023年，承德市地区生产总值、一般公共预算收入分别增长【5.9%】和7.3%。",
+    ),
+    ("2023年，铜陵市出口额【96亿元】。",),
+)
+LISTED_INDUSTRIES: Final = KeyRule(
+    "list.industries",
+    "一、二、三产业 before three figures are the three industries in order.",
+    ("2023年，芜湖市一、二、三产业增加值分别为198亿元、【2220亿元】、2323亿元。",),
+    ("2023年，芜湖市第二产业增加值【2220亿元】。",),
+)
+LISTED_SUBJECTS: Final = KeyRule(
+    "list.subjects",
+    "分别 pairs other members of a list with the figures as their subjects.",
+    (
+        "2023年，昆明市电气机械、有色、烟草三个行业增加值分别增长21.4%、【13.8%】和7.2%。",
+        "2023年，大连市对东盟、欧盟出口分别增长【9.0%】、12.3%。",
+    ),
+    ("2023年，昆明市烟草制品业增加值增长【7.2%】。",),
+)
+ALL_OF_LIST: Final = KeyRule(
+    "list.all",
+    "均 and 都 give one figure to every indicator of the list before it.",
+    (
+        "2023年，兰州新区产业投资、工业增加值均增长【50%】以上。",
+        "2023年，海西州发电量、用电量均超过【300亿千瓦时】。",
+    ),
+    ("2023年，海西州发电量超过【300亿千瓦时】。",),
+)
+
+RULES: Final = (LISTED_REGIONS, LISTED_INDICATORS, LISTED_INDUSTRIES, LISTED_SUBJECTS, ALL_OF_LIST)
+"""The rules that stand here."""
+
+
 def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[Key]:
     """What a figure is of: mostly one indicator, several where they share it; none where nothing tells."""
     memory, folded, size = scene.memory, scene.folded, group.size
@@ -58,7 +104,7 @@ def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[
     if _ALL.search(folded, max(spot.gap, spot.head - _ALL_REACH), spot.head):
         if keys := _joined(scene, spot, measured) or _kinds_spoken_of(scene, spot):
             return keys
-        if len(listed) > 1 and key.rule == "indicator.spoken_of" and spot.clause - 2 <= spot.gap:
+        if len(listed) > 1 and key.rule is SPOKEN_OF and spot.clause - 2 <= spot.gap:
             return [item.again(None) for item in listed]
     return [key]
 
@@ -80,27 +126,27 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
     places = [place for place in scene.places_in(sentence, spot.head) if not place.is_scope]
     run = _last_run(places, folded)
     if len(run) == size and key is not None:
-        return [key._replace(region=place.region, rule="list.regions") for place in run]
+        return [key._replace(region=place.region, rule=LISTED_REGIONS) for place in run]
     if size == 3 and _SECTORS.search(folded, spot.gap, spot.head):
         names = [f"第{nth}产业增加值" for nth in "一二三"]
-        return [Key(scene.names.exactly(name), name, region, "", "CNY", "list.industries") for name in names]
+        return [Key(scene.names.exactly(name), name, region, "", "CNY", LISTED_INDUSTRIES) for name in names]
     terms = _last_run(scene.terms_in(sentence, spot.head), folded)
-    if len(terms) == size and all(_suits(term, spot, measured) for term in terms):
-        return [Key(term.indicator, term.text, region, "", spot.base_unit, "list.indicators") for term in terms]
+    if len(terms) == size and all(_suits(scene, term, spot, measured) for term in terms):
+        return [Key(term.indicator, term.text, region, "", spot.base_unit, LISTED_INDICATORS) for term in terms]
     if len(scene.memory.listed) == size:
         return scene.memory.listed
     items = _items(folded, scene.words_begin(max(sentence, spot.head - _LONGEST_LIST), spot.head), spot.head)
     if key is not None and len(items) == size:
-        return [variant(scene, key, item, region) or key._replace(subject=item, rule="list.subjects") for item in items]
+        return [variant(scene, key, item, region) or key._replace(subject=item, rule=LISTED_SUBJECTS) for item in items]
     return []
 
 
 def _joined(scene: Scene, spot: Spot, measured: Measured) -> list[Key]:
     """A、B均…: every indicator of the list before 均 is stated."""
-    terms = [term for term in scene.terms_in(spot.sentence, spot.head) if _suits(term, spot, measured)]
+    terms = [term for term in scene.terms_in(spot.sentence, spot.head) if _suits(scene, term, spot, measured)]
     run = _last_run(terms, scene.folded)
     if len(run) > 1 and run[-1].end >= spot.clause - 1:
-        return [Key(term.indicator, term.text, spot.region, "", spot.base_unit, "list.all") for term in run]
+        return [Key(term.indicator, term.text, spot.region, "", spot.base_unit, ALL_OF_LIST) for term in run]
     return []
 
 
@@ -109,8 +155,8 @@ def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
     if not (listed := _COUNT_AND_SUM.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)):
         return []
     found = [
-        next((key for key in reversed(scene.memory.recent) if kin(key.base_unit) == kind), None)
-        for kind in ("1", "money")
+        next((key for key in reversed(scene.memory.recent) if scene.dimension(key.base_unit) == kind), None)
+        for kind in (Dimension.COUNT, Dimension.MONEY)
     ]
     keys = [key.again(None) for key in found if key is not None]
     if len(keys) < len(found):
@@ -118,8 +164,8 @@ def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
     return keys if listed["count"] else keys[::-1]
 
 
-def _suits(term: Term, spot: Spot, measured: Measured) -> bool:
-    return term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, measured.measure)
+def _suits(scene: Scene, term: Term, spot: Spot, measured: Measured) -> bool:
+    return term.indicator is not None and scene.names.fits(term.indicator, term.sense, spot.base_unit, measured.measure)
 
 
 def _last_run(found: Sequence[_Named], folded: str) -> list[_Named]:

@@ -3,16 +3,17 @@
 import re
 from typing import Final
 
-from flows.reading.context.keys import Key
-from flows.reading.context.measures import OF_TARGET, RATES
+from flows.reading.context.keys import Key, KeyRule
+from flows.reading.context.measures import OF_TARGET, RATES, RELATIVE_RATE
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.amounts import MEASURED, level_key
-from flows.reading.indicators.families import composed, industry, variant
+from flows.reading.indicators.families import PHRASE, composed, industry, variant
 from flows.reading.indicators.phrases import phrase_before
 from flows.reading.indicators.terms import CONTRIBUTIONS, of_term, term_before
+from flows.reading.text.names import BARE
 from flows.reading.text.words import words
-from flows.vocabulary.dimensions import RELATIVE, kin
+from flows.vocabulary.roles import RELATIVE
 
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
 _ECONOMY: Final = re.compile(r"经济|GDP")
@@ -30,34 +31,66 @@ _BRANCHES: Final = words(
 _AMOUNTS: Final = ("增加值", "产值", "额", "入", "润", "投资")
 
 
+TARGET: Final = KeyRule(
+    "indicator.target",
+    "A share of the year's aim (年度目标的104%) is a rate of completion; its subject is the indicator of the aim.",
+    (
+        "2023年，腾冲市城镇新增就业4386人，为年度目标的【104.4%】。",
+        "2022年，乌海市重大项目完成投资34亿元，为全年计划的【18%】。",
+    ),
+    ("2023年，腾冲市城镇新增就业4386人，同比增长【10.4%】。",),
+)
+PULLED: Final = KeyRule(
+    "indicator.pulled",
+    "What is pulled up is the growth of the whole, the economy or industry.",
+    (
+        "2023年，赤峰市第二产业拉动经济增长【2.4个百分点】。",
+        "2023年，株洲市轨道交通装备产业拉动规上工业增长【1.9个百分点】。",
+    ),
+    ("2023年，赤峰市地区生产总值增速高于全国【0.9个百分点】。",),
+    names_new=False,
+)
+RATE: Final = KeyRule(
+    "indicator.rate",
+    "A rate that the vocabulary does not know is named by its printed words.",
+    ("2023年，洛阳市涉旅诉求办结率【99.2%】。", "2023年，丽水市古村落活化率为【37%】。"),
+    ("2023年，洛阳市城镇登记失业率【4.2%】。",),
+)
+RANKING: Final = KeyRule(
+    "indicator.ranking",
+    "A place on a list of its own (百强县榜单) is named by that list, not by what was spoken of.",
+    (
+        "2023年，宜昌市地区生产总值5700亿元。百强县榜单上，枝江排在【第71位】。",
+        "营商环境评价中，乐清市列全国【第9位】。",
+    ),
+    ("2023年，枝江市地区生产总值增速居全市【第1位】。",),
+)
+
+RULES: Final = (TARGET, PULLED, RATE, RANKING)
+"""The rules that stand here."""
+
+
 def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     """The indicator of a figure, ``None`` where nothing tells it."""
     measure, last = measured.measure, scene.memory.last
     if (
         measure == "change"
         and last is not None
-        and (kin(last.base_unit) == kin(spot.base_unit) or spot.base_unit == "rank")
+        and (scene.dimension(last.base_unit) == scene.dimension(spot.base_unit) or spot.base_unit == "rank")
     ):
         return last.again(spot.region)
     if measure == "change_pp" and (pulled := _PULLED.search(scene.folded, spot.clause, spot.head)):
         name = "规模以上工业增加值" if pulled["industry"] else "地区生产总值"
-        return Key(scene.names.exactly(name), name, spot.region, "", "CNY", "indicator.pulled")
-    if measured.rule == "measure.relative" and last is not None:
+        return Key(scene.names.exactly(name), name, spot.region, "", "CNY", PULLED)
+    if measured.rule is RELATIVE_RATE and last is not None:
         name = "年度投资计划完成率" if "投资" in last.name else "年度目标任务完成率"
         if OF_TARGET.search(scene.folded, spot.clause, spot.head):
-            return Key(
-                scene.names.exactly(name), name, spot.region or last.region, last.name, "percent", "indicator.target"
-            )
+            return Key(scene.names.exactly(name), name, spot.region or last.region, last.name, "percent", TARGET)
     term = term_before(scene, spot, spot.base_unit, measure, measured.cue)
-    if measure == "level" or (measure == "change" and spot.base_unit not in RELATIVE):
+    if measure == "level" or (measure == "change" and scene.dimension(spot.base_unit) not in RELATIVE):
         return level_key(scene, spot, term)
     if term is not None:
-        if (
-            term.note.startswith("bare")
-            and last is not None
-            and last.indicator is not None
-            and "价格" in last.indicator.name_zh
-        ):
+        if term.sense in BARE and last is not None and last.indicator is not None and "价格" in last.indicator.name_zh:
             return scene.memory.named.get(_PRICES, last).again(spot.region, term.text)
         return of_term(scene, term, spot)
     return _relative_key(scene, spot, measured)
@@ -74,14 +107,14 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         and (ranking := _RANKING.search(folded, spot.gap, spot.head))
         and not _OWN_RANK.match(ranking[0])
     ):
-        return composed(scene, ranking[0], "", "1", region, "indicator.ranking")
+        return composed(scene, ranking[0], "", "1", region, RANKING)
     phrase = phrase_before(folded, start, min(spot.head, max(measured.cue, start)))
     if phrase.endswith(_AGES):
-        return composed(scene, phrase + "人口", "", "1", region, "indicator.phrase")
+        return composed(scene, phrase + "人口", "", "1", region, PHRASE)
     if phrase.endswith("增加值") and scene.names.exactly(phrase) is None:
         return industry(scene, phrase, region)
     if phrase.endswith(MEASURED):
-        return composed(scene, phrase, "", spot.base_unit, region, "indicator.phrase")
+        return composed(scene, phrase, "", spot.base_unit, region, PHRASE)
     if measure.startswith("growth") and phrase.endswith(_BRANCHES) and not (
         last is not None and last.indicator and last.indicator.name_zh.endswith(_AMOUNTS)
     ):  # fmt: skip
@@ -95,7 +128,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     known = scene.memory.by_kind.get("growth")
     if known is not None and not phrase.endswith(MEASURED):
         return known.again(region, phrase)
-    return composed(scene, phrase, "", "percent", region, "indicator.phrase") if phrase else None
+    return composed(scene, phrase, "", "percent", region, PHRASE) if phrase else None
 
 
 def _rate_key(scene: Scene, spot: Spot, phrase: str) -> Key:
@@ -108,4 +141,4 @@ def _rate_key(scene: Scene, spot: Spot, phrase: str) -> Key:
             phrase = "对经济增长贡献率"
         elif last is not None and last.indicator is not None:
             phrase = CONTRIBUTIONS.get(last.indicator.name_zh, phrase)
-    return composed(scene, phrase, "", "percent", spot.region, "indicator.rate")
+    return composed(scene, phrase, "", "percent", spot.region, RATE)

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from flows.reading.context.keys import Key
+from flows.reading.context.keys import Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.indicators.families import GENERIC, composed, industry, narrowed, of_the_counted, owned
 from flows.reading.indicators.phrases import counted, phrase_before, verb_before
 from flows.reading.text.lexicon import Term
-from flows.reading.text.names import fits
+from flows.reading.text.names import BARE
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator
-from flows.vocabulary.dimensions import RELATIVE, kin
+from flows.vocabulary.roles import RELATIVE, Dimension
 
 _WITH_A_WHOLE: Final = frozenset({"share", "change_pp", "rank", "ratio"})
 _ABSOLUTE: Final = frozenset({"level", "ratio", "change"})
@@ -54,6 +54,74 @@ _IDLE: Final = frozenset(words("有效 各类 全部 国家 共 累计 登记 �
 _KINDS: Final = ("级", "型", "类", "性", "业", "以上")
 
 
+TERM_BEFORE: Final = KeyRule(
+    "indicator.before",
+    "The last fitting word of the vocabulary between the figure before and this one names what is measured.",
+    ("2023年，嘉兴市地区生产总值【7062.5亿元】。", "2023年，阿坝州一般公共预算收入增长【11.3%】。"),
+    ("2023年，嘉兴市雨伞骨架成交额【3.2亿元】。",),
+)
+COUNTED_BEFORE: Final = KeyRule(
+    "indicator.counted_before",
+    "What is counted stands before the count: 签约项目87个.",
+    ("2023年，肇庆市签约内资项目【87个】。", "2023年末，桂林市拥有省级农业龙头企业【61家】。"),
+    ("2023年，肇庆市有【87个】内资项目签约。",),
+)
+FLOW: Final = KeyRule(
+    "indicator.flow",
+    "新增, 新签约 and 新开工 before a known stock make it what was added to the stock.",
+    ("2023年，绵阳市新签约亿元以上项目【46个】。", "2024年，滁州市确保新开工亿元以上项目【60个】。"),
+    ("2023年末，绵阳市高新技术企业【870家】。",),
+)
+NARROWED: Final = KeyRule(
+    "indicator.narrowed",
+    "A general word after an owner is the owner's: 利润总额 of 规模以上工业企业.",
+    (
+        "2023年，规模以上工业企业实现营业收入2.1万亿元，利润总额【1160亿元】。",
+        "2023年，湖南省规模以上工业企业利润总额2300亿元，工业用电量【1120亿千瓦时】。",
+    ),
+    ("2023年，湖南省税收收入【2300亿元】。",),
+)
+CAPACITY: Final = KeyRule(
+    "indicator.capacity",
+    "年产, 日处理 and 产能 state what a plant can make, named by its product.",
+    (
+        "2023年，荆门市开工建设年产【20万吨】磷酸铁锂项目。",
+        "去年投产的中卫数字化车间，设计年产精密轴承【120万套】。",
+    ),
+    ("2023年，荆门市磷矿石产量【20万吨】。",),
+)
+YEARLY: Final = KeyRule(
+    "indicator.yearly",
+    "What a plant that is not yet built will turn over in a year is named so.",
+    ("2023年，乌海市二期项目开工。待两期全部达产，一年可做到营业收入约【164亿元】。",),
+    ("2023年，乌海市规上工业企业营业收入【1640亿元】。",),
+)
+OUTPUT: Final = KeyRule(
+    "indicator.output",
+    "An industry's 产值 is industrial output, the industry its subject.",
+    ("2023年，晋江市制鞋业产值【782.5亿元】。", "2023年，泸州市优质白酒产值增长【15.9%】。"),
+    ("2023年，晋江市制鞋业利润【78.5亿元】。",),
+)
+TRADE: Final = KeyRule(
+    "indicator.trade",
+    "Exports and imports of a product or by a kind of enterprise are named by both.",
+    (
+        "2023年，泉州市进出口总额2600亿元。民营企业挑起大头，进出口【1900亿元】。",
+        "2023年，台州市出口缝纫机【510万台】。",
+    ),
+    ("2023年，泉州市进出口总额【2600亿元】。",),
+)
+PART_OF_WHOLE: Final = KeyRule(
+    "indicator.part",
+    "A name of the form part-占-whole is the part, and the whole is what it is compared with.",
+    ("2023年，深圳市技术合同成交额占GDP比重为【3.8%】。",),
+    ("2023年，深圳市技术合同成交额【1880亿元】。",),
+)
+
+RULES: Final = (TERM_BEFORE, COUNTED_BEFORE, FLOW, NARROWED, CAPACITY, YEARLY, OUTPUT, TRADE, PART_OF_WHOLE)
+"""The rules that stand here."""
+
+
 def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int) -> Term | None:
     """The last fitting term between the figure before and this one, not inside what is only compared with.
 
@@ -73,10 +141,10 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
     for term in reversed(found):
         if term.end > end:
             continue
-        indicator, note = term.indicator, term.note
-        if indicator is None or not fits(indicator, note, base_unit, measure):
+        indicator, sense = term.indicator, term.sense
+        if indicator is None or not scene.names.fits(indicator, sense, base_unit, measure):
             continue
-        if measure != "level" and note.startswith("bare") and not _BETWEEN.match(folded, term.end, end):
+        if measure != "level" and sense in BARE and not _BETWEEN.match(folded, term.end, end):
             continue
         return term
     return None
@@ -93,7 +161,7 @@ def term_behind(scene: Scene, spot: Spot) -> Term | None:
     for term in scene.terms_within(spot.tail, min(spot.end, spot.tail + _FARTHEST_BEHIND + 40)):
         if term.start - spot.tail > _FARTHEST_BEHIND or _BEHIND_ENDS.search(scene.folded, spot.tail, term.start):
             return None
-        if term.indicator is not None and fits(term.indicator, term.note, spot.base_unit, "level"):
+        if term.indicator is not None and scene.names.fits(term.indicator, term.sense, spot.base_unit, "level"):
             return term
     return None
 
@@ -106,24 +174,24 @@ def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
             return key
         words = scene.folded[spot.gap : term.start]
         if found := narrowed(scene, indicator, words):
-            return Key(found, term.text, region, "", base_unit, "indicator.narrowed")
-        if base_unit in RELATIVE:
+            return Key(found, term.text, region, "", base_unit, NARROWED)
+        if scene.dimension(base_unit) in RELATIVE:
             base_unit = indicator.base_unit
-    return Key(indicator, term.text, region, "", base_unit, "indicator.before")
+    return Key(indicator, term.text, region, "", base_unit, TERM_BEFORE)
 
 
 def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key | None:
     """What a term stands for where it is not simply its indicator."""
     memory, folded, names = scene.memory, scene.folded, scene.names
-    region, base_unit, kind = spot.region, spot.base_unit, kin(spot.base_unit)
+    region, base_unit, kind = spot.region, spot.base_unit, scene.dimension(spot.base_unit)
     last, name, text = memory.last, indicator.name_zh, term.text
     if _CAPACITY.match(folded, term.end, spot.head):
-        return composed(scene, text + "产能", "", base_unit, region, "indicator.capacity")
-    if memory.is_unbuilt and text in _YEARLY and kind == "money":
-        return composed(scene, "年" + text, "", base_unit, region, "indicator.yearly")
+        return composed(scene, text + "产能", "", base_unit, region, CAPACITY)
+    if memory.is_unbuilt and text in _YEARLY and kind == Dimension.MONEY:
+        return composed(scene, "年" + text, "", base_unit, region, YEARLY)
     if memory.value_added is not None and name.endswith("增加值") and name.removesuffix("增加值") not in _CLASSES:
         return industry(scene, text, region)
-    if last is not None and term.note.startswith("bare scope") and kin(last.base_unit) == "money" and not (
+    if last is not None and term.sense == "growth" and scene.dimension(last.base_unit) == Dimension.MONEY and not (
         last.indicator and last.indicator.name_zh.endswith(_WHOLE_SUMS)
     ):  # fmt: skip
         return last.again(region, text)
@@ -135,38 +203,38 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
     ):
         return prices.again(region, text)
     if "占" in name and (part := names.exactly(name.partition("占")[0])):
-        return Key(part, text, region, "", base_unit, "indicator.part")
+        return Key(part, text, region, "", base_unit, PART_OF_WHOLE)
     if text in GENERIC and (key := owned(scene, text, region, base_unit)):
         return key
     if name in _TRADE and (key := _of_trade(scene, term, name, spot)):
         return key
-    if name in _INVESTMENTS and memory.stem and kind == "money":
+    if name in _INVESTMENTS and memory.stem and kind == Dimension.MONEY:
         head = "总投资" if "总投资" in text or text == "投资" else "完成投资"
         return of_the_counted(scene, head, base_unit, region)
     if name == "产值":
         begin = scene.words_begin(max(spot.gap, spot.clause - 1, term.start - 16), term.start)
         owner = phrase_before(folded, begin, term.start)
         if not owner.endswith(_CLUSTERS):
-            return Key(names.exactly("工业总产值"), text, region, owner, base_unit, "indicator.output")
+            return Key(names.exactly("工业总产值"), text, region, owner, base_unit, OUTPUT)
     if base_unit in ("1", "W"):
         verb = verb_before(folded, spot.clause, term.start)
         if verb and verb not in _BUILDS and not name.startswith(verb):
             text = counted(verb + text.removesuffix("数"), "")
-            return composed(scene, text, "", base_unit, region, "indicator.flow")
+            return composed(scene, text, "", base_unit, region, FLOW)
     return None
 
 
 def _of_trade(scene: Scene, term: Term, name: str, spot: Spot) -> Key | None:
     """民营企业进出口, 汽车出口 5万辆: the trade of a kind of enterprise, or in a product by its quantity."""
-    folded, base_unit, kind = scene.folded, spot.base_unit, kin(spot.base_unit)
+    folded, base_unit, kind = scene.folded, spot.base_unit, scene.dimension(spot.base_unit)
     if name == "进出口总额" and (who := _ENTERPRISES.search(folded, max(spot.sentence, term.start - 14), term.start)):
-        return composed(scene, f"{who[0]}进出口额", "", base_unit, spot.region, "indicator.trade")
-    if kind == "money" or kind in RELATIVE:
+        return composed(scene, f"{who[0]}进出口额", "", base_unit, spot.region, TRADE)
+    if kind == Dimension.MONEY or kind in RELATIVE:
         return None
     begin = scene.words_begin(max(spot.gap, spot.clause - 1), term.start)
     if owner := phrase_before(folded, begin, term.start):
         flow = term.text.removesuffix("总额").removesuffix("额")
-        return composed(scene, f"{owner}{flow}量", "", base_unit, spot.region, "indicator.trade")
+        return composed(scene, f"{owner}{flow}量", "", base_unit, spot.region, TRADE)
     return None
 
 
@@ -183,4 +251,4 @@ def fuller(scene: Scene, term: Term, start: int, spot: Spot) -> Key | None:
     ):
         return None
     name = counted(phrase, spot.figure.unit)
-    return composed(scene, name, "", spot.base_unit, spot.region, "indicator.counted_before")
+    return composed(scene, name, "", spot.base_unit, spot.region, COUNTED_BEFORE)

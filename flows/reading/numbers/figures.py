@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from flows.domain.reading import Figure
 from flows.reading.numbers.lists import printed_scale
 from flows.reading.numbers.numerals import DIGITS, LONGEST
+from flows.reading.numbers.reasons import CODE
 from flows.reading.numbers.scanner import scanner_of
 from flows.reading.numbers.with_units import UNCLEAR_RANGE
 from flows.reading.text.tables import find_tables
@@ -142,7 +143,7 @@ def in_full(figure: Figure, folded: str) -> tuple[Decimal, Decimal | None, str]:
 
 def _is_number(figure: Figure) -> bool:
     """Whether the scan has a number of the figure, be it that of a claim or not: no day, no 10^-3."""
-    return figure.low is not None and figure.kind != "date" and figure.reason != "code"
+    return figure.low is not None and figure.kind != "date" and figure.reason != CODE.name
 
 
 def _stated(figure: Figure, folded: str) -> list[Quantity]:
@@ -152,7 +153,7 @@ def _stated(figure: Figure, folded: str) -> list[Quantity]:
     with localcontext(prec=DIGITS):
         low, high, unit = in_full(figure, folded)
         numbers = [low] if high is None else [low, high]
-        if figure.reason == UNCLEAR_RANGE:
+        if figure.reason == UNCLEAR_RANGE.name:
             first = folded[figure.start : figure.low_end]
             if not first.endswith(unit) and not first[-1].isdecimal():
                 return []

@@ -6,6 +6,7 @@ from typing import Final
 from flows.domain.reading import Figure
 from flows.reading.numbers import words as idioms
 from flows.reading.numbers.with_units import DIGIT
+from flows.reading.text.rule import Reason
 
 CLOCK: Final = re.compile(
     r"(?:时|点)(?:[0-5]?\d分|[一二三四五]?十?[一二三四五六七八九]?分|半|整|许|钟|左右|前|后|起|至|到|-|—|,|。|;|、|$)?(?:\d\d?秒)?"
@@ -35,7 +36,95 @@ _NEVER_NAMES: Final = frozenset({"percent", "percentage_point", "multiple", "fra
 NAMED: Final = re.compile(idioms.alternatives(idioms.NAMED))
 
 
-def reason_of(text: str, figure: Figure, before: str, after: str) -> str:
+DATE: Final = Reason(
+    "date",
+    "A number in the name of a day, month, year or other period dates claims and is none.",
+    ("【2023年】，沧州市地区生产总值增长6.1%。", "【2月5日】，沧州市召开大会。"),
+    ("2023年，沧州市平均每户年收入【2023元】。",),
+    kind="date",
+)
+
+TIME_OF_DAY: Final = Reason(
+    "time_of_day",
+    "A time by the clock measures nothing.",
+    ("2月5日上午【9时30分】，黄山市统计局发布公报。", "班车每天【07:20】从阜阳发出。"),
+    ("2023年，黄山市高铁通车里程【30公里】。",),
+    kind="date",
+)
+
+NAME: Final = Reason(
+    "name",
+    "A number in a name (世界500强, “2+6+N”, 863计划) is part of the name.",
+    ("2023年，世界【500强】企业落户苏州市。", "黔南州构建“【2+6+N】”产业体系。", "鞍山市【2号】机组并网。"),
+    ("2023年，苏州市引进世界500强企业【8家】。",),
+)
+
+SLOGAN: Final = Reason(
+    "slogan",
+    "A number inside a short quoted catchphrase is rhetoric.",
+    ("淮安市打通服务群众“最后【一公里】”。", "周口市坚持‘【两条】腿’走路。"),
+    ("2023年，淮安市改造农村公路【180公里】。",),
+)
+
+IDIOM: Final = Reason(
+    "idiom",
+    "A small numeral written out before a classifier (一个, 两大) counts nothing that is reported.",
+    ("优势产业是【一个】城市的脊梁。", "2023年，每【三台】电饭煲就有一台产自湛江市。"),
+    ("2023年，湛江市新建【13个】家电产业园。",),
+)
+
+ENUMERATOR: Final = Reason(
+    "enumerator",
+    "A number that orders or groups the text (第一, 三个方面, 第十二届) is no measurement.",
+    ("【第三届】消博会在海口市举行。", "会议从【三个方面】部署工作。", "【1.】推动工业提质。"),
+    ("2023年，海口市地区生产总值居全省【第一】。",),
+)
+
+SIZE_CLASS: Final = Reason(
+    "size_class",
+    "A threshold that names a class of things (亿元以上项目) is not how much there was.",
+    ("2023年，铜川市开工【亿元】以上项目60个。", "广安市有【千万吨级】炼化基地。"),
+    ("2023年，铜川市开工亿元以上项目【60个】。",),
+)
+
+CODE: Final = Reason(
+    "code",
+    "Model numbers, standards, telephone numbers and addresses are codes.",
+    (
+        "太原市生产的【09CrCuSb】钢带出口海外。",
+        "该产品执行【GB 17691-2018】标准。",
+        "详见【www.example.com/2024】。",
+    ),
+    ("2023年，太原市钢带出口【17691吨】。",),
+    kind="code",
+)
+
+PAGE_NUMBER: Final = Reason(
+    "page_number",
+    "A page is where something stands.",
+    ("详见【第12版】。", "请看报告的【第8页】。"),
+    ("2023年，株洲市出版图书【12种】。",),
+)
+
+VAGUE: Final = Reason(
+    "vague",
+    "几十, 数百 and 两位数 give no number that could be stored.",
+    ("2023年，汕尾市投资保持【两位】数增长。", "经过【几十年】发展，汕尾市变了样。"),
+    ("2023年，汕尾市投资增长【12%】。",),
+)
+
+RATIO: Final = Reason(
+    "ratio",
+    "The second number of a:b belongs to the first.",
+    ("2023年，汕头市男女性别比为1:【1.2】。",),
+    ("2023年，汕头市中签企业【12家】。",),
+)
+
+REASONS: Final = (DATE, TIME_OF_DAY, NAME, SLOGAN, IDIOM, ENUMERATOR, SIZE_CLASS, CODE, PAGE_NUMBER, VAGUE, RATIO)
+"""The reasons that stand here."""
+
+
+def reason_of(text: str, figure: Figure, before: str, after: str) -> Reason | None:
     s, end = figure.start, figure.end
     low, unit, kind = figure.low, figure.unit, figure.kind
     following = text[end : end + 1]
@@ -43,37 +132,37 @@ def reason_of(text: str, figure: Figure, before: str, after: str) -> str:
     previous = text[s - 1 : s]
     arabic = first in DIGIT
     if low is None:
-        return "code"
+        return CODE
     if previous == "每" and kind in ("count", "currency", "dimension", "number"):
-        return "idiom"
+        return IDIOM
     if previous == ":" and s >= 2 and text[s - 2] in DIGIT and not unit:
-        return "ratio"
+        return RATIO
     if arabic and kind in _MEASURED and unit not in _WATCHED:
         if following in _SIZE_FIRST or before in _OVERS:
             return _size_class(text, figure, before)
-        return ""
+        return None
     printed = text[s:end]
     if kind in _NEVER_NAMES:
-        return ""
+        return None
     if kind == "duration":
         word = text[figure.unit_start : end]
         if word in ("年", "年度", "月", "月份", "日"):
             if following == "代":
-                return "date"
+                return DATE
             if word[0] == "月" or (
                 word == "日" and (low <= 31 and figure.bound == "exact" and not before and not after)
             ):
-                return "date"
+                return DATE
             if (
                 word != "日"
                 and low >= 1000
                 and (arabic or "〇" in printed or "零" in printed or low < 3000)
                 and low == int(low)
             ):
-                return "date"
+                return DATE
         if word == "季度" and low <= 4:
-            return "date"
-        return ""
+            return DATE
+        return None
     if not unit:
         if kind == "number":
             if arabic:
@@ -82,103 +171,103 @@ def reason_of(text: str, figure: Figure, before: str, after: str) -> str:
                     and _FIGURE_LABEL.search(text[max(0, s - 3) : s])
                     and not following.isalpha()
                 ):
-                    return "page_number" if text[s - 1] in ":版" else "enumerator"
+                    return PAGE_NUMBER if text[s - 1] in ":版" else ENUMERATOR
                 if following and (match := NAMED.match(text, end)) and (match[0] != "强" or text[s - 1 : s] != "前"):
-                    return "name"
+                    return NAME
                 if figure.high is None and len(printed) == 4 and printed.isdigit() and 1900 <= low < 2100:
                     opened = text[s - 1 : s] in ("“", "《", "(", "〔", "[", "")
                     if (opened and not (following and following in "、,和")) or following in ("-", "—"):
-                        return "date"
+                        return DATE
                     if 2001 <= low <= 2035 and following.isalpha() and following not in "和与及至到余多":
-                        return "date"
+                        return DATE
                 if (
                     following in {"时", "点"} and low <= 24 and (clock := CLOCK.match(text, end))
                     and (clock.end() > end + 1 or CLOCK_BEFORE.search(text[max(0, s - 3) : s]))
                 ):  # fmt: skip
-                    return "time_of_day"
+                    return TIME_OF_DAY
                 if following == "分" and text[s - 1 : s] in ("时", "点"):
-                    return "time_of_day"
+                    return TIME_OF_DAY
                 if following == "秒" and text[s - 1 : s] == "分":
-                    return "time_of_day"
+                    return TIME_OF_DAY
                 if (
                     low <= 99
                     and "." not in printed
                     and _LIST.match(text, s)
                     and LINE_START.search(text[max(0, s - 4) : s])
                 ):
-                    return "enumerator"
+                    return ENUMERATOR
                 if text[s - 1 : s] == "双":
-                    return "name"
+                    return NAME
                 if text[s - 1 : s] in ("“", "‘", '"') and following in ("”", "’", '"'):
-                    return "name"
+                    return NAME
                 if text[s - 1 : s] == "(" and following == ")" and low < 100:
-                    return "enumerator"
+                    return ENUMERATOR
                 if (len(printed) > 11 and printed.isdigit()) or (
                     len(printed) > 1 and first == "0" and printed.isdigit()
                 ):
-                    return "page_number" if following == "版" else "code"
+                    return PAGE_NUMBER if following == "版" else CODE
                 if following == "版" and text[end + 1 : end + 2] != "本":
-                    return "page_number"
+                    return PAGE_NUMBER
                 if following == "期":
-                    return "name" if "." in printed else "enumerator"
+                    return NAME if "." in printed else ENUMERATOR
             elif following == "大" and low < 1000:
-                return "enumerator"
+                return ENUMERATOR
             elif following == "强":
-                return "name"
+                return NAME
             if following == "大" and low < 100:
-                return "enumerator"
+                return ENUMERATOR
             if text.startswith("位数", end) or (text.startswith("连", end) and text[end + 1 : end + 2] == "板"):
-                return "vague"
+                return VAGUE
             if not arabic and _quoted(text, s, end):
-                return "slogan"
+                return SLOGAN
         if kind == "ordinal" and _quoted(text, s, end) and following.isalpha():
-            return "slogan"
+            return SLOGAN
         return _size_class(text, figure, before)
     if unit == "位" and text.startswith("数", end):
-        return "vague"
+        return VAGUE
     if unit == "强":
-        return "" if text[s - 1 : s] == "前" else "name"
+        return None if text[s - 1 : s] == "前" else NAME
     if unit == "期" or (unit == "届" and not after):
-        return "enumerator"
+        return ENUMERATOR
     if unit == "岁" and after:
-        return "enumerator"
+        return ENUMERATOR
     if (unit == "类" and low <= 10) or (unit == "种" and low <= 10 and not arabic):
-        return "enumerator"
+        return ENUMERATOR
     if kind == "count":
         if not arabic and low <= 10:
             if unit in ("个", "项", "种", "类", "条", "大", "个方面", "方面") and (
                 unit == "个方面" or _ENUMERATED.match(text, end)
             ):
-                return "enumerator"
+                return ENUMERATOR
             if unit != "连冠" and _quoted(text, s, end):
-                return "slogan"
+                return SLOGAN
         if unit in PLACES and not arabic and low <= 10:
-            return "enumerator"
+            return ENUMERATOR
         if not arabic and unit == "位" and following.isalpha() and low <= 3 and text.startswith("一体", end):
-            return "idiom"
+            return IDIOM
     if not arabic and unit == "元" and _quoted(text, s, end):
-        return "slogan"
+        return SLOGAN
     if not arabic and _quoted(text, s, end) and kind == "dimension":
-        return "slogan"
+        return SLOGAN
     return _size_class(text, figure, before)
 
 
-def _size_class(text: str, figure: Figure, before: str) -> str:
+def _size_class(text: str, figure: Figure, before: str) -> Reason | None:
     """A threshold that names a class of things: 亿元以上项目, 超亿元项目, 规模(2000万元)以上企业."""
     s, end = figure.start, figure.end
     if figure.kind in ("percent", "percentage_point", "fraction", "duration", "ordinal", "multiple"):
-        return ""
+        return None
     following = text[end : end + 1]
     at = end
     if following == ")" and text[s - 1 : s] == "(" and text.startswith("以上", end + 1):
-        return "size_class"
+        return SIZE_CLASS
     if text[end - 1] == "级":
-        return ""
+        return None
     if following and following in "及以" and _SIZE.match(text, at):
-        return "" if _INVESTED.search(text[max(0, s - 6) : s]) else "size_class"
+        return None if _INVESTED.search(text[max(0, s - 6) : s]) else SIZE_CLASS
     if before in ("more_than", "at_least") and figure.unit and figure.kind == "currency" and _OVER.match(text, at):
-        return "" if _INVESTED.search(text[max(0, s - 6) : s]) else "size_class"
-    return ""
+        return None if _INVESTED.search(text[max(0, s - 6) : s]) else SIZE_CLASS
+    return None
 
 
 def _quoted(text: str, s: int, end: int) -> bool:

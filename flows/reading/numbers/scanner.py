@@ -9,12 +9,28 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Final
 
-from flows.domain.reading import Figure, FigureKind, FigureReading
+from flows.domain.reading import Figure, FigureKind
 from flows.reading.numbers import words as idioms
 from flows.reading.numbers.codes import links
 from flows.reading.numbers.lists import joined_bounds, share_units
 from flows.reading.numbers.numerals import DIGITS, read_numeral
-from flows.reading.numbers.reasons import CLOCK, CLOCK_BEFORE, LINE_START, NAMED, PLACES, reason_of
+from flows.reading.numbers.reasons import (
+    CLOCK,
+    CLOCK_BEFORE,
+    CODE,
+    DATE,
+    ENUMERATOR,
+    IDIOM,
+    LINE_START,
+    NAME,
+    NAMED,
+    PAGE_NUMBER,
+    PLACES,
+    SLOGAN,
+    TIME_OF_DAY,
+    VAGUE,
+    reason_of,
+)
 from flows.reading.numbers.with_units import (
     ASCII,
     DIGIT,
@@ -29,6 +45,7 @@ from flows.reading.numbers.with_units import (
     NumberReader,
     value_of,
 )
+from flows.reading.text.rule import Reason
 from flows.vocabulary import Vocabulary
 
 _NUMERALS: Final = frozenset(HAN + "廿卅卌")
@@ -62,16 +79,20 @@ _CODE_NEXT: Final = ASCII | frozenset("#-_^")
 _AFTER_LETTERS: Final = frozenset("-/_.#+ ")
 _STANDARD: Final = re.compile(r"\d{2,6}(?:\.\d+)?[-—:]\d{2,4}(?!\d)")
 _HOURS: Final = re.compile(r"(?:[01]?\d|2[0-4])[时点](?:[0-5]\d(?!\d)分?|\d分|半(?!径)|整|许|钟)(?:\d\d?秒)?")
-_SHAPES: Final = re.compile(
-    "|".join(
-        f"(?P<{name}>{pattern.pattern})"
-        for name, pattern in {
-            "date": _DATE,
-            "code_1": _PHONE, "code_2": _VERSION, "time_of_day_1": _TIME, "name_1": _FORMULA, "name_2": _DOT, "code_3": _SERIES,
-            "time_of_day_2": _HOURS, "name_3": re.compile(r"\d+号(?!召)"),
-        }.items()
-    )
-)  # fmt: skip
+_SHAPE: Final = (
+    (DATE, _DATE),
+    (CODE, _PHONE),
+    (CODE, _VERSION),
+    (TIME_OF_DAY, _TIME),
+    (NAME, _FORMULA),
+    (NAME, _DOT),
+    (CODE, _SERIES),
+    (TIME_OF_DAY, _HOURS),
+    (NAME, re.compile(r"\d+号(?!召)")),
+)
+"""What a run of digits with signs is by its shape alone, the first that fits."""
+_SHAPES: Final = re.compile("|".join(f"(?P<shape_{nth}>{shape.pattern})" for nth, (_, shape) in enumerate(_SHAPE)))
+_SHAPE_REASONS: Final = {f"shape_{nth}": reason for nth, (reason, _) in enumerate(_SHAPE)}
 _SHAPED: Final = frozenset("-/.:+·•・号时点 ")
 _DIGITS_RUN: Final = re.compile(r"\d+")
 _DOUBLED: Final = re.compile(r"翻(?:了)?(近|将近|约|超|逾|不止)?(?:([一二两三四五六七八九十]|\d{1,2})番|番|(?=一倍)倍)")
@@ -208,7 +229,7 @@ class FigureScanner:
             end, low = run_end + 1, Decimal(text[s:run_end])
             return tuple.__new__(
                 Figure,
-                (s, end, "date", low, None, end, s, run_end, next_char, "exact", s, end, "not_a_claim", "date"),
+                (s, end, "date", low, None, end, s, run_end, next_char, "exact", s, end, *DATE.outcome),
             ), end  # fmt: skip
         if before in ASCII:
             if not self._glued(text, s):
@@ -222,8 +243,8 @@ class FigureScanner:
                     start -= 1
                 return _code(start, standard.end()), standard.end()
         if (next_char in _SHAPED or run_end - s == 11) and (shape := _SHAPES.match(text, s)):
-            reason = str(shape.lastgroup).rstrip("_123")
-            return _marked(s, shape.end(), "date" if reason in ("date", "time_of_day") else "code", reason), shape.end()
+            reason = _SHAPE_REASONS[str(shape.lastgroup)]
+            return _marked(s, shape.end(), reason.kind or "code", reason), shape.end()
         number = self._numbers.number(text, s)
         if number is None:
             return self._identifier(text, s, floor)
@@ -240,7 +261,7 @@ class FigureScanner:
             whole, top, bottom = (int(part or 0) for part in fraction.groups())
             if number.end <= fraction.end() and bottom and before != "/":
                 if len(fraction[3]) == 4 and fraction[3][:2] in ("19", "20"):
-                    return _marked(s, fraction.end(), "date", "date"), fraction.end()
+                    return _marked(s, fraction.end(), "date", DATE), fraction.end()
                 start, sign = _sign(text, s, floor)
                 low = sign * (whole + Decimal(top) / Decimal(bottom))
                 return self._judged(text, _plain(start, fraction.end(), "fraction", low, ""), floor), fraction.end()
@@ -256,7 +277,7 @@ class FigureScanner:
         low = sign * (low if base is None else low * mantissa)
         if abs(low) >= _LARGEST or abs(low.as_tuple().exponent) > DIGITS:  # type: ignore[arg-type]  # it is finite
             return _code(start, match.end()), match.end()
-        return _marked(start, match.end(), "number", "code", low), match.end()
+        return _marked(start, match.end(), "number", CODE, low), match.end()
 
     def _glued(self, text: str, s: int) -> bool:
         """Whether letters stand before a number by chance: GDP5000亿元, LED300万只, CPI2.1%."""
@@ -312,7 +333,7 @@ class FigureScanner:
             return None, run.end()
         if (end := self._ordinary_word(text, s, run.end())) is not None:
             if any(char in DIGIT for char in text[s:end]):
-                return _marked(s, end, "code", "name"), end
+                return _marked(s, end, "code", NAME), end
             return None, end
         if s > floor and text[s - 1] == "参" and (text[s] in "拾佰仟" or text[s + 1 : s + 2] in _FORMAL):
             s -= 1
@@ -327,7 +348,7 @@ class FigureScanner:
         if number is None:
             at = run.end()
             if _VAGUE_RUN.fullmatch(run[0]) and (unit := self._numbers.unit(text, at, run[0], han=True)):
-                return _marked(s, unit[1], "number", "vague"), unit[1]
+                return _marked(s, unit[1], "number", VAGUE), unit[1]
             return None, at
         printed = text[s : number.number_end]
         before = text[s - 1] if s else ""
@@ -341,15 +362,15 @@ class FigureScanner:
             if text[number.unit_start : number.end] == "折":
                 return self._finish(text, number, floor)
             if text.startswith("年", number.number_end) and not _neighbours(printed):
-                return _marked(s, number.number_end + 1, "date", "date"), number.number_end + 1
+                return _marked(s, number.number_end + 1, "date", DATE), number.number_end + 1
             if number.unit and _neighbours(printed):
-                return _marked(s, number.end, number.kind, "vague"), number.end
+                return _marked(s, number.end, number.kind, VAGUE), number.end
             if before.isalpha() or following.isalpha():
                 return None, number.end if number.unit else number.number_end
         if s > floor and before in "数几" and printed[0] in SCALE:
-            return _marked(s - 1, number.end, number.kind, "vague", tail=number.end), number.end
+            return _marked(s - 1, number.end, number.kind, VAGUE, tail=number.end), number.end
         if before == "好" and text[s] == "几":
-            return _marked(s, number.end, number.kind, "vague"), number.end
+            return _marked(s, number.end, number.kind, VAGUE), number.end
         if printed[0] in "零〇" and "点" not in printed and len(printed) > 1 and not (set(printed) <= _ZEROES):
             return None, number.number_end
         if len(printed) == 1:
@@ -381,7 +402,7 @@ class FigureScanner:
         if not number.unit and number.end - number.start > 1 and not any(char.isalpha() for char in around):
             return self._finish(text, number, floor)
         if number.unit:
-            return _marked(number.start, number.end, number.kind, "idiom"), number.end
+            return _marked(number.start, number.end, number.kind, IDIOM), number.end
         if (
             number.number_end - number.start > 1
             and (number.value or 0) >= 10**5
@@ -421,15 +442,15 @@ class FigureScanner:
             if following == "大" and char == "一":
                 return None, s + 1
             if following == "大" and char in "一二两三四五六七八九十百千":
-                return _marked(s, s + 1, "count", "enumerator"), s + 1
+                return _marked(s, s + 1, "count", ENUMERATOR), s + 1
             if following and following in ("、.)是,:") and LINE_START.search(text[max(0, s - 4) : s]):
-                return _marked(s, s + 1, "number", "enumerator"), s + 1
+                return _marked(s, s + 1, "number", ENUMERATOR), s + 1
             if before == "(" and following == ")":
-                return _marked(s, s + 1, "number", "enumerator"), s + 1
+                return _marked(s, s + 1, "number", ENUMERATOR), s + 1
             if following == "期":
-                return _marked(s, s + 2, "count", "enumerator"), s + 2
+                return _marked(s, s + 2, "count", ENUMERATOR), s + 2
             if (following in {"级", "强"}) and char in "百千万亿":
-                return _marked(s, s + 2, "number", "name"), s + 2
+                return _marked(s, s + 2, "number", NAME), s + 2
             if before == "前" and following != "月" and _RANKED.search(text[max(0, s - 8) : s - 1]):
                 return self._finish(text, number, floor)
             if (
@@ -448,14 +469,14 @@ class FigureScanner:
                 and CLOCK_BEFORE.search(text[max(0, s - 3) : s])
             ):
                 stop = time.end() - (text[time.end() - 1] in ",。;、")
-                return _marked(s, stop, "date", "time_of_day"), stop
+                return _marked(s, stop, "date", TIME_OF_DAY), stop
             return None, s + 1
         if (
             number.unit in ("月", "日", "季度", "年")
             and number.kind == "duration"
             and text[number.unit_start : number.end] in ("月", "月份", "日", "季度")
         ):
-            return _marked(s, number.end, "date", "date"), number.end
+            return _marked(s, number.end, "date", DATE), number.end
         hedged = self._hedged(text, s, floor)[0]
         if number.unit == "强":
             return self._finish(text, number, floor)
@@ -468,10 +489,10 @@ class FigureScanner:
                 or (number.kind in ("currency", "dimension") and number.unit not in ("米", "克", "里", "方", "升"))
             ):
                 return self._finish(text, number, floor)
-            return _marked(s, number.end, number.kind, "idiom"), number.end
+            return _marked(s, number.end, number.kind, IDIOM), number.end
         if char == "一" and not hedged and number.kind in ("count", "duration") and number.unit not in _MEASURED:
             if number.unit == "期":
-                return _marked(s, number.end, number.kind, "enumerator"), number.end
+                return _marked(s, number.end, number.kind, ENUMERATOR), number.end
             if number.bound == "exact" and (
                 (number.kind == "duration" and text[number.end - 1] != "半")
                 or following.isalpha()
@@ -480,11 +501,11 @@ class FigureScanner:
                 figure = self._numbers.range(text, number)
                 if figure is not None and figure.high is not None:
                     return self._judged(text, figure, floor), figure.end
-                return _marked(s, number.end, number.kind, "idiom"), number.end
+                return _marked(s, number.end, number.kind, IDIOM), number.end
         if number.unit in PLACES and not hedged:
-            return _marked(s, number.end, number.kind, "enumerator"), number.end
+            return _marked(s, number.end, number.kind, ENUMERATOR), number.end
         if number.unit == "期":
-            return _marked(s, number.end, number.kind, "enumerator"), number.end
+            return _marked(s, number.end, number.kind, ENUMERATOR), number.end
         return self._finish(text, self._signed(text, number, floor), floor)
 
     def _ordinary_word(self, text: str, s: int, end: int) -> int | None:
@@ -517,10 +538,10 @@ class FigureScanner:
         if following == " " and text[end + 1 : end + 2] in ("名", "位", "届", "版"):
             end, following = end + 1, text[end + 1]
         if following in ("版", "页") or text.startswith("版面", end):
-            return _marked(s, end + 1, "ordinal", "page_number"), end + 1
+            return _marked(s, end + 1, "ordinal", PAGE_NUMBER), end + 1
         if following in ("名", "位", "个"):
             if following == "个" and (unit := self._numbers.unit(text, end, "1", han=False)) and unit[2][0] != "个":
-                return _marked(s, unit[1], "ordinal", "enumerator"), unit[1]
+                return _marked(s, unit[1], "ordinal", ENUMERATOR), unit[1]
             end += 1
         elif range_ := RANGE.match(text, end):
             second_at = range_.end() + (1 if text.startswith("第", range_.end()) else 0)
@@ -548,7 +569,7 @@ class FigureScanner:
             pass
         elif numbered := _NUMBERED.match(text, end):
             stop = numbered.end()
-            reason = "date" if numbered[0] in ("季度", "季") else "enumerator"
+            reason = DATE if numbered[0] in ("季度", "季") else ENUMERATOR
             return _marked(s, stop, "ordinal", reason, value.value), stop
         elif (following and following in ",、:是;" and (s == 0 or text[s - 1] in "\n。;:,!?”“ ")) or (
             following
@@ -556,7 +577,7 @@ class FigureScanner:
             and following not in "的,和与并且为及在、较比同"
             and not any(verb in text[max(0, s - 12) : s] for verb in idioms.RANK_VERBS)
         ):
-            return _marked(s, end, "ordinal", "enumerator", value.value), end
+            return _marked(s, end, "ordinal", ENUMERATOR, value.value), end
         return Figure(
             s, end, "ordinal", value.value, None, end, s, unit_start, "位", "exact", s, end, "unread", ""
         ), end
@@ -591,11 +612,11 @@ class FigureScanner:
                 figure = _plain(s, end, "duration", Decimal("0.5"), unit)
                 return self._judged(text, figure, floor), end
             if before and before in "过近超逾约" and not _HALF_WORDS.match(text, s):
-                reason = "slogan" if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else ""
+                reason = SLOGAN if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else None
                 figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
                 bound = idioms.HEDGES_BEFORE[before]
                 figure = figure._replace(bound=bound, head=s - 1)
-                return (figure._replace(reading="not_a_claim", reason=reason) if reason else figure), s + 1
+                return (_refused(figure, reason) if reason else figure), s + 1
             if text.startswith("半百", s) and not before.isalpha():
                 return _plain(s, s + 2, "number", Decimal(50), ""), s + 2
             if text.startswith("半折", s):
@@ -610,9 +631,9 @@ class FigureScanner:
             following = text[end : end + 1]
             if following in ("度", "赛", "病", "论") or (char == "冠" and not _TITLE.search(text[max(0, s - 8) : s])):
                 return None, end
-            reason = "idiom" if _PRIORITY.search(text[max(0, s - 8) : s]) else ""
+            reason = IDIOM if _PRIORITY.search(text[max(0, s - 8) : s]) else None
             figure = _plain(s, end, "ordinal", ONE, "位")
-            return (figure._replace(reading="not_a_claim", reason=reason) if reason else figure), end
+            return (_refused(figure, reason) if reason else figure), end
         return None, s + 1
 
     def _hedged(self, text: str, s: int, floor: int) -> tuple[str, int]:
@@ -688,10 +709,8 @@ class FigureScanner:
             end = end if figure.unit else figure.end
             return figure._replace(kind="ordinal", unit="位", bound="at_most", head=s - 1, tail=max(tail, end))
         if reason:
-            kind: FigureKind = (
-                "date" if reason in ("date", "time_of_day") else "code" if reason == "code" else figure.kind
-            )
-            return tuple.__new__(Figure, (s, end, kind, *figure[3:9], bound, head, tail, "not_a_claim", reason))
+            kind = reason.kind or figure.kind
+            return tuple.__new__(Figure, (s, end, kind, *figure[3:9], bound, head, tail, *reason.outcome))
         if bound == figure.bound and head == s and tail == end:
             return figure
         return tuple.__new__(Figure, (*figure[:9], bound, head, tail, figure.reading, figure.reason))
@@ -743,11 +762,14 @@ def _plain(s: int, end: int, kind: FigureKind, low: Decimal, unit: str) -> Figur
 
 
 def _marked(
-    s: int, end: int, kind: FigureKind, reason: str, low: Decimal | None = None, tail: int | None = None
+    s: int, end: int, kind: FigureKind, reason: Reason, low: Decimal | None = None, tail: int | None = None
 ) -> Figure:
-    reading: FigureReading = "not_a_claim"
-    return Figure(s, end, kind, low, None, end, s, end, "", "exact", s, tail or end, reading, reason)
+    return Figure(s, end, kind, low, None, end, s, end, "", "exact", s, tail or end, *reason.outcome)
+
+
+def _refused(figure: Figure, reason: Reason) -> Figure:
+    return figure._replace(reading=reason.does, reason=reason.name)
 
 
 def _code(s: int, end: int) -> Figure:
-    return _marked(s, end, "code", "code")
+    return _marked(s, end, "code", CODE)

@@ -8,14 +8,32 @@ from typing import Final, NamedTuple
 from flows.domain.reading import Figure, FigureKind
 from flows.reading.numbers import words as idioms
 from flows.reading.numbers.numerals import read_numeral
+from flows.reading.text.rule import Reason
 from flows.vocabulary import Vocabulary
+from flows.vocabulary.roles import Dimension
 
 HAN: Final = "一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟〇零"
 SCALE: Final = "十百千万亿兆拾佰仟"
 ASCII: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 DIGIT: Final = frozenset("0123456789")
 _COUNTED: Final = "[个名家人户岁年天斤亩吨米里元项种次台辆件万亿]"
-UNCLEAR_RANGE: Final = "unclear range"
+UNCLEAR_RANGE: Final = Reason(
+    "unclear range",
+    "Two ends that are not in order, far apart for want of a scale word, or in two units, say no range.",
+    (
+        "2024年，金昌市投资完成【5—3亿元】。",
+        "2024年，金昌市投资完成【2000-1亿元】。",
+        "2024年，金昌市投资增长【6%—5%】。",
+        "2024年，金昌市投资增长【3%—5亿元】。",
+    ),
+    (
+        "2024年，金昌市投资完成【3—5亿元】。",
+        "2024年，金昌市粮食产量【300至5万吨】。",
+        "2024年，金昌市投资增长【5%】—6%。",
+        "2024年，金昌市投资完成【3.2亿元】——5年来最高。",
+    ),
+    does="unread",
+)
 """Why a range is unread: 5—3亿元 can be meant as 5亿元 to 3亿元 or as 5元 to 3亿元, 3%—5亿元 as nothing at all."""
 _DASHES: Final = frozenset("—–~-")
 _TOO_FAR: Final = 10_000
@@ -38,8 +56,8 @@ _TENTH: Final = Decimal("0.1")
 _BLANKS: Final = frozenset(" \t\n")
 _GOES_ON: Final = frozenset("—-–~至到&和与 ")
 _KINDS: Final[dict[str, FigureKind]] = {
-    "percent": "percent", "pp": "percentage_point", "times": "multiple", "1": "count", "rank": "count", "year": "duration",
-    "quarter": "duration", "month": "duration", "hour": "duration", "day": "duration",
+    Dimension.SHARE: "percent", Dimension.POINTS: "percentage_point", Dimension.MULTIPLE: "multiple", Dimension.COUNT: "count",
+    Dimension.RANK: "count", Dimension.TIME: "duration", Dimension.MONEY: "currency",
 }  # fmt: skip
 _INSIDE: Final = re.compile("[余多几来]")
 _TRAILING: Final = re.compile(rf"[{SCALE}]+\Z")
@@ -100,9 +118,7 @@ class NumberReader:
         self._units: dict[str, tuple[tuple[int, ...], frozenset[str], dict[str, Meaning]]] = {}
         words: dict[str, Meaning] = {}
         for word, unit in vocabulary.unit_words.items():
-            kind = _KINDS.get(unit.base_unit)
-            if kind is None:
-                kind = "currency" if len(unit.base_unit) == 3 and unit.base_unit.isupper() else "dimension"
+            kind = _KINDS.get(vocabulary.dimension(unit.base_unit), "dimension")
             words[word] = (word, kind, "", None)
         for word in list(words):
             if word.startswith("个") and len(word) > 1:
@@ -370,7 +386,7 @@ def _unclear(first: Number, second: Number, upper: Decimal) -> Figure:
     """A range of which nobody can say from where to where it goes; it has its place and the reason, and is no claim."""
     return Figure(
         first.start, second.end, second.kind, first.value, upper, first.end, second.start, second.unit_start, second.unit, "exact",
-        first.start, second.end, "unread", UNCLEAR_RANGE,
+        first.start, second.end, *UNCLEAR_RANGE.outcome,
     )  # fmt: skip
 
 

@@ -13,10 +13,11 @@ from typing import Final
 
 from flows.domain.period import Period, parse_period
 from flows.domain.reading import Figure, PeriodMention
+from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.words import words
 
-Dated = tuple[Period, str, str]
+Dated = tuple[Period, str, Rule]
 """A period, its basis (codelist ``period_basis``), and the rule that gave it."""
 
 _REPORTED: Final = words(
@@ -46,6 +47,91 @@ _SEASONS: Final = ("今春", "今夏", "今秋")
 _FEAST: Final = re.compile(r"假期|小?长假|黄金周|春运|春节|国庆|五一|端午|清明|中秋|元旦|双节")
 _NONE: Final = parse_period("")
 _period = lru_cache(maxsize=4096)(parse_period)
+
+
+OF_SENTENCE: Final = Rule(
+    "period.sentence",
+    "The last period named before the figure in its sentence dates it.",
+    ("2023年，潍坊市外贸进出口【3400亿元】。", "去年上半年，延安市原油产量【850万吨】。"),
+    ("2023年，潍坊市经济回升向好。外贸进出口【3400亿元】。",),
+)
+INHERITED: Final = Rule(
+    "period.inherited",
+    "Where the sentence names none, the period that opened the paragraph or the article goes on.",
+    (
+        "2023年，潍坊市经济回升向好。外贸进出口【3400亿元】。",
+        "2023年，海东市农业稳中有进。\n工业方面，全市规上工业增加值增长【9.1%】。",
+    ),
+    ("2023年，潍坊市外贸进出口【3400亿元】。",),
+)
+CAME_FROM: Final = Rule(
+    "period.from",
+    "由 and 从 before a figure tell where it came from: the same period a year before, unless another is named.",
+    (
+        "2023年，宿迁市规上工业企业由【2030家】增加到2760家。",
+        "2023年，株洲市高新技术企业从【1100家】增至1380家。",
+    ),
+    ("2023年，宿迁市规上工业企业增加到【2760家】。",),
+)
+OF_ARTICLE: Final = Rule(
+    "period.article",
+    "A figure before any period is of the first one that the article names.",
+    ("# 抚州开局\n抚州市企业都在赶订单。重点监测的【62家】商贸企业销售额8.7亿元。\n2024年1月，消费回暖。",),
+    ("2024年1月，抚州市重点监测商贸企业【62家】。",),
+)
+CUMULATIVE: Final = Rule(
+    "period.cumulative",
+    "累计 counts from the beginning, so that the period is open at its start.",
+    ("截至2023年底，金华市中欧班列累计开行【6800列】。", "截至目前，衢州市累计建成充电桩【1.2万个】。"),
+    ("2023年，金华市中欧班列开行【680列】。",),
+)
+STREAK: Final = Rule(
+    "period.streak",
+    "A rate at which something has been held for some time holds for all of it.",
+    ("2023年，湖南省规上工业增速连续5个月保持在【8%】以上。",),
+    ("2023年，湖南省规上工业增速达到【8%】。",),
+)
+PUBLICATION_MONTH: Final = Rule(
+    "period.publication_month",
+    "A stock without a period is of the month of publication.",
+    ("义乌市拥有电商经营主体【61万户】。", "诸暨市现有珍珠生产厂家【2100余家】。"),
+    ("2023年末，义乌市拥有电商经营主体【61万户】。",),
+)
+PUBLICATION_YEAR: Final = Rule(
+    "period.publication_year",
+    "An aim without a period is for the year of publication.",
+    ("日照市力争完成货物吞吐量【6.3亿吨】。", "铜仁市确保城镇新增就业【5.3万人】。"),
+    ("到2025年，日照市货物吞吐量力争达到【7亿吨】。",),
+)
+OF_EVENT: Final = Rule(
+    "period.event",
+    "Figures of an article about one day's event are of its month, and plans begun or signed that day of its year.",
+    (
+        "2月1日，滁州市举行签约仪式，【63个】项目落地。",
+        "2月3日，通辽市三个风电项目开工。全部建成后，年发电量可达【11亿千瓦时】。",
+    ),
+    ("2023年，滁州市签约项目【630个】。",),
+)
+NO_PERIOD: Final = Rule(
+    "period.none",
+    "A capacity, a plan or a size that no date is given to has no period.",
+    ("定西市这条生产线设计年产马铃薯全粉【2万吨】。", "舟山市的这座大桥全长【26.5公里】。"),
+    ("2023年，定西市马铃薯产量【520万吨】。",),
+)
+
+RULES: Final = (
+    OF_SENTENCE,
+    INHERITED,
+    CAME_FROM,
+    OF_ARTICLE,
+    CUMULATIVE,
+    STREAK,
+    PUBLICATION_MONTH,
+    PUBLICATION_YEAR,
+    OF_EVENT,
+    NO_PERIOD,
+)
+"""The rules that stand here."""
 
 
 class Dating:
@@ -156,7 +242,7 @@ class Dating:
         """The period of a figure of the sentence entered last."""
         sentence = self._sentence
         if sentence is None:
-            return _NONE, "none", "period.none"
+            return _NONE, "none", NO_PERIOD
         folded, dates = self._folded, self._dates
         own: PeriodMention | None = None
         while self._at < len(dates) and dates[self._at].start < figure.start:
@@ -186,7 +272,7 @@ class Dating:
             return self._default(status, is_stock=is_stock, is_size=is_size)
         explicit = chosen.start >= sentence.start
         period = chosen.period
-        basis, rule = ("explicit", "period.sentence") if explicit else ("inherited", "period.inherited")
+        basis, rule = ("explicit", OF_SENTENCE) if explicit else ("inherited", INHERITED)
         if chosen.basis == "relative":
             basis = "publication" if explicit else basis
             if folded[chosen.start : chosen.end] in _SEASONS:
@@ -194,7 +280,7 @@ class Dating:
         if period.kind == "day" and chosen.basis != "explicit":
             period = _period(period.text[:7])
         if not explicit and measure == "growth_avg" and period.kind != "span":
-            return _NONE, "none", "period.none"  # no average over years is of one year
+            return _NONE, "none", NO_PERIOD  # no average over years is of one year
         if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
             return self.of_an_aim()
         if (status in ("plan", "capacity") or is_size) and chosen.start < self._paragraph_start and (
@@ -206,7 +292,7 @@ class Dating:
             and _FROM.search(folded, max(0, figure.head - 3), figure.head)
             and (earlier := _year_before(period))
         ):
-            return earlier, "inferred", "period.from"
+            return earlier, "inferred", CAME_FROM
         if measure == "streak":
             self._streak = True
             return period, basis, rule
@@ -216,12 +302,12 @@ class Dating:
             and period.kind in ("year", "month", "half", "quarter", "to_date")
         ):
             if _SINCE.search(folded, sentence.start, figure.start) or (not explicit and chosen is self._home):
-                return _open(self._month), "publication", "period.cumulative"
-            return _open(period), basis, "period.cumulative"
+                return _open(self._month), "publication", CUMULATIVE
+            return _open(period), basis, CUMULATIVE
         if self._streak and measure in ("growth_yoy", "ratio"):
             self._streak = False
             if _HELD.search(folded, clause, figure.head):
-                return _open(period), basis, "period.streak"
+                return _open(period), basis, STREAK
         return period, basis, rule
 
     def _cumulates(self, figure: Figure, sentence: Sentence, clause: int) -> bool:
@@ -237,13 +323,13 @@ class Dating:
 
     def of_an_aim(self) -> Dated:
         """An aim that names no period is for the year of publication."""
-        return self._year, "publication", "period.publication_year"
+        return self._year, "publication", PUBLICATION_YEAR
 
     def _planned(self, status: str, *, is_size: bool) -> Dated:
         """A plan is of no period, unless the article reports the day on which it was begun or signed."""
         if self._event.text and not is_size and status in ("plan", "capacity"):
-            return _period(self._event.text[:4]), "inferred", "period.event"
-        return _NONE, "none", "period.none"
+            return _period(self._event.text[:4]), "inferred", OF_EVENT
+        return _NONE, "none", NO_PERIOD
 
     def _default(self, status: str, *, is_stock: bool, is_size: bool) -> Dated:
         if is_size or status in ("capacity", "plan"):
@@ -252,17 +338,17 @@ class Dating:
             return self.of_an_aim()
         sentence = self._sentence
         if sentence is not None and _CUMULATIVE.search(self._folded, sentence.start, sentence.end):
-            return _open(self._month), "publication", "period.cumulative"
+            return _open(self._month), "publication", CUMULATIVE
         if self._fallback is not None:
             return self._fallback
         if is_stock:
-            self._fallback = (self._month, "publication", "period.publication_month")
+            self._fallback = (self._month, "publication", PUBLICATION_MONTH)
             return self._fallback
         if self._event.text and (self._first is None or self._event_at < self._first.start):
-            return self._event, "inferred", "period.event"
+            return self._event, "inferred", OF_EVENT
         if self._first is not None:
-            return self._first.period, "inferred", "period.article"
-        return _NONE, "none", "period.none"
+            return self._first.period, "inferred", OF_ARTICLE
+        return _NONE, "none", NO_PERIOD
 
 
 def _is_aside(folded: str, mention: PeriodMention) -> bool:

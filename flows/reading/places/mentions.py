@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from flows.reading.places.organisations import is_quoted, names_an_organisation
 from flows.reading.places.scopes import is_scope
 from flows.reading.text.lexicon import Term
+from flows.reading.text.rule import Rule
 from flows.vocabulary import Region, Vocabulary
 
 _DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
@@ -26,6 +27,23 @@ _LEVELS: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
+NAMED: Final = Rule(
+    "region.named",
+    "The last region named before the figure in its sentence is the one spoken of.",
+    ("2023年，宿州市粮食产量【89.2亿斤】。", "2023年，阳江海上风电装机【600万千瓦】，韶关光伏装机300万千瓦。"),
+    ("2023年，全国粮食丰收，产量占【四成】。",),
+)
+ANAPHOR: Final = Rule(
+    "region.anaphor",
+    "全市, 该省, 园区 and 我市 mean the region of that level that is spoken of.",
+    ("2023年，宿州市农业丰收，全市粮食产量【89.2亿斤】。", "2023年，甘孜州旅游火热，全州接待游客【4200万人次】。"),
+    ("2023年，宿州市粮食产量【89.2亿斤】。",),
+)
+
+RULES: Final = (NAMED, ANAPHOR)
+"""The rules that stand here."""
+
+
 class Place(NamedTuple):
     """A mention of a region that is spoken of; ``is_scope`` marks what is only compared with, ranked in or shared of."""
 
@@ -33,7 +51,7 @@ class Place(NamedTuple):
     end: int
     region: Region
     is_scope: bool
-    rule: str
+    rule: Rule
 
 
 class Places:
@@ -92,7 +110,7 @@ class Places:
             region = self._meant(term, topic)
             if region is not None:
                 scope = is_scope(folded, term.start, term.end, term.text)
-                mentions.append(Place(term.start, term.end, region, scope, "region.anaphor"))
+                mentions.append(Place(term.start, term.end, region, scope, ANAPHOR))
         mentions.extend(named[at:])
         return mentions
 
@@ -140,13 +158,13 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
         written.add("台湾")
     chosen: Counter[str] = Counter()
     for term in candidates:
-        is_short = term.note.startswith("short")
-        if (is_short or term.note) and not _is_accepted(term, written, chosen, is_short=is_short):
+        is_sure = not (term.is_short or term.is_common_word or term.needs_context)
+        if not is_sure and not _is_accepted(term, written, chosen):
             continue
-        if _is_inside_a_word(folded, term, is_short=is_short):
+        if _is_inside_a_word(folded, term, is_short=term.is_short):
             continue
         adjacent = last is not None and last.end == term.start
-        if names_an_organisation(folded, term.end, full=not is_short and _is_plain(term.text)):
+        if names_an_organisation(folded, term.end, full=not term.is_short and _is_plain(term.text)):
             last = last if adjacent else None
             continue
         region = _choose(term.regions, last.region if last is not None and adjacent else None, chosen, vocabulary)
@@ -161,24 +179,22 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
             or is_quoted(folded, start, term.end)
             or _DATELINE.match(folded, term.end, term.end + 12) is not None
         )
-        last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, "region.named")
+        last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, NAMED)
         chosen[region.region_id] += 1
         found.append(last)
     return found
 
 
-def _is_accepted(term: Term, written: set[str], chosen: Counter[str], *, is_short: bool) -> bool:
+def _is_accepted(term: Term, written: set[str], chosen: Counter[str]) -> bool:
     """Whether a short name stands for its region: always for provinces and prefectures, else with evidence."""
-    if term.note.startswith("needs context"):
+    if term.needs_context:
         return any(chosen[region.parent_id or ""] or chosen[region.region_id] for region in term.regions) or any(
             word in written for word in _SIBLINGS
         )
-    if not is_short:
-        is_word = (
-            "common word" in term.note and len(term.text) == _SHORTEST_NAME
-        )  # 城区, 矿区; the note is on short names
+    if not term.is_short:
+        is_word = term.is_common_word and len(term.text) == _SHORTEST_NAME  # 城区, 矿区; the mark is on short names
         return not is_word or any(chosen[region.parent_id or ""] for region in term.regions)
-    if "common word" in term.note:
+    if term.is_common_word:
         return any(region.name in written for region in term.regions)
     if any(region.level in ("country", "province", "prefecture", "area") for region in term.regions):
         return True

@@ -17,15 +17,27 @@ from flows.reading.context.organisations import Organisations
 from flows.reading.context.scene import Scene, tools_of
 from flows.reading.context.spots import Group, Measured, Spot
 from flows.reading.context.statuses import Statuses
-from flows.reading.context.topics import Topics
+from flows.reading.context.topics import OF_TOPIC, Topics
 from flows.reading.indicators.lists import keys_of
+from flows.reading.numbers.reasons import DATE
 from flows.reading.periods.dating import Dating
 from flows.reading.places.mentions import Place
 from flows.reading.statements.cells import table_claims
 from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
-from flows.reading.statements.headlines import Known
-from flows.reading.statements.no_claims import is_broken_off, is_threshold, refusal
-from flows.reading.statements.results import Outcome, result_of
+from flows.reading.statements.headlines import HEADLINE, Known
+from flows.reading.statements.no_claims import (
+    BY_PLACE,
+    DURATION,
+    NO_INDICATOR,
+    NO_NUMBER,
+    NO_UNIT,
+    NO_UNIT_IN_TABLE,
+    TOO_LARGE,
+    is_broken_off,
+    is_threshold,
+    refusal,
+)
+from flows.reading.statements.results import CLAIM, Outcome, result_of
 from flows.reading.statements.structures import structure_claims
 from flows.reading.statements.units import elided_unit
 from flows.reading.text.sentences import Sentence, split_sentences
@@ -55,7 +67,7 @@ class _Walk:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.memory = scene, scene.memory
         self.dating = Dating(scene.folded, scene.mentions, scene.article.published_on)
-        self.statuses = Statuses(scene.folded, scene.article.published_on)
+        self.statuses = Statuses(scene.folded, scene.article.published_on, scene.dimension)
         self.organisations = Organisations(scene.folded, scene.text)
         self.topics = Topics(scene)
         self.paragraph = -1
@@ -68,14 +80,14 @@ class _Walk:
         self._mark_dates()
         for index, made in table_claims(scene):
             self.made += made
-            self.outcomes[index] = ("claim", "") if made else ("unread", "table")
+            self.outcomes[index] = CLAIM if made else NO_UNIT_IN_TABLE.outcome
         headlines = []
         for sentence in split_sentences(scene.folded, scene.article.segments, scene.base):
             if sentence.kind == "title":
                 headlines.append(sentence)
-            elif sentence.kind in ("byline", "pull_quote"):
+            elif reason := BY_PLACE.get(sentence.kind):
                 for index in scene.figures_in(sentence.start, sentence.end):
-                    self.outcomes.setdefault(index, ("not_a_claim", sentence.kind))
+                    self.outcomes.setdefault(index, reason.outcome)
             else:
                 self._sentence(sentence, scene.figures_in(sentence.start, sentence.end))
         if headlines:
@@ -93,9 +105,9 @@ class _Walk:
             while at < count and mentions[at].end <= start:
                 at += 1
             if at < count and mentions[at].start < figure.end:
-                outcomes[index] = ("not_a_claim", "date")
+                outcomes[index] = DATE.outcome
             elif figure.reading == "not_a_claim" and not is_threshold(figure, folded):
-                outcomes[index] = ("not_a_claim", figure.reason)
+                outcomes[index] = figure.reading, figure.reason
 
     # sentences -------------------------------------------------------------------------------------------------------
 
@@ -116,10 +128,10 @@ class _Walk:
                     end=figure.end,
                     sentence=sentence,
                     bound=figure.bound,
-                    rules=(*same.rules, "headline"),
+                    rules=(*same.rules, HEADLINE),
                 )
             )
-            self.outcomes[index] = ("claim", "")
+            self.outcomes[index] = CLAIM
             self.memory.last_status = same.status
         if left:
             self.topics.begin_paragraph()
@@ -144,7 +156,7 @@ class _Walk:
             return
         for index, made in structure_claims(scene, sentence, inside, self.dating):
             self.made += made
-            outcomes[index] = ("claim", "")
+            outcomes[index] = CLAIM
             memory.last_status = "actual"
         breaks_down = not sentence.follows and _BREAKDOWN.match(folded, sentence.start, sentence.end) is not None
         memory.begin_sentence(sentence, breaks_down=breaks_down)
@@ -161,7 +173,7 @@ class _Walk:
                 continue
             figure = figures[index]
             if reason := refusal(figure, sentence, folded):
-                self.outcomes[index] = ("not_a_claim", reason)
+                self.outcomes[index] = reason.outcome
                 continue
             head = figure.head
             clause = 1 + max(
@@ -177,7 +189,7 @@ class _Walk:
             group = Group(group_to - group_from, position - group_from)
             outcome = self._figure(spot, places, before, group)
             if isinstance(outcome, Measured):
-                self.outcomes[index] = ("claim", "")
+                self.outcomes[index] = CLAIM
                 self.memory.before = outcome
                 if figure.kind in ("percent", "fraction"):
                     before = outcome
@@ -202,14 +214,14 @@ class _Walk:
         """What a figure that became claims measures; else what became of it."""
         scene, memory, figure = self.scene, self.memory, spot.figure
         if is_broken_off(figure, spot.folded):
-            return "unread", "no number"
+            return NO_NUMBER.outcome
         if figure.reason:
             return figure.reading, figure.reason
         unit = scene.unit(figure.unit) if figure.unit else None
         spot.base_unit = unit.base_unit if unit else figure.unit or "1"
         measured = measure_of(spot, memory, before)
         if measured is None:
-            return "not_a_claim", "duration"
+            return DURATION.outcome
         if figure.unit == "元" and scene.is_taiwan:
             figure = spot.figure = figure._replace(unit="新台币")
             spot.base_unit = "TWD"
@@ -220,18 +232,18 @@ class _Walk:
         if not figure.unit and figure.kind in ("number", "currency"):
             meant = elided_unit(scene, spot, measured)
             if meant is None:
-                return "unread", "no unit"
+                return NO_UNIT.outcome
             word, spot.base_unit = meant
             figure = spot.figure = figure._replace(unit=word)
         if is_too_large(scene, figure):
-            return "unread", "too large"
+            return TOO_LARGE.outcome
         place = self.topics.place_of(spot, places, measured)
         spot.region, region_basis = (place.region, "explicit") if place else (memory.topic, "inherited")
         found = self.statuses.status_of(spot, measured, stem=memory.stem, before=memory.last_status)
         memory.is_unbuilt = found[0] in ("capacity", "plan")
         keys = keys_of(scene, spot, measured, group)
         if not keys:
-            return "unread", "no indicator"
+            return NO_INDICATOR.outcome
         first = keys[0]
         period, basis, period_rule = self.dating.period_of(
             figure, spot.clause, found[0], measured.measure,
@@ -244,7 +256,7 @@ class _Walk:
             period, basis, period_rule = self.dating.of_an_aim()
         mentions = scene.mentions_in(max(spot.gap, spot.clause - 1), spot.head)
         measured = remeasured(measured, spot, first, period, mentions)
-        region_rule = place.rule if place else "region.topic"
+        region_rule = place.rule if place else OF_TOPIC
         stated = Stated(measured, period, basis, region_basis, status, (period_rule, status_rule, region_rule))
         self.made += claims_of(scene, spot, self._of_subject(keys, spot, place, measured), stated)
         memory.last_status = status

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from flows.domain.period import Period
 from flows.domain.reading import Figure
-from flows.reading.context.keys import Key
+from flows.reading.context.keys import SPOKEN_OF, Key
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.numbers.figures import in_full
+from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 
 LARGEST: Final = Decimal(10**23)
@@ -19,7 +20,6 @@ _ALWAYS_HELD: Final = Decimal(10**7)
 """No unit makes 10^16 of a number, so that a smaller one need not be looked at."""
 _SCALED: Final = re.compile(r"([\d.,\s]+)[余多几来]?([十百千万亿兆]+)$", re.ASCII)
 _NOT_DIGITS: Final = re.compile(r"[,\s]")
-_AGAIN: Final = "indicator.spoken_of"
 _AMONG: Final = "其中"
 _WITH_A_WHOLE: Final = frozenset({"share", "rank", "change_pp", "change", "ratio"})
 _WHOLE: Final = re.compile(
@@ -46,7 +46,7 @@ class Made(NamedTuple):
     base_unit: str
     compared_with: str
     sentence: Sentence
-    rules: tuple[str, ...]
+    rules: tuple[Rule, ...]
 
 
 class Stated(NamedTuple):
@@ -57,7 +57,7 @@ class Stated(NamedTuple):
     period_basis: str
     region_basis: str
     status: str
-    rules: tuple[str, str, str]
+    rules: tuple[Rule, Rule, Rule]
 
 
 def is_too_large(scene: Scene, figure: Figure) -> bool:
@@ -85,7 +85,7 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
     if measured.measure in _WITH_A_WHOLE and (match := _WHOLE.search(spot.folded, spot.gap, figure.head)):
         whole = match["whole"]
     if measured.measure == "share":
-        whole = scene.memory.share_of = whole or (scene.memory.share_of if keys[0].rule == _AGAIN else "")
+        whole = scene.memory.share_of = whole or (scene.memory.share_of if keys[0].rule is SPOKEN_OF else "")
     made = []
     for key in keys:
         rules = (measured.rule, key.rule, *stated.rules)

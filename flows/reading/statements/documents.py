@@ -12,14 +12,11 @@ from flows.domain.reading import ArticleText, Figure, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.context.scene import tools_of
 from flows.reading.statements.article import read_article
+from flows.reading.statements.no_claims import FURNITURE, UNSEEN
 from flows.reading.statements.results import placed
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.folding import fold
 
-FURNITURE: Final = "furniture"
-"""Why a figure in a segment of no article is no claim."""
-UNSEEN: Final = "unseen"
-"""Why a run of digits that no rule of the reader saw is unread."""
 _DIGITS: Final = re.compile("[0-9０-９]+")
 
 
@@ -108,11 +105,11 @@ def _unseen(text: str, segments: Sequence[Segment], spans: Sequence[tuple[int, i
                 reach = max(reach, marks[at][1])
                 at += 1
             if reach < end:
-                yield _run(start, end, UNSEEN)
+                yield _run(start, end, UNSEEN.name)
 
 
 def _as_furniture(figure: Figure) -> Figure:
-    return figure._replace(reading="not_a_claim", reason=FURNITURE)
+    return figure._replace(reading=FURNITURE.does, reason=FURNITURE.name)
 
 
 def _runs(text: str, span: Span, reason: str) -> Iterator[Figure]:
@@ -130,4 +127,4 @@ def _furniture(text: str, segments: Sequence[Segment], vocabulary: Vocabulary) -
     for segment in segments:
         by = segment.span.start
         for figure in scanner.scan(fold(segment.span.of(text))):
-            yield placed(figure, by, "not_a_claim", FURNITURE)
+            yield placed(figure, by, *FURNITURE.outcome)

@@ -2,10 +2,22 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from flows.domain.reading import Figure
 from flows.reading.context.scene import Scene
 from flows.reading.statements.claims import Made
+from flows.reading.text.rule import Rule
+
+HEADLINE: Final = Rule(
+    "headline",
+    "A figure of the headline means what the figure of equal value in the text means.",
+    ("# 黄冈去年产粮【56.2亿斤】\n2023年，黄冈市粮食总产56.2亿斤，同比增长1.2%。",),
+    ("# 黄冈粮食再丰收\n2023年，黄冈市粮食总产【56.2亿斤】。",),
+)
+
+RULES: Final = (HEADLINE,)
+"""The rules that stand here."""
 
 
 class Known:

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from typing import Final
 
 from flows.domain.claim import Claim
 from flows.domain.reading import Figure, FigureReading, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.context.scene import Scene
 from flows.reading.statements.claims import Made
+from flows.reading.statements.no_claims import UNSEEN
 
 Outcome = tuple[FigureReading, str]
-"""What became of a figure, and why it is no claim; the reason is empty for claims."""
+"""What became of a figure, and the name of the reason why it is no claim; empty for claims."""
+
+CLAIM: Final[Outcome] = ("claim", "")
 
 
 def placed(figure: Figure, by: int, reading: FigureReading, reason: str) -> Figure:
@@ -25,13 +29,15 @@ def placed(figure: Figure, by: int, reading: FigureReading, reason: str) -> Figu
 def result_of(scene: Scene, outcomes: Mapping[int, Outcome], made: Sequence[Made]) -> Reading:
     """All figures of the article with their outcomes, its periods, and its claims in order of place.
 
-    ``outcomes`` are by index of the scene's figures; one that has none stands in no sentence.
+    ``outcomes`` are by index of the scene's figures; one that has none was seen by no rule.
     """
     by = scene.base
-    outside: Outcome = ("unread", "outside sentences")
-    figures = tuple(placed(figure, by, *outcomes.get(index, outside)) for index, figure in enumerate(scene.figures))
+    figures = tuple(
+        placed(figure, by, *outcomes.get(index, UNSEEN.outcome)) for index, figure in enumerate(scene.figures)
+    )
     mentions = tuple(
-        PeriodMention(start + by, end + by, period, role, basis) for start, end, period, role, basis in scene.mentions
+        PeriodMention(start + by, end + by, period, role, basis, rule)
+        for start, end, period, role, basis, rule in scene.mentions
     )
     return Reading(figures, mentions, tuple(_claims(scene, made)))
 
@@ -84,7 +90,7 @@ def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
                 source_file="",
                 source_line=0,
                 note="",
-                rules=one.rules,
+                rules=tuple(rule.name for rule in one.rules),
             )
         )
     return claims

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from flows.reading.context.keys import Key
+from flows.reading.context.keys import Key, KeyRule
+from flows.reading.context.measures import SHARE
 from flows.reading.context.scene import Scene
-from flows.reading.context.spots import Measured, Spot
+from flows.reading.context.spots import Spot
+from flows.reading.context.statuses import ACTUAL
+from flows.reading.context.topics import OF_TOPIC
 from flows.reading.periods.dating import Dating
 from flows.reading.statements.claims import Made, Stated, claims_of
 from flows.reading.text.sentences import Sentence
@@ -15,6 +18,17 @@ _NUMBER: Final = r"(\d+(?:\.\d+)?)"
 _STRUCTURE: Final = re.compile(
     rf"三次产业(?:增加值)?(?:结构|比例|比重|占比|比)[^\d,。;]{{0,14}}{_NUMBER}:{_NUMBER}:{_NUMBER}", re.ASCII
 )
+
+
+STRUCTURE: Final = KeyRule(
+    "indicator.structure",
+    "三次产业结构为a:b:c is three shares in gross domestic product.",
+    ("2023年，吉林省三次产业结构为【12.2】：33.9：53.9。", "2023年，安康市三次产业结构调整为13.1:【37.5】:49.4。"),
+    ("2023年，吉林省第三产业占比【53.9%】。",),
+)
+
+RULES: Final = (STRUCTURE,)
+"""The rules that stand here."""
 
 
 def structure_claims(
@@ -34,8 +48,8 @@ def structure_claims(
         for nth, index in parts.items():
             figure = scene.figures[index]._replace(unit="%", kind="percent", high=None)
             name = f"第{'一二三'[nth - 1]}产业增加值"
-            key = Key(scene.names.exactly(name), name, scene.memory.topic, "", "CNY", "indicator.structure")
-            measured = Measured("share", 1, figure.head, "measure.share")
+            key = Key(scene.names.exactly(name), name, scene.memory.topic, "", "CNY", STRUCTURE)
+            measured = SHARE.at(figure.head)
             spot = Spot(
                 scene.folded,
                 figure,
@@ -50,6 +64,6 @@ def structure_claims(
             period, basis, rule = dating.period_of(
                 figure, sentence.start, "actual", "share", is_stock=False, is_size=False
             )
-            stated = Stated(measured, period, basis, "inherited", "actual", (rule, "status.actual", "region.topic"))
+            stated = Stated(measured, period, basis, "inherited", "actual", (rule, ACTUAL, OF_TOPIC))
             found.append((index, claims_of(scene, spot, [key], stated)))
     return found

@@ -8,7 +8,7 @@ from flows.reading.context.measures import is_list_gap
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.terms import term_before
-from flows.vocabulary.dimensions import RELATIVE, kin
+from flows.vocabulary.roles import RELATIVE
 
 _SCALED: Final = frozenset("万亿兆级")
 _PEOPLE: Final = re.compile(r"[余多]?名?[一-鿿]{0,4}(?:人口|群众|农户|居民|职工|学生|游客|旅客|企业|农民)")
@@ -22,7 +22,7 @@ def elided_unit(scene: Scene, spot: Spot, measured: Measured) -> tuple[str, str]
     folded, figure, last = spot.folded, spot.figure, scene.memory.last
     if figure.low is not None and folded[figure.end - 1] in _SCALED:
         is_people = _PEOPLE.match(folded, figure.tail) is not None
-        if not is_people and last is not None and kin(last.base_unit) not in RELATIVE:
+        if not is_people and last is not None and scene.dimension(last.base_unit) not in RELATIVE:
             return scene.memory.last_unit, last.base_unit
         if is_people:
             return "", "1"

@@ -30,23 +30,35 @@ _YEAR_BEFORE: Final = frozenset("0123456789去今明前当全每本近同上一�
 
 
 class Term(NamedTuple):
-    """A place in the text that names something of the vocabulary; one of ``regions``, ``indicator``, ``level`` is set."""
+    """A place in the text that names something of the vocabulary; one of ``regions``, ``indicator``, ``level`` is set.
+
+    ``sense`` says when the name means the indicator (codelist ``alias_sense``; empty: always). ``is_short``,
+    ``is_common_word`` and ``needs_context`` say how surely the name means one of the regions.
+    """
 
     start: int
     end: int
     text: str
-    regions: tuple[Region, ...]
-    indicator: Indicator | None
-    note: str
-    level: str
+    regions: tuple[Region, ...] = ()
+    indicator: Indicator | None = None
+    sense: str = ""
+    level: str = ""
+    is_short: bool = False
+    is_common_word: bool = False
+    needs_context: bool = False
 
 
 class _Meaning(NamedTuple):
+    """The fields of a ``Term`` that its word decides."""
+
     text: str
-    regions: tuple[Region, ...]
-    indicator: Indicator | None
-    note: str
-    level: str
+    regions: tuple[Region, ...] = ()
+    indicator: Indicator | None = None
+    sense: str = ""
+    level: str = ""
+    is_short: bool = False
+    is_common_word: bool = False
+    needs_context: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,16 +100,19 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
 def _meanings(vocabulary: Vocabulary) -> Iterator[_Meaning]:
     """Every word with a meaning; of two meanings of a word the first counts."""
     for word, level in ANAPHORS.items():
-        yield _Meaning(word, (), None, "", level)
+        yield _Meaning(word, level=level)
     for indicator in vocabulary.indicators.values():
-        yield _Meaning(fold(indicator.name_zh), (), indicator, "", "")
+        yield _Meaning(fold(indicator.name_zh), indicator=indicator)
     for alias in vocabulary.indicator_aliases:
-        yield _Meaning(fold(alias.alias), (), vocabulary.indicators[alias.indicator_id], alias.note, "")
+        indicator = vocabulary.indicators[alias.indicator_id]
+        yield _Meaning(fold(alias.alias), indicator=indicator, sense=alias.sense or "")
     for region in vocabulary.regions.values():
-        yield _Meaning(fold(region.name), vocabulary.regions_named(region.name), None, region.note, "")
+        regions = vocabulary.regions_named(region.name)
+        yield _Meaning(fold(region.name), regions, is_common_word=region.is_common_word)
     for place in vocabulary.region_aliases:
-        yield _Meaning(fold(place.alias), vocabulary.regions_named(place.alias), None, place.note, "")
+        yield _Meaning(fold(place.alias), vocabulary.regions_named(place.alias), needs_context=place.needs_context)
     for region in vocabulary.regions.values():
         short = fold(region.short_name)
         if len(short) > 1:
-            yield _Meaning(short, vocabulary.regions_named(short), None, f"short {region.note}", "")
+            regions = vocabulary.regions_named(short)
+            yield _Meaning(short, regions, is_short=True, is_common_word=region.is_common_word)

@@ -5,8 +5,12 @@ from functools import lru_cache
 from typing import Final
 
 from flows.vocabulary import Indicator, Vocabulary
-from flows.vocabulary.dimensions import kin
+from flows.vocabulary.roles import Dimension
 
+BARE: Final = frozenset({"product", "level", "growth"})
+"""Senses of words that do not say of themselves what of a thing is measured: 煤, 制造业."""
+_CHANGES: Final = frozenset({Dimension.SHARE, Dimension.MULTIPLE, Dimension.RANK})
+_RATIOS: Final = frozenset({Dimension.SHARE, Dimension.COUNT, Dimension.MULTIPLE})
 _DIGITS: Final = re.compile(r"\d+")
 _FLOWS: Final = re.compile(r"新[增建认获落开培改]|净增|引进|签约|获批|拟|在建")
 _DIMENSIONS: Final = frozenset("量能数额")
@@ -14,31 +18,12 @@ _NEARLY: Final = 0.72
 """How much of two names must be the same for them to name the same."""
 
 
-def fits(indicator: Indicator, note: str, base_unit: str, measure: str) -> bool:
-    """Whether a figure of ``base_unit`` can be that ``measure`` of the indicator printed with the alias of ``note``.
-
-    粮食 is an output in tonnes, and no sum of money.
-    """
-    bare = note.startswith("bare")
-    if bare and measure != "level" and not (measure.startswith("growth") and not note.startswith("bare noun")):
-        return note.startswith("bare product") and measure in ("share", "change", "change_pp", "rank")
-    if measure == "level":
-        if bare and note.startswith("bare scope"):
-            return False
-        kind = kin(base_unit)
-        return kin(indicator.base_unit) == kind and (note != "money only" or kind == "money")
-    if measure == "change":
-        return kin(indicator.base_unit) == kin(base_unit) or base_unit in ("percent", "times", "rank")
-    if measure == "ratio":
-        return indicator.base_unit in ("percent", "1", "times") or base_unit == "times"
-    return True
-
-
 class Names:
     """Look-up of composed names: the vocabulary's own name of a thing that is printed in other words."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._dimension = vocabulary.dimension
         by_pair: dict[str, list[Indicator]] = {}
         for indicator in vocabulary.indicators.values():
             for pair in _pairs(indicator.name_zh):
@@ -47,10 +32,26 @@ class Names:
         self.exactly = lru_cache(maxsize=8192)(vocabulary.indicator_named)
         self.nearly = lru_cache(maxsize=8192)(self._nearly)
 
+    def fits(self, indicator: Indicator, sense: str, base_unit: str, measure: str) -> bool:
+        """Whether a figure of ``base_unit`` can be that ``measure`` of the indicator printed with a name of ``sense``.
+
+        粮食 is an output in tonnes, and no sum of money.
+        """
+        if sense in BARE and measure != "level" and not (measure.startswith("growth") and sense != "level"):
+            return sense == "product" and measure in ("share", "change", "change_pp", "rank")
+        kind, own = self._dimension(base_unit), self._dimension(indicator.base_unit)
+        if measure == "level":
+            return sense != "growth" and own == kind and (sense != "money" or kind == Dimension.MONEY)
+        if measure == "change":
+            return own == kind or kind in _CHANGES
+        if measure == "ratio":
+            return own in _RATIOS or kind == Dimension.MULTIPLE
+        return True
+
     def of_kind(self, text: str, kind: str) -> Indicator | None:
         """The indicator called ``text`` whose unit is of ``kind``."""
         found = self.exactly(text)
-        return found if found is not None and kin(found.base_unit) == kind else None
+        return found if found is not None and self._dimension(found.base_unit) == kind else None
 
     def _nearly(self, text: str, kind: str) -> Indicator | None:
         """The indicator called ``text``, or nearly so: its name holds nearly the same pairs of characters."""
@@ -71,7 +72,11 @@ class Names:
                 continue
             indicator = self._vocabulary.indicators[indicator_id]
             name = indicator.name_zh
-            if kin(indicator.base_unit) != kind or _DIGITS.findall(name) != digits or not _alike(text, name):
+            if (
+                self._dimension(indicator.base_unit) != kind
+                or _DIGITS.findall(name) != digits
+                or not _alike(text, name)
+            ):
                 continue
             found = 2 * count / (len(pairs) + len(_pairs(name)))
             if found > score:

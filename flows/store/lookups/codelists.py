@@ -13,6 +13,16 @@ def codes(build: OpenedBuild, codelist: str) -> list[str]:
     return [code for listed, code in code_names(build) if listed == codelist]
 
 
+def currencies(build: OpenedBuild) -> dict[str, str]:
+    """The base units of money, each with its Chinese name."""
+    return build.memo("currencies", _currencies)
+
+
+def _currencies(build: OpenedBuild) -> dict[str, str]:
+    rows = build.rows("select base_unit from vocabulary.base_units where dimension = 'money'")
+    return {row["base_unit"]: code_names(build)["base_unit", row["base_unit"]][0] for row in rows}
+
+
 def _code_names(build: OpenedBuild) -> dict[tuple[str, str], tuple[str, str]]:
     rows = build.rows("select codelist, code, name_zh, name_en from vocabulary.codelists order by rowid")
     return {(row["codelist"], row["code"]): (row["name_zh"] or "", row["name_en"] or "") for row in rows}

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from flows.web.amounts import hedge, number
+from flows.web.amounts import Unit, hedge, number
 from flows.web.charts.boundaries import Outlines
 from flows.web.charts.drawing import FONT_SIZE, Chart, Mark, colour, key
 from flows.web.charts.layers import Layer, apart, as_drawn, at_pixel, notes
@@ -76,14 +76,14 @@ def _classes(areas: Sequence[Area]) -> _Classes:
     return _Classes(starts, stated)
 
 
-def tile_map(areas: Sequence[Area], *, title: str, base_unit: str, language: Language) -> Chart:
+def tile_map(areas: Sequence[Area], *, title: str, unit: Unit, language: Language) -> Chart:
     """The 34 provinces as tiles of one size that lie about as they do in the country.
 
     Needs no boundaries and draws none. Areas that are no province are left out.
     """
     tiles = _tiles()
     drawn = [area for area in areas if area.region_id in tiles]
-    scale, classes = _scale(drawn, base_unit, language), _classes(drawn)
+    scale, classes = _scale(drawn, unit, language), _classes(drawn)
     rows: list[Layer] = []
     names, long_names, values = [], [], []
     for number_, area in enumerate(drawn):
@@ -135,12 +135,12 @@ def tile_map(areas: Sequence[Area], *, title: str, base_unit: str, language: Lan
     )
 
 
-def outline_map(areas: Sequence[Area], shapes: Outlines, *, title: str, base_unit: str, language: Language) -> Chart:
+def outline_map(areas: Sequence[Area], shapes: Outlines, *, title: str, unit: Unit, language: Language) -> Chart:
     """The areas inside their outlines; outlines of which no area is given are drawn as ground without a value."""
     known = {area.region_id: area for area in areas}
     placed = [(known.get(part.region_id) or Area(part.region_id, "", ""), part) for part in shapes.parts]
     drawn = [area for area, _ in placed]
-    scale, classes = _scale(drawn, base_unit, language), _classes(drawn)
+    scale, classes = _scale(drawn, unit, language), _classes(drawn)
     features = [
         {
             "type": "Feature",
@@ -197,8 +197,8 @@ def _tiles() -> dict[str, tuple[int, int]]:
         return {row["region_id"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}
 
 
-def _scale(areas: Sequence[Area], base_unit: str, language: Language) -> Scale:
-    return scale_for([area.value for area in areas if area.value is not None], base_unit, language)
+def _scale(areas: Sequence[Area], unit: Unit, language: Language) -> Scale:
+    return scale_for([area.value for area in areas if area.value is not None], unit, language)
 
 
 def _short(scale: Scale, value: Decimal, bound: str = "exact") -> str:

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.web.amounts import amount, hedge, number, scale
+from flows.web.amounts import Unit, hedge, number
 from flows.web.languages import Language
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Values in ``base_unit`` are drawn divided by ``factor``; ``name`` is the unit of that, empty for plain numbers."""
+    """Values in ``unit`` are drawn divided by ``factor``; ``name`` is the unit of that, empty for plain numbers."""
 
-    base_unit: str
+    unit: Unit
     language: Language
     factor: Decimal
     name: str
@@ -26,11 +26,11 @@ class Scale:
 
     def text(self, value: Decimal, bound: str = "exact") -> str:
         """The value as it is read by itself, hedge and unit included: ``≥1436亿元``."""
-        return hedge(bound) + amount(value, self.base_unit, self.language)
+        return hedge(bound) + self.unit.amount(value, self.language)
 
 
-def scale_for(values: Iterable[Decimal], base_unit: str, language: Language) -> Scale:
+def scale_for(values: Iterable[Decimal], unit: Unit, language: Language) -> Scale:
     """The scale that suits the largest of the values."""
     largest = max((abs(value) for value in values), default=Decimal(0))
-    factor, before, after = scale(base_unit, largest, language)
-    return Scale(base_unit, language, factor, "" if base_unit == "rank" else " ".join(f"{before}{after}".split()))
+    factor, before, after = unit.scale(largest, language)
+    return Scale(unit, language, factor, "" if unit.base_unit == "rank" else " ".join(f"{before}{after}".split()))

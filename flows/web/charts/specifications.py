@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from flows.web.amounts import hedge
+from flows.web.amounts import PERCENT, Unit, hedge
 from flows.web.charts.axes import Axis, axis_of, years_axis
 from flows.web.charts.drawing import FONT_SIZE, Chart, Mark, colour, key
 from flows.web.charts.layers import (
@@ -74,9 +74,7 @@ class Pair:
     second_href: str | None = None
 
 
-def over_years(
-    series: Sequence[Point], *, title: str, base_unit: str, language: Language, is_rank: bool = False
-) -> Chart:
+def over_years(series: Sequence[Point], *, title: str, unit: Unit, language: Language, is_rank: bool = False) -> Chart:
     """One thing over the years; its statuses are told apart by shape, dash and colour."""
     statuses = [*_STATUSES, *sorted({point.status for point in series} - set(_STATUSES))]
     looks = {
@@ -88,15 +86,13 @@ def over_years(
         [(point, looks[point.status]) for point in series[:MOST_POINTS]],
         legend=[] if present == ["actual"] else [(_status(status, language), looks[status]) for status in present],
         title=title,
-        base_unit=base_unit,
+        unit=unit,
         language=language,
         is_rank=is_rank,
     )
 
 
-def comparison(
-    series: Sequence[Point], *, title: str, base_unit: str, language: Language, is_rank: bool = False
-) -> Chart:
+def comparison(series: Sequence[Point], *, title: str, unit: Unit, language: Language, is_rank: bool = False) -> Chart:
     """Up to six things over the years by colour and shape; what is not actual is hollow, with the dash of its status.
 
     Raises ``ValueError`` for a seventh: more cannot be told apart.
@@ -121,20 +117,20 @@ def comparison(
         [(point, look(point.series, point.status)) for point in series[:MOST_POINTS]],
         legend=legend,
         title=title,
-        base_unit=base_unit,
+        unit=unit,
         language=language,
         is_rank=is_rank,
     )
 
 
-def ranking(bars: Sequence[Point], *, title: str, base_unit: str, language: Language, ascending: bool = False) -> Chart:
+def ranking(bars: Sequence[Point], *, title: str, unit: Unit, language: Language, ascending: bool = False) -> Chart:
     """One bar a series, the largest value first (or the smallest, for ranks); what is not actual is hollow.
 
     Draws the first 40 and says how many are left out.
     """
     ordered = sorted(bars, key=lambda bar: (bar.value if ascending else -bar.value, bar.series))
     drawn, left_out = ordered[:MOST_BARS], len(ordered) - MOST_BARS
-    scale = scale_for([bar.value for bar in drawn], base_unit, language)
+    scale = scale_for([bar.value for bar in drawn], unit, language)
     axis = axis_of([scale.shown(bar.value) for bar in drawn], count=4)
     names = [cut(bar.series, _NAME_EMS) for bar in drawn]
     values = [scale.digits(bar.value, bar.bound) for bar in drawn]
@@ -191,12 +187,12 @@ def ranking(bars: Sequence[Point], *, title: str, base_unit: str, language: Lang
 
 
 def growth_against_level(
-    pairs: Sequence[Pair], *, title: str, growth_title: str, base_unit: str, language: Language
+    pairs: Sequence[Pair], *, title: str, growth_title: str, unit: Unit, language: Language
 ) -> Chart:
     """One point a region: its level across, its growth in percent up. Names stand where they hide nothing."""
     drawn = [pair for pair in pairs if pair.second is not None][:MOST_POINTS]
-    scale = scale_for([pair.first for pair in drawn], base_unit, language)
-    percent = scale_for([], "percent", language)
+    scale = scale_for([pair.first for pair in drawn], unit, language)
+    percent = scale_for([], PERCENT, language)
     x_axis = axis_of((scale.shown(pair.first) for pair in drawn), count=5)
     y_axis = axis_of((pair.second for pair in drawn if pair.second is not None), count=5)
     left = _ticks_width(y_axis)
@@ -244,11 +240,11 @@ def growth_against_level(
     )
 
 
-def target_against_outcome(pairs: Sequence[Pair], *, title: str, base_unit: str, language: Language) -> Chart:
+def target_against_outcome(pairs: Sequence[Pair], *, title: str, unit: Unit, language: Language) -> Chart:
     """One line a pair, of one indicator: a hollow triangle for the target, a dot for what came of it."""
     drawn = list(pairs[:MOST_BARS])
     values = [value for pair in drawn for value in (pair.first, pair.second) if value is not None]
-    scale = scale_for(values, base_unit, language)
+    scale = scale_for(values, unit, language)
     shown = [scale.shown(value) for value in values]
     axis = axis_of(shown, zero=not _is_narrow(shown), count=4)
     names = [cut(pair.name, _NAME_EMS) for pair in drawn]
@@ -316,12 +312,12 @@ def _over_years(
     *,
     legend: Sequence[tuple[str, Look]],
     title: str,
-    base_unit: str,
+    unit: Unit,
     language: Language,
     is_rank: bool,
 ) -> Chart:
     stated = [value for point, _ in drawn for value in (point.value, point.lowest, point.highest) if value is not None]
-    scale = scale_for(stated, base_unit, language)
+    scale = scale_for(stated, unit, language)
     shown = [scale.shown(value) for value in stated]
     axis = axis_of(shown, zero=not is_rank and not _is_narrow(shown), whole=is_rank)
     if is_rank:

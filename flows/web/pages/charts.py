@@ -110,7 +110,7 @@ def region_chart(
         over_years(
             points(rows, page),
             title=f"{title} · {subject}" if subject else title,
-            base_unit=_unit(rows),
+            unit=page.units[_unit(rows)],
             language=page.language,
             is_rank=measure == "rank",
         ),
@@ -133,7 +133,7 @@ def ranking_chart(
         ranking(
             points(bars, page),
             title=f"{title} {year}",
-            base_unit=unit,
+            unit=page.units[unit],
             language=page.language,
             ascending=measure == "rank",
         ),
@@ -164,7 +164,7 @@ def growth_chart(request: Request, build: CurrentBuild, indicator_id: str, year:
             pairs,
             title=f"{title} {year}",
             growth_title=page.name("measure", "growth_yoy"),
-            base_unit=_unit(rows),
+            unit=page.units[_unit(rows)],
             language=page.language,
         ),
     )
@@ -191,7 +191,7 @@ def targets_chart(request: Request, build: CurrentBuild, indicator_id: str, meas
         for row in found
         if row["base_unit"] == unit
     ]
-    return drawn(request, target_against_outcome(pairs, title=title, base_unit=unit, language=page.language))
+    return drawn(request, target_against_outcome(pairs, title=title, unit=page.units[unit], language=page.language))
 
 
 @router.get("/compare/chart.svg")
@@ -213,7 +213,7 @@ def comparison_chart(
         comparison(
             points(rows, page),
             title=title,
-            base_unit=_unit(rows),
+            unit=page.units[_unit(rows)],
             language=page.language,
             is_rank=measure == "rank",
         ),

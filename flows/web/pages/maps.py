@@ -84,10 +84,10 @@ def map_chart(
 
 def _chart(within: str, areas: list[Area], shapes: Outlines | None, unit: str, title: str, page: Page) -> Chart:
     if shapes and shapes.parts:
-        return outline_map(areas, shapes, title=title, base_unit=unit, language=page.language)
+        return outline_map(areas, shapes, title=title, unit=page.units[unit], language=page.language)
     if within != COUNTRY:
         raise NotFoundError(f"boundaries of {within}")
-    return tile_map(areas, title=title, base_unit=unit, language=page.language)
+    return tile_map(areas, title=title, unit=page.units[unit], language=page.language)
 
 
 def _areas(parts: list[dict[str, Any]], rows: list[dict[str, Any]], page: Page) -> list[Area]:

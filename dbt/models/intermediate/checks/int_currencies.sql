@@ -1,15 +1,24 @@
-with statements as (select * from {{ ref("int_statements") }})
+with statements as (select * from {{ ref("int_statements") }}),
+
+base_units as (select * from {{ ref("base_units") }})
 
 select
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    starts_on,
-    ends_on,
-    min(base_unit) as base_unit
+    statements.story_id,
+    statements.region_id,
+    statements.indicator_id,
+    statements.subject,
+    statements.starts_on,
+    statements.ends_on,
+    min(statements.base_unit) as base_unit
 from statements
-where measure = 'level' and base_unit in ('CNY', 'USD', 'TWD', 'HKD', 'MOP')
-group by story_id, region_id, indicator_id, subject, starts_on, ends_on
+inner join base_units on statements.base_unit = base_units.base_unit and base_units.dimension = 'money'
+where statements.measure = 'level'
+group by
+    statements.story_id,
+    statements.region_id,
+    statements.indicator_id,
+    statements.subject,
+    statements.starts_on,
+    statements.ends_on
 -- In two currencies: nobody knows which one a growth rate is of.
-having min(base_unit) = max(base_unit)
+having min(statements.base_unit) = max(statements.base_unit)
