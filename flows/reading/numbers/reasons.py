@@ -1,6 +1,7 @@
 """Why a number cannot be a claim, judged by the words right around it."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from flows.domain.reading import Figure
@@ -29,6 +30,11 @@ _ENUMERATED: Final = re.compile(
     rf"(?:个|大|项|种|类|条)?(?:[一-龥]{{0,2}})(?:{idioms.alternatives(idioms.ENUMERATED)})"
 )
 _MEASURED: Final = frozenset({"count", "currency", "dimension"})
+_OF_EACH: Final = frozenset({*_MEASURED, "number"})
+_CALENDAR_WORDS: Final = frozenset({"年", "年度", "月", "月份", "日"})
+_HOUR_SIGNS: Final = frozenset({"时", "点"})
+_OPENING: Final = frozenset({"“", "《", "(", "〔", "[", ""})
+_LISTED: Final = frozenset({"个", "项", "种", "类", "条", "大", "方面"})
 _WATCHED: Final = PLACES | {"", "位", "强", "期", "届", "岁", "类", "种"}
 _SIZE_FIRST: Final = frozenset(")及以")
 _OVERS: Final = frozenset({"more_than", "at_least"})
@@ -125,131 +131,154 @@ REASONS: Final = (DATE, TIME_OF_DAY, NAME, SLOGAN, IDIOM, ENUMERATOR, SIZE_CLASS
 
 
 def reason_of(text: str, figure: Figure, before: str, after: str) -> Reason | None:
-    s, end = figure.start, figure.end
-    low, unit, kind = figure.low, figure.unit, figure.kind
-    following = text[end : end + 1]
-    first = text[s]
-    previous = text[s - 1 : s]
-    arabic = first in DIGIT
-    if low is None:
+    """Why the words around a figure show that it makes no claim; ``None`` where they do not.
+
+    ``before`` and ``after`` are the bounds that hedges around it give it, empty where there are none.
+    """
+    s, unit, kind = figure.start, figure.unit, figure.kind
+    if figure.low is None:
         return CODE
-    if previous == "每" and kind in ("count", "currency", "dimension", "number"):
+    previous = text[s - 1 : s]
+    if previous == "每" and kind in _OF_EACH:
         return IDIOM
     if previous == ":" and s >= 2 and text[s - 2] in DIGIT and not unit:
         return RATIO
-    if arabic and kind in _MEASURED and unit not in _WATCHED:
-        if following in _SIZE_FIRST or before in _OVERS:
+    if kind in _MEASURED and unit not in _WATCHED and text[s] in DIGIT:
+        if text[figure.end : figure.end + 1] in _SIZE_FIRST or before in _OVERS:
             return _size_class(text, figure, before)
         return None
-    printed = text[s:end]
     if kind in _NEVER_NAMES:
         return None
     if kind == "duration":
-        word = text[figure.unit_start : end]
-        if word in ("年", "年度", "月", "月份", "日"):
-            if following == "代":
-                return DATE
-            if word[0] == "月" or (
-                word == "日" and (low <= 31 and figure.bound == "exact" and not before and not after)
-            ):
-                return DATE
-            if (
-                word != "日"
-                and low >= 1000
-                and (arabic or "〇" in printed or "零" in printed or low < 3000)
-                and low == int(low)
-            ):
-                return DATE
-        if word == "季度" and low <= 4:
-            return DATE
+        return DATE if _is_date(text, figure, is_hedged=bool(before or after)) else None
+    if unit == "强":
+        return None if previous == "前" else NAME
+    of_words = _of_unit(text, figure, after) if unit else _of_bare(text, figure)
+    return of_words or _size_class(text, figure, before)
+
+
+def _is_date(text: str, figure: Figure, *, is_hedged: bool) -> bool:
+    """Whether a number of 年, 月, 日 or 季度 is a year, a month, a day or a quarter: 2024年, 3月, 5日, 三季度."""
+    s, end, low = figure.start, figure.end, figure.low or Decimal(0)
+    word = text[figure.unit_start : end]
+    if word == "季度":
+        return low <= 4
+    if word not in _CALENDAR_WORDS:
+        return False
+    if text[end : end + 1] == "代" or word[0] == "月":
+        return True
+    if word == "日":
+        return low <= 31 and figure.bound == "exact" and not is_hedged
+    printed = text[s:end]
+    of_four = text[s] in DIGIT or "〇" in printed or "零" in printed or low < 3000
+    return low >= 1000 and of_four and low == int(low)
+
+
+def _of_bare(text: str, figure: Figure) -> Reason | None:
+    """Why a number without a unit, or a place in an order, is none that is stated."""
+    s, end, low = figure.start, figure.end, figure.low or Decimal(0)
+    following, arabic = text[end : end + 1], text[s] in DIGIT
+    if figure.kind == "ordinal":
+        return SLOGAN if _quoted(text, s, end) and following.isalpha() else None
+    if figure.kind != "number":
         return None
-    if not unit:
-        if kind == "number":
-            if arabic:
-                if (
-                    text[s - 1 : s] in _LABEL_LAST
-                    and _FIGURE_LABEL.search(text[max(0, s - 3) : s])
-                    and not following.isalpha()
-                ):
-                    return PAGE_NUMBER if text[s - 1] in ":版" else ENUMERATOR
-                if following and (match := NAMED.match(text, end)) and (match[0] != "强" or text[s - 1 : s] != "前"):
-                    return NAME
-                if figure.high is None and len(printed) == 4 and printed.isdigit() and 1900 <= low < 2100:
-                    opened = text[s - 1 : s] in ("“", "《", "(", "〔", "[", "")
-                    if (opened and not (following and following in "、,和")) or following in ("-", "—"):
-                        return DATE
-                    if 2001 <= low <= 2035 and following.isalpha() and following not in "和与及至到余多":
-                        return DATE
-                if (
-                    following in {"时", "点"} and low <= 24 and (clock := CLOCK.match(text, end))
-                    and (clock.end() > end + 1 or CLOCK_BEFORE.search(text[max(0, s - 3) : s]))
-                ):  # fmt: skip
-                    return TIME_OF_DAY
-                if following == "分" and text[s - 1 : s] in ("时", "点"):
-                    return TIME_OF_DAY
-                if following == "秒" and text[s - 1 : s] == "分":
-                    return TIME_OF_DAY
-                if (
-                    low <= 99
-                    and "." not in printed
-                    and _LIST.match(text, s)
-                    and LINE_START.search(text[max(0, s - 4) : s])
-                ):
-                    return ENUMERATOR
-                if text[s - 1 : s] == "双":
-                    return NAME
-                if text[s - 1 : s] in ("“", "‘", '"') and following in ("”", "’", '"'):
-                    return NAME
-                if text[s - 1 : s] == "(" and following == ")" and low < 100:
-                    return ENUMERATOR
-                if (len(printed) > 11 and printed.isdigit()) or (
-                    len(printed) > 1 and first == "0" and printed.isdigit()
-                ):
-                    return PAGE_NUMBER if following == "版" else CODE
-                if following == "版" and text[end + 1 : end + 2] != "本":
-                    return PAGE_NUMBER
-                if following == "期":
-                    return NAME if "." in printed else ENUMERATOR
-            elif following == "大" and low < 1000:
-                return ENUMERATOR
-            elif following == "强":
-                return NAME
-            if following == "大" and low < 100:
-                return ENUMERATOR
-            if text.startswith("位数", end) or (text.startswith("连", end) and text[end + 1 : end + 2] == "板"):
-                return VAGUE
-            if not arabic and _quoted(text, s, end):
-                return SLOGAN
-        if kind == "ordinal" and _quoted(text, s, end) and following.isalpha():
-            return SLOGAN
-        return _size_class(text, figure, before)
+    if arabic:
+        for rule in (_of_label, _of_time, _of_signs, _of_pages):
+            if reason := rule(text, figure, text[s - 1 : s], following):
+                return reason
+    elif following == "强":
+        return NAME
+    if following == "大" and low < (100 if arabic else 1000):
+        return ENUMERATOR
+    if text.startswith(("位数", "连板"), end):
+        return VAGUE
+    return SLOGAN if not arabic and _quoted(text, s, end) else None
+
+
+def _of_label(text: str, figure: Figure, previous: str, following: str) -> Reason | None:
+    """表3, 图 5, 版次:03; 500强, 95后."""
+    s = figure.start
+    if previous in _LABEL_LAST and _FIGURE_LABEL.search(text[max(0, s - 3) : s]) and not following.isalpha():
+        return PAGE_NUMBER if previous in ":版" else ENUMERATOR
+    if following and (match := NAMED.match(text, figure.end)) and (match[0] != "强" or previous != "前"):
+        return NAME
+    return None
+
+
+def _of_time(text: str, figure: Figure, previous: str, following: str) -> Reason | None:
+    """A year without its 年 (“2024, 2023-), and hours, minutes and seconds (9时30分)."""
+    s, end, low = figure.start, figure.end, figure.low or Decimal(0)
+    printed = text[s:end]
+    if figure.high is None and len(printed) == 4 and printed.isdigit() and 1900 <= low < 2100:
+        opened = previous in _OPENING and not (following and following in "、,和")
+        named = 2001 <= low <= 2035 and following.isalpha() and following not in "和与及至到余多"
+        if opened or named or following in ("-", "—"):
+            return DATE
+    clock = CLOCK.match(text, end) if following in _HOUR_SIGNS and low <= 24 else None
+    if clock and (clock.end() > end + 1 or CLOCK_BEFORE.search(text[max(0, s - 3) : s])):
+        return TIME_OF_DAY
+    if (following == "分" and previous in _HOUR_SIGNS) or (following == "秒" and previous == "分"):
+        return TIME_OF_DAY
+    return None
+
+
+def _of_signs(text: str, figure: Figure, previous: str, following: str) -> Reason | None:
+    """1. at the start of a line, (3), “12”, 双11."""
+    s, low = figure.start, figure.low or Decimal(0)
+    if (
+        low <= 99
+        and "." not in text[s : figure.end]
+        and _LIST.match(text, s)
+        and LINE_START.search(text[max(0, s - 4) : s])
+    ):
+        return ENUMERATOR
+    if previous == "双" or (previous in ("“", "‘", '"') and following in ("”", "’", '"')):
+        return NAME
+    return ENUMERATOR if previous == "(" and following == ")" and low < 100 else None
+
+
+def _of_pages(text: str, figure: Figure, previous: str, following: str) -> Reason | None:  # noqa: ARG001 - as the others
+    """03版, 2024.5期, and digits that are no amount: 00123."""
+    s, end = figure.start, figure.end
+    printed = text[s:end]
+    if printed.isdigit() and (len(printed) > 11 or (len(printed) > 1 and printed[0] == "0")):
+        return PAGE_NUMBER if following == "版" else CODE
+    if following == "版" and text[end + 1 : end + 2] != "本":
+        return PAGE_NUMBER
+    if following == "期":
+        return NAME if "." in printed else ENUMERATOR
+    return None
+
+
+def _of_unit(text: str, figure: Figure, after: str) -> Reason | None:
+    """Why a number with its unit counts nothing: 第三期, 两位数, 三类, 五个方面, “三个代表”."""
+    s, end, unit, low = figure.start, figure.end, figure.unit, figure.low or Decimal(0)
+    arabic = text[s] in DIGIT
     if unit == "位" and text.startswith("数", end):
         return VAGUE
-    if unit == "强":
-        return None if text[s - 1 : s] == "前" else NAME
-    if unit == "期" or (unit == "届" and not after):
+    if unit == "期" or (unit == "届" and not after) or (unit == "岁" and after):
         return ENUMERATOR
-    if unit == "岁" and after:
+    if low <= 10 and (unit == "类" or (unit == "种" and not arabic)):
         return ENUMERATOR
-    if (unit == "类" and low <= 10) or (unit == "种" and low <= 10 and not arabic):
+    if arabic:
+        return None
+    if figure.kind == "count":
+        return _of_count(text, figure)
+    return SLOGAN if (unit == "元" or figure.kind == "dimension") and _quoted(text, s, end) else None
+
+
+def _of_count(text: str, figure: Figure) -> Reason | None:
+    """Why a count in Chinese numerals counts nothing."""
+    s, end, unit, low = figure.start, figure.end, figure.unit, figure.low or Decimal(0)
+    if low > 10:
+        return None
+    if unit == "个方面" or (unit in _LISTED and _ENUMERATED.match(text, end)):
         return ENUMERATOR
-    if kind == "count":
-        if not arabic and low <= 10:
-            if unit in ("个", "项", "种", "类", "条", "大", "个方面", "方面") and (
-                unit == "个方面" or _ENUMERATED.match(text, end)
-            ):
-                return ENUMERATOR
-            if unit != "连冠" and _quoted(text, s, end):
-                return SLOGAN
-        if unit in PLACES and not arabic and low <= 10:
-            return ENUMERATOR
-        if not arabic and unit == "位" and following.isalpha() and low <= 3 and text.startswith("一体", end):
-            return IDIOM
-    if not arabic and unit == "元" and _quoted(text, s, end):
+    if unit != "连冠" and _quoted(text, s, end):
         return SLOGAN
-    if not arabic and _quoted(text, s, end) and kind == "dimension":
-        return SLOGAN
-    return _size_class(text, figure, before)
+    if unit in PLACES:
+        return ENUMERATOR
+    return IDIOM if unit == "位" and low <= 3 and text.startswith("一体", end) else None
 
 
 def _size_class(text: str, figure: Figure, before: str) -> Reason | None:
