@@ -113,3 +113,18 @@ def test_a_file_of_the_package_that_is_no_python_is_installed_with_it():
     others = {path for path in (ROOT / "flows").rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
     assert others - installed == set()
     assert (ROOT / "flows/py.typed") in installed
+
+
+@pytest.mark.parametrize(
+    ("asked", "are_workers"),
+    [
+        (["tests/domain/test_span.py"], False),
+        (["tests/domain/test_span.py::test_offsets_count_code_points_and_not_utf16_units", "-v"], False),
+        (["tests/domain/test_span.py", "tests/domain/test_errors.py", "-k", "code_points"], True),
+    ],
+)
+def test_processes_for_tests_are_started_where_there_are_many(asked, are_workers):
+    _, *arguments = set_up.COMMANDS["test"]
+    command = [sys.executable, *arguments, *asked]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "workers [" in done.stdout) == (0, are_workers), done.stdout + done.stderr
