@@ -64,7 +64,6 @@ _TRAILING: Final = re.compile(rf"[{SCALE}]+\Z")
 _TRAILING_LARGE: Final = re.compile(r"[万亿兆]+\Z|[百千佰仟]\Z")
 _SPACED: Final = re.compile(rf" (?:[{HAN}]|[余多几点] ?[{HAN}])")
 _PARTS: Final = re.compile(r"\s*分\s*之\s*|(?<=[二三四五十])分(?=[一二三](?:[^一-龥]|[的升]|\Z))")
-_CLASSES: Final = frozenset("级打")
 _JOINTS: Final = frozenset("又分 \t\n")
 _PLUS: Final = re.compile(r"\s?又\s?(?=[0-9一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
 _DOZEN: Final = re.compile(r"打(?![一-龥])|打(?=鸡蛋|鲜蛋|啤酒|红酒|苹果|铅笔|毛巾|袜|玫瑰|生蚝|纸)")
@@ -203,8 +202,7 @@ class NumberReader:
             low, mantissa, end = low * 1000, mantissa * 1000, end + 1
         unit = self.unit(text, end, printed, han=han)
         if unit is None:
-            bare = Number(s, end, end, low, mantissa, scale, "", "number", bound, end, han)
-            return _with_class(text, bare, printed) if following in _CLASSES else bare
+            return _bare(text, s, end, printed, following, Value(low, mantissa, scale, bound), han=han)
         unit_start, unit_end, (word, kind, hedge, half) = unit
         bound = hedge or bound
         if half is not None:
@@ -217,32 +215,30 @@ class NumberReader:
             low, mantissa, word, unit_end = self._tenths(text, unit_end, low, mantissa)
         elif kind == "percent" and text[unit_start] == "折":
             low = _ten(low)
-        elif scale == 1 and following == "半" and (kind in ("dimension", "duration") or word == "倍"):
-            if not HALF_NOT.match(text, unit_end + 1):
-                low, mantissa, unit_end = low + _HALF, mantissa + _HALF, unit_end + 1
-        elif scale == 1 and word in ("块", "米"):
-            low, word, kind, unit_end = self._spoken(text, low, word, kind, unit_end)
+        elif scale == 1 and (kind in ("dimension", "duration") or word in ("倍", "块")):
+            low, mantissa, word, kind, unit_end = self._rest(text, low, mantissa, word, kind, unit_end)
         if low >= 100 and kind != "count" and text.startswith("级", unit_end) and not text.startswith("级别", unit_end):
             unit_end += 1
         return tuple.__new__(
             Number, (s, unit_end, unit_start, low, mantissa, scale, word, kind, bound, end, han)
         )  # fmt: skip
 
-    def _spoken(
-        self, text: str, low: Decimal, word: str, kind: FigureKind, end: int
-    ) -> tuple[Decimal, str, FigureKind, int]:
-        """What is said behind a unit that ends at ``end``: 三块五毛五 is 3.55元, 两块五 2.5元, 一米七 1.7米."""
+    def _rest(
+        self, text: str, low: Decimal, mantissa: Decimal, word: str, kind: FigureKind, end: int
+    ) -> tuple[Decimal, Decimal, str, FigureKind, int]:
+        """What is printed behind the unit: 三年半, 五块七毛八, 一米九; values, unit and end with it."""
+        if text[end : end + 1] == "半" and word != "块" and not HALF_NOT.match(text, end + 1):
+            return low + _HALF, mantissa + _HALF, word, kind, end + 1
         if word == "块" and (match := _TO_CENTS.match(text, end)):
             low += (read_numeral(match[1]) or 0) * _TENTH + (read_numeral(match[2]) or 0) * _TENTH * _TENTH
-            return low, "元", "currency", match.end()
-        match = _COLLOQUIAL.match(text, end)
-        if match is None:
-            return low, word, kind, end
-        low += Decimal(int(read_numeral(match[1] or match[2]) or 0)).scaleb(-1 if "零" not in match[0] else -2)
-        if word == "米":
-            return low, word, kind, match.end()
-        low, end = self._change(text, low, match.end())
-        return low, "元", "currency", end
+            return low, mantissa, "元", "currency", match.end()
+        if word in ("块", "米") and (match := _COLLOQUIAL.match(text, end)):
+            low += Decimal(int(read_numeral(match[1] or match[2]) or 0)).scaleb(-1 if "零" not in match[0] else -2)
+            end = match.end()
+            if word == "块":
+                low, end = self._change(text, low, end)
+                return low, mantissa, "元", "currency", end
+        return low, mantissa, word, kind, end
 
     def unit(self, text: str, end: int, printed: str, *, han: bool) -> tuple[int, int, Meaning] | None:
         """Where the unit behind a number starts and ends, and what it means."""
@@ -338,80 +334,92 @@ class NumberReader:
         low = number / whole.value
         return Number(s, end, end, low, low, ONE, "", "fraction", value.bound, end, han=True)
 
-    def _second(self, text: str, at: int) -> Number | None:
-        """The number at ``at``, if there is one of sensible length."""
-        first = text[at : at + 1]
-        if first not in DIGIT and (first == "" or first not in HAN):
-            return None
-        if first in HAN and (run := LONG_HAN.match(text, at)) and run.end() - at > 64:
-            return None
-        return self.number(text, at)
-
     def range(self, text: str, number: Number) -> Figure | None:
         """The range that starts with ``number``, if a second number follows a range sign."""
         following = text[number.end : number.end + 1]
         if following not in _GOES_ON and not following.isspace():
             return None
-        between = _AND.match(text, number.end) if following in ("和", "与") else None
-        sign = between or RANGE.match(text, number.end)
+        sign = RANGE.match(text, number.end)
+        is_between = not sign and following in ("和", "与")
+        if is_between:
+            sign = _AND.match(text, number.end)
         if not sign or number.value is None or (number.kind == "fraction" and number.unit == ""):
             return None
-        negative = text[sign.end()] == "负"
-        second = self._second(text, sign.end() + negative)
-        if second is None or (upper := second.value) is None:
+        is_negative = text[sign.end()] == "负"
+        second = self._second(text, sign.end() + is_negative)
+        if second is None or second.value is None:
             return None
-        bare = sign[0].strip() == "-" and not second.unit and not number.unit
-        if bare and (text.startswith("-", second.end) or text[number.start] == "0"):
+        is_dash = sign[0].strip() in _DASHES
+        if sign[0].strip() == "-" and not second.unit and not number.unit and (
+            text.startswith("-", second.end) or text[number.start] == "0"
+        ):  # fmt: skip
             return None
-        if between and not text.startswith("之间", second.end):
+        if is_between and not text.startswith("之间", second.end):
             if text[second.unit_start : second.end] != "间" or text[second.end : second.end + 1].isalpha():
                 return None
             second = second._replace(end=second.number_end, unit_start=second.number_end, unit="", kind="number")
         if number.unit and number.unit != second.unit:
-            return _unclear(number, second, upper) if second.unit and sign[0].strip() in _DASHES else None
-        low, high = _lower_end(text, number, second), upper.copy_negate() if negative else upper
-        if low >= high and second.kind != "duration":
-            return _unclear(number, second, upper) if number.unit and sign[0].strip() in _DASHES else None
-        if second.unit and not number.unit and low == number.value and high >= low * _TOO_FAR and second.scale > 1:
-            return _unclear(number, second, upper)
-        bound = second.bound if second.bound != "exact" else number.bound
-        return Figure(
-            number.start, second.end, second.kind, low, high, number.end, second.start, second.unit_start, second.unit, bound,
-            number.start, second.end, "unread", "",
-        )  # fmt: skip
+            return _unclear(number, second) if second.unit and is_dash else None
+        return _joined(text, number, second, is_negative=is_negative, is_dash=is_dash)
+
+    def _second(self, text: str, at: int) -> Number | None:
+        """The number at ``at`` behind a range sign."""
+        if at >= len(text) or (text[at] not in DIGIT and text[at] not in HAN):
+            return None
+        if text[at] in HAN and (run := LONG_HAN.match(text, at)) and run.end() - at > 64:
+            return None
+        return self.number(text, at)
 
 
-def _with_class(text: str, number: Number, printed: str) -> Number:
-    """A number without a unit, with the word for its size behind it: 千亿级, 两打鸡蛋."""
-    end, low = number.end, number.value or Decimal(0)
-    if text[end] == "打" and _DOZEN.match(text, end):
-        return number._replace(end=end + 1, value=low * 12, mantissa=low * 12, scale=ONE)
-    if text[end] == "级" and low >= 100 and printed[-1] in SCALE and not text.startswith("级别", end):
-        return number._replace(end=end + 1, unit_start=end + 1, kind="currency")
-    return number
+def _bare(text: str, s: int, end: int, printed: str, following: str, value: Value, *, han: bool) -> Number:
+    """The number ``printed`` at ``[s, end)`` with no unit behind it: 千亿级, 五十打, or plain.
+
+    ``following`` is the character right behind the numeral.
+    """
+    low, mantissa, scale, bound = value
+    if following == "级" and low >= 100 and printed[-1] in SCALE and not text.startswith("级别", end):
+        return Number(s, end + 1, end + 1, low, mantissa, scale, "", "currency", bound, end, han)
+    if following == "打" and _DOZEN.match(text, end):
+        return Number(s, end + 1, end, low * 12, low * 12, ONE, "", "number", bound, end, han)
+    return Number(s, end, end, low, mantissa, scale, "", "number", bound, end, han)
 
 
-def _lower_end(text: str, first: Number, second: Number) -> Decimal:
-    """The lower end of a range, with the scale that is printed with the upper one alone: 3至5万, 三至五百, 三到五成."""
-    low = first.value if first.value is not None else Decimal(0)
+def _joined(text: str, first: Number, second: Number, *, is_negative: bool, is_dash: bool) -> Figure | None:
+    """The range from ``first`` to ``second``; unclear where it is in no order or too wide, ``None`` where it is none."""
+    upper = second.value or Decimal(0)
+    high = upper.copy_negate() if is_negative else upper
+    low = _scaled(text, first, second)
+    if low >= high and second.kind != "duration":
+        return _unclear(first, second) if first.unit and is_dash else None
+    if second.unit and not first.unit and low == first.value and high >= low * _TOO_FAR and second.scale > 1:
+        return _unclear(first, second)
+    bound = second.bound if second.bound != "exact" else first.bound
+    return Figure(
+        first.start, second.end, second.kind, low, high, first.end, second.start, second.unit_start, second.unit, bound,
+        first.start, second.end, "unread", "",
+    )  # fmt: skip
+
+
+def _scaled(text: str, first: Number, second: Number) -> Decimal:
+    """The value of ``first`` with the scale word or the unit that is printed only behind ``second``: 2~3万, 三到四成."""
+    low = first.value or Decimal(0)
     if first.mantissa is None or second.mantissa is None or first.unit:
         return low
-    printed = low
+    if second.unit == "%" and text[second.unit_start : second.unit_start + 1] == "成":
+        return low * 10
     if first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa:
         low = low * second.scale
         if first.mantissa < 10 and second.han and second.mantissa % 100 == 0:
             low = low * 10 ** second.mantissa.adjusted()
-    if second.unit == "%" and text[second.unit_start : second.unit_start + 1] == "成":
-        return printed * 10
     if second.unit == "%" and second.kind == "percent" and second.value != second.mantissa * second.scale:
         low = low * 10
     return low
 
 
-def _unclear(first: Number, second: Number, upper: Decimal) -> Figure:
+def _unclear(first: Number, second: Number) -> Figure:
     """A range of which nobody can say from where to where it goes; it has its place and the reason, and is no claim."""
     return Figure(
-        first.start, second.end, second.kind, first.value, upper, first.end, second.start, second.unit_start, second.unit, "exact",
+        first.start, second.end, second.kind, first.value, second.value, first.end, second.start, second.unit_start, second.unit, "exact",
         first.start, second.end, *UNCLEAR_RANGE.outcome,
     )  # fmt: skip
 
