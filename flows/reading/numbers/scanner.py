@@ -196,7 +196,7 @@ class FigureScanner:
         if folded[at : at + 1] not in DIGIT and folded[at : at + 1] not in _NUMERALS:
             return None
         with localcontext(prec=DIGITS):
-            number = self._numbers.number(folded, at)
+            number = self._numbers.number(folded, at) or self._numbers.scaled_unit(folded, at)
         if number is None:
             return None
         low = number.value.copy_negate() if number.value is not None and at > start else number.value
