@@ -185,7 +185,7 @@ class Vocabulary:
     base_units: dict[str, BaseUnit]
     codelists: dict[str, frozenset[str]]
     indicator_roles: dict[str, tuple[Indicator, ...]]
-    unit_roles: dict[str, frozenset[str]]
+    unit_roles: dict[str, tuple[str, ...]]
     region_roles: dict[str, Region]
 
     def regions_named(self, name: str) -> tuple[Region, ...]:
@@ -212,9 +212,13 @@ class Vocabulary:
 
     def group(self, group: Group) -> frozenset[str]:
         """The ids of the indicators that share the role."""
-        return frozenset(indicator.indicator_id for indicator in self.indicator_roles[group])
+        return self._groups[group]
 
-    def units_of(self, role: UnitRole) -> frozenset[str]:
+    def unit_of(self, role: UnitRole) -> str:
+        """The unit word, folded, that has the role; of several the first."""
+        return self.unit_roles[role][0]
+
+    def units_of(self, role: UnitRole) -> tuple[str, ...]:
         """The unit words, folded, that share the role."""
         return self.unit_roles[role]
 
@@ -233,6 +237,13 @@ class Vocabulary:
             if scale and word and word.is_scalable:
                 return Unit(key, word.unit, scale.factor, word.base_unit, scale.factor * word.factor)
         return None
+
+    @cached_property
+    def _groups(self) -> dict[str, frozenset[str]]:
+        return {
+            role: frozenset(indicator.indicator_id for indicator in indicators)
+            for role, indicators in self.indicator_roles.items()
+        }
 
     @cached_property
     def _longest_scale(self) -> int:

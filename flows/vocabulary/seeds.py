@@ -133,10 +133,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         base_units={unit.base_unit: unit for unit in rows["base_units"]},
         codelists={name: frozenset(codes) for name, codes in _codelists(tables).items()},
         indicator_roles=_by_role((row.role, indicators[row.indicator_id]) for row in rows["indicator_roles"]),
-        unit_roles={
-            role: frozenset(units)
-            for role, units in _by_role((row.role, fold(row.unit)) for row in rows["unit_roles"]).items()
-        },
+        unit_roles=_by_role((row.role, fold(row.unit)) for row in rows["unit_roles"]),
         region_roles={row.role: regions[row.region_id] for row in rows["region_roles"]},
     )
 

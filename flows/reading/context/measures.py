@@ -394,7 +394,7 @@ def _duration_measure(spot: Spot, memory: Memory) -> Measured | None:
     if (
         _DURATION_CUE.search(spot.folded, max(spot.sentence, spot.head - _DURATION_REACH), spot.head)
         or _DURATION_AFTER.match(spot.folded, spot.tail, spot.tail + 16)
-        or (memory.last is not None and memory.dimension(memory.last.base_unit) == Dimension.TIME)
+        or (memory.last is not None and memory.vocabulary.dimension(memory.last.base_unit) == Dimension.TIME)
     ):
         return change_measure(spot) or _plain(spot)
     return None

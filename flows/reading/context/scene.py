@@ -15,8 +15,8 @@ from flows.reading.text.names import Names
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
+from flows.vocabulary.roles import RegionRole, UnitRole
 
-_TAIWAN: Final = "71"
 _SAMPLE: Final = 2000
 _TRADITIONAL: Final = 20
 """More characters of a sample than these fold to others where the text is printed in Traditional characters."""
@@ -63,14 +63,15 @@ class Scene:
         places = Places(folded, terms, heads, tools.vocabulary, is_traditional=_is_traditional(text))
         self.home, self.places = places.home, places.mentions
         province = places.ancestor(self.home, "province")
-        self.is_taiwan = "新台币" in folded or (province is not None and province.region_id.startswith(_TAIWAN))
+        taiwan = tools.vocabulary.region_of(RegionRole.TAIWAN)
+        self.is_taiwan = tools.vocabulary.unit_of(UnitRole.TAIWAN_DOLLAR) in folded or province is taiwan
         self.terms = [term for term in terms if term.indicator is not None]
         self._term_starts = [term.start for term in self.terms]
         self._place_starts = [place.start for place in self.places]
         self._mention_starts = [mention.start for mention in self.mentions]
         self._figure_starts = [figure.start for figure in self.figures]
         self._above: tuple[Region | None, frozenset[str]] = (None, frozenset())
-        self.memory = Memory(self.dimension, topic=self.home)
+        self.memory = Memory(tools.vocabulary, topic=self.home)
 
     def figures_in(self, start: int, end: int) -> range:
         """The figures that begin in ``[start, end)``, as indices of ``figures``."""

@@ -15,6 +15,7 @@ from flows.reading.places.scopes import is_scope
 from flows.reading.text.lexicon import Term
 from flows.reading.text.rule import Rule
 from flows.vocabulary import Region, Vocabulary
+from flows.vocabulary.roles import RegionRole
 
 _DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
 _JOINING: Final = frozenset("、和及与的")
@@ -62,6 +63,7 @@ class Places:
         *, is_traditional: bool = False,
     ) -> None:  # fmt: skip
         self._regions = vocabulary.regions
+        self._country = vocabulary.region_of(RegionRole.COUNTRY)
         self._folded = folded
         named = _named(folded, terms, vocabulary, is_traditional=is_traditional)
         self.home = _home(named, heads)
@@ -72,10 +74,10 @@ class Places:
             and (
                 self.home is None
                 or self.home.level == "country"
-                or _is_within(self.home, vocabulary.regions["710000"], vocabulary)
+                or _is_within(self.home, vocabulary.region_of(RegionRole.TAIWAN), vocabulary)
             )
         ):
-            self.home = vocabulary.regions["710000"]
+            self.home = vocabulary.region_of(RegionRole.TAIWAN)
         self.mentions = self._resolve(named, terms)
 
     def ancestor(self, region: Region | None, level: str) -> Region | None:
@@ -117,7 +119,7 @@ class Places:
     def _meant(self, term: Term, topic: Region | None) -> Region | None:
         level, home = term.level, self.home
         if level == "country":
-            return self._regions.get("100000")
+            return self._country
         if level == "home":
             return home
         if level == "park":
@@ -240,7 +242,7 @@ def _choose(regions: tuple[Region, ...], before: Region | None, chosen: Counter[
             return region
     for region in regions:
         if region.parent_id and any(
-            chosen[above.region_id] for above in _above(region, vocabulary) if above.region_id != "100000"
+            chosen[above.region_id] for above in _above(region, vocabulary) if above.level != "country"
         ):
             return region
     current = [region for region in regions if not region.valid_to]

@@ -42,6 +42,7 @@ from flows.reading.statements.structures import structure_claims
 from flows.reading.statements.units import elided_unit
 from flows.reading.text.sentences import Sentence, split_sentences
 from flows.vocabulary import Vocabulary
+from flows.vocabulary.roles import UnitRole
 
 _CONTINUES: Final = re.compile(r"[\s\"“]*其中")
 _BREAKDOWN: Final = re.compile(r"[\s“]*(?:[按分论从看][^,。;:]{1,8}[,:])|拆开(?:来)?看|细分来看")
@@ -222,9 +223,9 @@ class _Walk:
         measured = measure_of(spot, memory, before)
         if measured is None:
             return DURATION.outcome
-        if figure.unit == "元" and scene.is_taiwan:
-            figure = spot.figure = figure._replace(unit="新台币")
-            spot.base_unit = "TWD"
+        if scene.is_taiwan and figure.unit == scene.vocabulary.unit_of(UnitRole.YUAN):
+            figure = spot.figure = figure._replace(unit=scene.vocabulary.unit_of(UnitRole.TAIWAN_DOLLAR))
+            spot.base_unit = scene.vocabulary.unit_words[figure.unit].base_unit
         if measured.measure == "rank":
             spot.base_unit = "rank"
         if figure.kind == "fraction":

@@ -12,6 +12,7 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
+from flows.vocabulary.roles import UnitRole
 
 LARGEST: Final = Decimal(10**23)
 """A value in base units that is as large as this or larger is in no warehouse."""
@@ -76,12 +77,12 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
     low = figure.low if figure.low is not None else Decimal(0)
     high, unit = figure.high, figure.unit
     if figure.kind == "fraction":
-        unit, low = "%", low * 100
+        unit, low = scene.vocabulary.unit_of(UnitRole.PERCENT), low * 100
         high = high * 100 if high is not None else None
     elif measured.measure == "rank":
-        unit = "位"
+        unit = scene.vocabulary.unit_of(UnitRole.PLACE)
     elif not unit and spot.base_unit == "CNY":
-        unit = "元"
+        unit = scene.vocabulary.unit_of(UnitRole.YUAN)
     if figure.kind == "multiple" and spot.folded[figure.end - 1] == "番":
         low -= 1
     if high is None and unit:
