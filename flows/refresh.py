@@ -28,13 +28,13 @@ from flows.settings import Settings, load_settings, served_by
 from flows.sources.bounded import Bounded
 from flows.sources.extracts import breaks_run
 from flows.sources.files import UnfitFileError
+from flows.sources.ground import hash_ground
 from flows.sources.ingest import Rows, as_rows, ingest, refusal_rows
 from flows.sources.inventory import (
     ARTICLES,
     EXTRACTS,
     SIGNED,
     Inventory,
-    hash_ground,
     manifest_text,
     read_article,
     read_extracts_file,
@@ -365,11 +365,11 @@ def _batch_key(words: str, hashes: Sequence[str]) -> str:
 
 
 def _require_unchanged(root: Path, inventory: Inventory) -> None:
-    """Raise ``ChangedError`` when vocabulary, models or code are not what they were; all else is checked when read."""
+    """Raise ``ChangedError`` where what belongs to no document is not what it was; all else is checked when read."""
     now = hash_ground(root)
     for key in sorted(inventory.inputs.keys() | now.keys()):
         kind, _, path = key.partition(":")
-        if kind in ("vocabulary", "dbt", "code") and now.get(key) != inventory.inputs.get(key):
+        if kind in ("vocabulary", "dbt", "docs", "code") and now.get(key) != inventory.inputs.get(key):
             raise ChangedError(path)
 
 

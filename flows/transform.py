@@ -1,6 +1,8 @@
 """dbt, run in this process on a private database."""
 
+import base64
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ from typing import Any, Final
 from flows.domain.errors import LongError
 
 SAMPLE_ROWS: Final = 5
+_PICTURE: Final = re.compile(r"\]\((\.\./assets/[\w-]+\.png)\)")
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,34 @@ def dbt_build(root: Path, database: Path, cache: Path, *, unit_tests: bool = Tru
 
 
 def dbt_docs(root: Path, database: Path, cache: Path, page: Path) -> None:
-    """Write dbt's documentation of ``database`` to ``page`` as one static file."""
+    """Write dbt's documentation of ``database`` to ``page`` as one static file, with the pictures of its texts in it."""
     with _dbt(root, database, cache) as invoke:
         result = invoke("docs", "generate", "--static")
         if not result.success:
             raise DbtFailedError(f"dbt docs generate: {result.exception or 'failed'}")
-    shutil.copyfile(cache / "dbt" / "static_index.html", page)
+    made = (cache / "dbt" / "static_index.html").read_text(encoding="utf-8")
+    page.write_text(with_pictures(made, root / "dbt" / "models"), encoding="utf-8")
+
+
+def with_pictures(page: str, folder: Path) -> str:
+    """``page`` with each picture that a text names, ``![…](../assets/NAME.png)``, in itself as a data URI.
+
+    dbt puts texts into its page and leaves pictures outside, where a page that is one file finds none. Names are relative to
+    ``folder``, that of the texts, so that they hold where the texts are read as files. Raises ``DbtFailedError`` for a
+    picture that is not there.
+    """
+
+    def inline(name: re.Match[str]) -> str:
+        try:
+            content = (folder / name[1]).read_bytes()
+        except FileNotFoundError:
+            raise DbtFailedError(
+                f"{folder / name[1]}: found no file, expected a picture that a text in {folder} names. "
+                "Mend: add it, or take it out of the text"
+            ) from None
+        return f"](data:image/png;base64,{base64.b64encode(content).decode()})"
+
+    return _PICTURE.sub(inline, page)
 
 
 @contextmanager

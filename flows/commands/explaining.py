@@ -1,6 +1,7 @@
 """How a figure came to its claim, step by step."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -11,9 +12,12 @@ from flows.domain.claim import Claim
 from flows.domain.errors import FangzhiError
 from flows.domain.reading import PeriodMention
 from flows.domain.visible import visible
-from flows.reading.catalogue import GUARDS, REASONS, RULES
+from flows.reading.catalogue import ALL
 from flows.sources.documents import TextReading
 from flows.vocabulary import Vocabulary
+
+_SHOWN: Final = 6
+"""Examples of a rule that are printed."""
 
 
 def place_of(text: str, place: str) -> int:
@@ -45,7 +49,9 @@ def explain_place(out: Console, found: TextReading, offset: int, vocabulary: Voc
             [("why", f"{figure['reading'].replace('_', ' ')}: {reason}"), *_rule_steps([figure["reason"]])],
         )
     for claim in claims:
-        steps = [*_claim_steps(claim, found, vocabulary), *_rule_steps(claim.rules)]
+        mention = _mention(claim, found)
+        dated = (mention.rule,) if mention else ()
+        steps = [*_claim_steps(claim, found, mention, vocabulary), *_rule_steps((*dated, *claim.rules))]
         _print(out, "claim", steps)
 
 
@@ -70,10 +76,13 @@ def _figure_steps(figure: Answer) -> Iterator[tuple[str, str]]:
     yield "bound", figure["bound"]
 
 
-def _claim_steps(claim: Claim, found: TextReading, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _claim_steps(
+    claim: Claim, found: TextReading, mention: PeriodMention | None, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
     answer = claim_answer(claim, vocabulary)
     yield "figure", f"{visible(claim.figure_text)}  [{claim.span.start}, {claim.span.end})"
-    yield "period", f"{claim.period.text or 'not stated'}, {claim.period_basis}{_mention(claim, found)}"
+    said = f": {visible(found.text[mention.start : mention.end])}  [{mention.start}, {mention.end})" if mention else ""
+    yield "period", f"{claim.period.text or 'not stated'}, {claim.period_basis}{said}"
     region = f"{answer['region']} ({claim.region_id}), {claim.region_basis}" if claim.region_id else "none is named"
     yield "region", region
     if claim.subject:
@@ -85,31 +94,30 @@ def _claim_steps(claim: Claim, found: TextReading, vocabulary: Vocabulary) -> It
     yield "status", claim.status
 
 
-def _mention(claim: Claim, found: TextReading) -> str:
-    """The nearest words before the figure, or else after it, that name the claim's period."""
+def _mention(claim: Claim, found: TextReading) -> PeriodMention | None:
+    """The nearest words before the figure, or else after it, that name the claim's period; ``None`` if none do."""
     named = [mention for mention in found.reading.periods if mention.period == claim.period and mention.role == "date"]
     if not named or not claim.period.text:
-        return ""
+        return None
 
     def distance(mention: PeriodMention) -> tuple[bool, int]:
         return mention.start > claim.span.start, abs(mention.start - claim.span.start)
 
-    nearest = min(named, key=distance)
-    return f": {visible(found.text[nearest.start : nearest.end])}  [{nearest.start}, {nearest.end})"
+    return min(named, key=distance)
 
 
 def _rule_steps(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        rule = RULES.get(name) or REASONS.get(name) or GUARDS.get(name)
+        rule = ALL.get(name)
         if rule is None:
             if name:
                 yield "rule", name
             continue
         yield "rule", f"{name}: {rule.says}"
         if rule.reads:
-            yield "", "reads " + " · ".join(visible(str(example)) for example in rule.reads)
+            yield "", "reads " + " · ".join(visible(str(example)) for example in rule.reads[:_SHOWN])
         if rule.never:
-            yield "", "never " + " · ".join(visible(str(example)) for example in rule.never)
+            yield "", "never " + " · ".join(visible(str(example)) for example in rule.never[:_SHOWN])
 
 
 def _print(out: Console, head: str, steps: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> None:

@@ -1,24 +1,13 @@
 """The subcommands of ``fangzhi export``: one for each format, and all of them."""
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 import click
 
 from flows.commands.shared import Progress, say, settings_of, told
 from flows.exporting.links import EXPLORER, checked_base
-
-_FORMATS: Final[Mapping[str, tuple[str, str]]] = {
-    "sdmx": ("DIR", "SDMX-CSV 2.0, and its structure as SDMX-JSON 2.0."),
-    "frictionless": ("DIR", "A Frictionless data package: the marts as CSV, with schemas, keys and sources."),
-    "parquet": ("DIR", "The marts as Parquet, decimals exact, columns described."),
-    "annotations": ("DIR|FILE.jsonl", "W3C Web Annotations, one a claim: a collection of pages, or lines."),
-    "xlsx": ("FILE.xlsx", "A workbook: observations, the sentences they rest on, what the columns mean."),
-    "jsonld": ("DIR|FILE.jsonld", "The dataset in schema.org's words; in DIR with the observations as well."),
-    "all": ("DIR", "Each of these, in a folder of its own."),
-}
+from flows.exporting.registry import FORMATS
 
 
 @click.group()
@@ -69,5 +58,6 @@ def site(context: click.Context, place: Path) -> None:
     say(f"wrote {len(output.names)} files to {place}; open index.html, or serve the folder", err=True)
 
 
-for _name, (_place, _summary) in _FORMATS.items():
-    export.add_command(_command(_name, _place, _summary))
+for _name, _format in FORMATS.items():
+    export.add_command(_command(_name, _format.place, _format.summary))
+export.add_command(_command("all", "DIR", "Each of these, in a folder of its own."))

@@ -51,7 +51,7 @@ class PeriodMention(NamedTuple):
     ``role``: ``date`` dates what is said; ``base`` is only what is compared with (较2020年, 比上年, 上年同期); ``window`` is how
     far a record reaches back (近6年来最高); ``name`` is part of a name (2023年度“甘肃省科学技术奖”, 《…（2022—2025年）》).
     ``basis``: ``explicit`` prints its year, ``relative`` is resolved against the publication date, ``context`` against a
-    period mentioned before (同年, 当月, 8月 after 2024年).
+    period mentioned before (同年, 当月, 8月 after 2024年). ``rule`` is the name of the rule that read it.
     """
 
     start: int
@@ -59,6 +59,7 @@ class PeriodMention(NamedTuple):
     period: Period
     role: Literal["date", "base", "window", "name"]
     basis: Literal["explicit", "relative", "context"]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

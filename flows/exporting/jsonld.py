@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from flows.domain.media_types import MEDIA_TYPES
 from flows.exporting.links import article_link, indicator_link, region_link, web_address
 from flows.exporting.output import Output
 from flows.store.builds import Build
@@ -18,14 +19,6 @@ DESCRIPTION: Final = (
     "Each is traced to the characters that print it, with the sentence, the outlet and the date."
 )
 _CONTEXT: Final = "https://schema.org"
-_MEDIA_TYPES: Final = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".jsonl": "application/jsonl",
-    ".jsonld": "application/ld+json",
-    ".parquet": "application/vnd.apache.parquet",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _GB2260: Final = "GB/T 2260"
 _DIVISION: Final = re.compile(r"[0-9]{6}")
 
@@ -213,7 +206,7 @@ def _variable(indicator: Mapping[str, Any], base_url: str) -> dict[str, Any]:
 
 
 def _download(file: str) -> dict[str, Any]:
-    kind = _MEDIA_TYPES.get(Path(file).suffix, "application/octet-stream")
+    kind = MEDIA_TYPES.get(Path(file).suffix.removeprefix("."), "application/octet-stream")
     return {"@type": "DataDownload", "name": file, "contentUrl": file, "encodingFormat": kind}
 
 

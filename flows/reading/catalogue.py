@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from flows.reading.context import keys, measures, statuses, topics
 from flows.reading.indicators import amounts, counts, families, lists, naming, terms
 from flows.reading.numbers import reasons, with_units
-from flows.reading.periods import dating
+from flows.reading.periods import calendar, dating, expressions
 from flows.reading.places import mentions as places
 from flows.reading.statements import cells, headlines, no_claims, structures
 from flows.reading.text.rule import Reason, Rule
@@ -34,5 +34,11 @@ RULES: Final[Mapping[str, Rule]] = _by_name(
 """The rules whose names stand in the ``rules`` of claims."""
 REASONS: Final[Mapping[str, Reason]] = _by_name((*reasons.REASONS, with_units.UNCLEAR_RANGE, *no_claims.REASONS))
 """Why a figure makes no claim, or is left unread."""
+EXPRESSIONS: Final[Mapping[str, Rule]] = _by_name((*calendar.RULES, *expressions.RULES))
+"""The rules whose names stand in the ``rule`` of period mentions."""
 GUARDS: Final[Mapping[str, Reason]] = _by_name((no_claims.UNSEEN,))
 """Reasons that only a fault of the reader itself can give; nothing that can be written is an example of them."""
+ALL: Final[Mapping[str, Rule]] = _by_name(
+    chain(RULES.values(), REASONS.values(), EXPRESSIONS.values(), GUARDS.values())
+)
+"""Every rule; no two of any kind have the same name."""

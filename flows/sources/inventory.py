@@ -11,6 +11,7 @@ from typing import Final
 from flows.domain.errors import Refusal, RefusedError
 from flows.sources.door import recover
 from flows.sources.files import UnfitFileError, read_whole
+from flows.sources.ground import hash_ground
 from flows.sources.manifest import FILE as MANIFEST
 from flows.sources.manifest import Entry, read_manifest
 from flows.sources.removals import FILE as REMOVALS
@@ -22,8 +23,6 @@ RULINGS: Final = "raw/rulings.csv"
 CORRECTIONS: Final = "raw/corrections.csv"
 SIGNED: Final = (RULINGS, CORRECTIONS, REMOVALS)
 """Files of signed rows that belong to no document."""
-_CODE: Final = ("flows/domain", "flows/vocabulary", "flows/reading", "flows/sources", "flows/store/schema.sql")
-_DBT: Final = ("dbt/models", "dbt/tests", "dbt/macros", "dbt/dbt_project.yml", "dbt/profiles.yml")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Inventory:
     """The inputs of a build.
 
     ``inputs`` maps ``kind:path`` to the SHA-256 of the content; kinds are ``document``, ``extracts``, ``manifest``
-    (one entry a row), ``judgements``, ``vocabulary``, ``dbt``, ``code`` and ``refused``. ``refusals`` are of files as a whole and of
+    (one entry a row), ``judgements``, ``vocabulary``, ``dbt``, ``docs``, ``code`` and ``refused``. ``refusals`` are of files as a whole and of
     rows of the manifest: not in the manifest, not matching it, missing.
     """
 
@@ -137,17 +136,6 @@ def take_inventory(root: Path) -> Inventory:
     refusals.sort(key=str)
     inputs["refused:raw"] = sha256("\n".join(map(str, refusals)).encode())
     return Inventory(good, inputs, tuple(refusals))
-
-
-def hash_ground(root: Path) -> dict[str, str]:
-    """The inputs that every document depends on: vocabulary, models and code."""
-    inputs = {
-        f"vocabulary:dbt/seeds/{path.name}": sha256(path.read_bytes())
-        for path in sorted((root / "dbt/seeds").glob("*.csv"))
-    }
-    inputs["dbt:dbt"] = _tree(root, (*_DBT, "dbt/seeds/*.yml"))
-    inputs["code:flows"] = _tree(Path(__file__).parents[2], _CODE)
-    return inputs
 
 
 def read_signed(root: Path, file: str) -> bytes | None:
@@ -273,19 +261,3 @@ def _refuse(file: str, kind: str, found: str, expected: str, mend: str) -> Refus
 
 def _select(inputs: Mapping[str, str], kinds: Iterable[str]) -> dict[str, str]:
     return {key: value for key, value in inputs.items() if key.partition(":")[0] in kinds}
-
-
-def _tree(root: Path, parts: Iterable[str]) -> str:
-    """One hash over the text files under ``parts``, names included."""
-    digest = hashlib.sha256()
-    paths = {
-        path
-        for part in parts
-        for place in root.glob(part)
-        for path in ([place] if place.is_file() else place.rglob("*"))
-    }
-    for path in sorted(paths):
-        if path.is_file() and path.suffix in (".py", ".sql", ".yml", ".md"):
-            digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -10,16 +10,10 @@ from flows.store.browsing import Selection, count, query
 from flows.store.opened import OpenedBuild
 from flows.store.queries import Result
 
-STREAMED: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "jsonl": "application/jsonl; charset=utf-8",
-}
-WHOLE: Final = {
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""Formats and their media types."""
+STREAMED: Final = ("csv", "json", "jsonl")
+WHOLE: Final = ("parquet", "xlsx")
+STYLES: Final = (*STREAMED, *WHOLE)
+"""Formats, in the order in which they are offered."""
 
 MOST_ROWS: Final = {"xlsx": 20_000, "parquet": 2_000_000}
 """A workbook is made in memory, 20 KB a row of claims; a Parquet file on disk."""

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
-from flows.reading.catalogue import RULES
+from flows.reading.catalogue import EXPRESSIONS, RULES
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "raw/articles/lanbai-2024-review.txt"
@@ -41,11 +41,13 @@ def test_a_figure_that_is_no_claim_says_why():
     assert "not a claim: date" in explain(f"{ARTICLE}:247")
 
 
-def test_a_rule_shows_its_examples(monkeypatch):
-    if not RULES:
-        pytest.skip("no rules yet")
+def test_a_rule_shows_its_examples():
     told = explain(f"{ARTICLE}:267")
     assert any(f"{name}: {rule.says}" in told for name, rule in RULES.items())
+
+
+def test_the_expression_that_dates_a_claim_is_explained_too():
+    assert f"period.year: {EXPRESSIONS['period.year'].says}" in explain(f"{ARTICLE}:267")
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ from pysdmx.io import get_datasets, read_sdmx
 from reading_back import csv_rows, json_lines, live_cells, workbook, workbook_xml
 
 from flows.cli import main
-from flows.exporting.formats import FORMATS, export, export_all
+from flows.exporting.formats import export, export_all
 from flows.exporting.frictionless import NULL
 from flows.exporting.keys import FOREIGN_KEYS, PRIMARY_KEYS
+from flows.exporting.registry import FORMATS
 from flows.exporting.workbook import export_workbook
 from flows.store.builds import BuildStore
 from flows.store.exports import defused, plain

@@ -110,6 +110,12 @@ def rename_models(project):
         path.write_text(text.replace("'fct_claims'", "'fct_statements'").replace("'stg_claims'", "'stg_statements'"))
 
 
+def describe_a_model(project):
+    (project.root / "dbt/models/claims.md").write_text(
+        "{% docs claims %}One row per claim.{% enddocs %}\n", encoding="utf-8"
+    )
+
+
 CHANGES = {
     "a row of extracts": (change_extracts, 1, ()),
     "a new document": (add_document, 1, ()),
@@ -119,6 +125,7 @@ CHANGES = {
     "a ruling and a correction": (judge, 0, ()),
     "files of rulings and corrections without rows that are gone": (take_judgements_away, 0, ()),
     "renamed models": (rename_models, 0, ()),
+    "a block of documentation": (describe_a_model, 0, ()),
 }
 
 

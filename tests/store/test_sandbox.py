@@ -131,7 +131,7 @@ def test_fault_77_files_other_databases_and_settings_are_out_of_reach(sandbox, d
 def test_without_the_sandbox_the_same_queries_reach_files(database):
     with duckdb.connect(str(database), read_only=True) as connection:
         reached = 0
-        for query in READS:
+        for query in (query for query in READS if "fd/" not in query):  # those would wait on pipes of the tests' own
             with contextlib.suppress(duckdb.Error):
                 reached += bool(connection.execute(query.replace("{folder}", str(database.parent))).fetchall())
     assert reached > 15

@@ -44,3 +44,27 @@ def test_a_model_opens_in_a_browser_without_a_script_error(serve, template):
         assert "One row per claim" in page.inner_text("body")
         assert errors == []
         browser.close()
+
+
+@pytest.mark.flow
+@pytest.mark.parametrize(
+    ("page", "heading", "pictures"),
+    [
+        ("exposure/exposure.fangzhi.questions", "13. What became of the targets?", 1),
+        ("exposure/exposure.fangzhi.press_against_itself", "A printed figure stands for an interval", 1),
+        ("exposure/exposure.fangzhi.explorer", "Beyond this machine", 1),
+        ("source_list/raw", "Curated extracts", 0),
+    ],
+)
+def test_a_page_is_shown_with_its_pictures(serve, template, page, heading, pictures):
+    with serve(template) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        tab = browser.new_page()
+        tab.goto(f"{address}/docs/#!/{page}")
+        tab.wait_for_selector(f"text={heading}", timeout=20_000)
+        widths = tab.eval_on_selector_all("img[alt]", "all => all.filter(one => one.alt).map(one => one.naturalWidth)")
+        assert len(widths) == pictures
+        assert 0 not in widths
+        browser.close()

@@ -4,9 +4,11 @@ Where no year is printed, the one that was said before or the day of publication
 """
 
 import re
+from typing import Final
 
 from flows.reading.numbers.numerals import read_count
-from flows.reading.periods.found import Basis, Found
+from flows.reading.periods import examples
+from flows.reading.periods.found import Basis, Expression, Found
 from flows.reading.periods.moments import (
     DAY,
     HALF,
@@ -50,30 +52,27 @@ from flows.reading.periods.words import (
     YEARS_FROM_CONTEXT,
     YEARS_FROM_NOW,
 )
+from flows.reading.text.rule import Rule
 
 
-def dated(said: Said, start: int) -> Found | None:
-    """A year, a part of a year, both, or a range of such; with 以来 what lies between it and the publication."""
+def dated(said: Said, start: int) -> tuple[Found, Rule] | None:
+    """A year, a part of a year, both, or a range of such, with the rule that found it.
+
+    With 以来 it is what lies between the expression and the publication.
+    """
     text = said.text
-    match = MOMENT.match(text, start)
-    if match is None and (match := ROC_YEAR.match(text, start)) and not (said.is_roc or match["month"]):
-        match = None
-    if match:
-        first = _with_year(said, match)
-    elif match := PART_ALONE.match(text, start):
-        first = _without_year(said, match)
-    elif (match := YEAR_ALONE.match(text, start)) and text[start - 1 : start] in ("从", "從", "自", "由"):
-        first = Found(match.end(), single(Moment(read_count(match["year"]))), "explicit")
-        later = _with_end(said, first, match)
-        return later if later is not first else None
-    else:
+    rule, match = _begun(said, start)
+    if rule is None or match is None:
         return None
+    first = rule.does(said, match)
     if first is None:
         return None
     found = _with_end(said, first, match)
+    if rule is RANGE and found is first:
+        return None
     if (
         found is first
-        and match.re is MOMENT
+        and rule is PRINTED_YEAR
         and match["year"]
         and "年" not in match[0]
         and match.end("year") == match.end()
@@ -81,7 +80,23 @@ def dated(said: Said, start: int) -> Found | None:
         follows = text[match.end() : match.end() + 1]
         if follows == "/" or follows not in "、和与及,":
             return None
-    return _until_later(said, start, found)
+    if rule is not RANGE:
+        found = _until_later(said, start, found)
+    return found, found.rule or rule
+
+
+def _begun(said: Said, start: int) -> tuple[Expression | None, re.Match[str] | None]:
+    """The first of the expressions of this module that is written at ``start``."""
+    text = said.text
+    if match := PRINTED_YEAR.pattern.match(text, start):
+        return PRINTED_YEAR, match
+    if (match := REPUBLIC_YEAR.pattern.match(text, start)) and (said.is_roc or match["month"]):
+        return REPUBLIC_YEAR, match
+    if match := PART.pattern.match(text, start):
+        return PART, match
+    if (match := RANGE.pattern.match(text, start)) and text[start - 1 : start] in ("从", "從", "自", "由"):
+        return RANGE, match
+    return None, None
 
 
 def _with_year(said: Said, match: re.Match[str]) -> Found | None:
@@ -275,7 +290,7 @@ def _with_end(said: Said, first: Found, match: re.Match[str]) -> Found:
     stretch = Stretch(first.stretch.first, last.stretch.last)
     if stretch.last.end_order < stretch.first.order and last.basis == "context" and first.basis != "explicit":
         stretch = Stretch(*first.stretch.shifted(-1)[:1], stretch.last)
-    return first._replace(end=last.end, stretch=stretch) if period_of(stretch) else first
+    return first._replace(end=last.end, stretch=stretch, rule=RANGE) if period_of(stretch) else first
 
 
 def _until_later(said: Said, start: int, found: Found) -> Found:
@@ -291,7 +306,7 @@ def _until_later(said: Said, start: int, found: Found) -> Found:
     ):
         end_before = previous(found.stretch.first)
         if end_before.year and found.stretch.first.order <= day_of(said.today).order:
-            return found._replace(end=before.end(), stretch=single(end_before), side="until")
+            return found._replace(end=before.end(), stretch=single(end_before), side="until", rule=SINCE)
         return found
     if not after and not SINCE_LATER.match(text, found.end):
         return found
@@ -302,14 +317,14 @@ def _until_later(said: Said, start: int, found: Found) -> Found:
         begin = following(found.stretch.last)
         stretch = until_now(said, begin)
         if period_of(stretch):
-            return found._replace(end=end, stretch=stretch)
-        return found._replace(end=end, stretch=single(begin), role="window", side="from")
+            return found._replace(end=end, stretch=stretch, rule=SINCE)
+        return found._replace(end=end, stretch=single(begin), role="window", side="from", rule=SINCE)
     if after and after[0] == "来" and found.basis == "context":
         return found
     stretch = until_now(said, first)
     if period_of(stretch) is None:
         return found._replace(end=end)
-    return found._replace(end=end, stretch=stretch)
+    return found._replace(end=end, stretch=stretch, rule=SINCE)
 
 
 def until_now(said: Said, first: Moment) -> Stretch:
@@ -342,3 +357,45 @@ def season(year: int, name: str) -> Stretch:
         return Stretch(Moment(year, MONTH, 12), Moment(year + 1, MONTH, 2))
     first, last = SEASONS[name]
     return months(year, first, last)
+
+
+def _year_alone(said: Said, match: re.Match[str]) -> Found | None:
+    del said
+    return Found(match.end(), single(Moment(read_count(match["year"]))), "explicit")
+
+
+PRINTED_YEAR: Final = Expression(
+    "period.year",
+    "A year, in digits, in numerals or by a word (去年, 全年), with or without the part of it that follows.",
+    *examples.YEAR,
+    pattern=MOMENT,
+    does=_with_year,
+)
+REPUBLIC_YEAR: Final = Expression(
+    "period.republic_year",
+    "Two or three digits before 年 are a year of the Republic where such years were written before, or a month follows.",
+    *examples.REPUBLIC_YEAR,
+    pattern=ROC_YEAR,
+    does=_with_year,
+)
+PART: Final = Expression(
+    "period.part",
+    "A part of a year without its year (8月, 前三季度, 年底) is of the year spoken of, else of the latest that fits.",
+    *examples.PART,
+    pattern=PART_ALONE,
+    does=_without_year,
+)
+RANGE: Final = Expression(
+    "period.range",
+    "Two moments with a sign for a range between them are all the time between; two bare numbers are years behind 从.",
+    *examples.RANGE,
+    pattern=YEAR_ALONE,
+    does=_year_alone,
+)
+SINCE: Final = Rule(
+    "period.since",
+    "With 以来, 至今, 之后 or 以前 a moment is what lies between it and the publication, or all that lies before it.",
+    *examples.SINCE,
+)
+RULES: Final[tuple[Rule, ...]] = (PRINTED_YEAR, REPUBLIC_YEAR, PART, RANGE, SINCE)
+"""The rules that stand here."""

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from flows.reading.numbers.numerals import read_count
+from flows.reading.periods import examples
 from flows.reading.periods.calendar import season, until_now
-from flows.reading.periods.found import Basis, Found, Role
+from flows.reading.periods.found import Basis, Expression, Found, Role, Words
 from flows.reading.periods.moments import (
     DAY,
     HALF,
@@ -24,7 +25,7 @@ from flows.reading.periods.moments import (
     single,
     years,
 )
-from flows.reading.periods.numeric_dates import is_alone
+from flows.reading.periods.numeric_dates import NUMERIC_DATE, is_alone
 from flows.reading.periods.said import Said
 from flows.reading.periods.words import (
     AHEAD,
@@ -241,70 +242,79 @@ def _season_word(said: Said, match: re.Match[str]) -> Found | None:
     return Found(match.end(), season(year, match["season"]), "relative")
 
 
-def _word(said: Said, match: re.Match[str]) -> Found | None:
-    word, end, today, text = match[0], match.end(), said.today, said.text
+def _now(said: Said, match: re.Match[str]) -> Found | None:
+    if said.text[match.end() : match.end() + 1] in ("年", "后", "後", "日", "线", "期", "天", "生"):
+        return None
+    return Found(match.end(), single(month_of(said.today)), "relative", says=False)
+
+
+def _untold(said: Said, match: re.Match[str]) -> Found | None:
+    if said.text[match.end() : match.end() + 1] in ("的", "一", "几", "距", "点", "邻", "似"):
+        return None
+    return Found(match.end(), single(month_of(said.today)), "relative", role="window", says=False, side="untold")
+
+
+def _year_to_date(said: Said, match: re.Match[str]) -> Found | None:
+    return Found(match.end(), until_now(said, Moment(said.today.year)), "relative")
+
+
+def _this_year_and_next(said: Said, match: re.Match[str]) -> Found | None:
+    return Found(match.end(), years(said.today.year, said.today.year + 1), "relative", says=False)
+
+
+def _since_event(said: Said, match: re.Match[str]) -> Found | None:
+    return Found(match.end(), years(SINCE[match[0]], said.today.year), "explicit", says=False)
+
+
+def _month_from_now(said: Said, match: re.Match[str]) -> Found | None:
+    offset = MONTHS_FROM_NOW[match[0]]
+    near = said.sentence or said.paragraph
+    if offset == -1 and near and near.last.unit == MONTH:
+        return Found(match.end(), single(month_of(dt.date(near.last.year, near.last.number, 1), -1)), "context")
+    return _perhaps_day(said, match.end(), month_of(said.today, offset), "relative")
+
+
+def _month_spoken_of(said: Said, match: re.Match[str]) -> Found | None:
+    context = said.last
+    base = dt.date(context.last.year, min(12, context.last.last_month), 1) if context else said.today
+    month = month_of(base, MONTHS_FROM_CONTEXT[match[0]])
+    return _perhaps_day(said, match.end(), month, "context" if context else "relative")
+
+
+def _quarter(said: Said, match: re.Match[str]) -> Found | None:
+    context = said.context if match[0] in QUARTERS_FROM_CONTEXT else None
+    today = said.today
+    year, month = (context.last.year, context.last.last_month) if context else (today.year, today.month)
+    index = year * 4 + (month - 1) // 3 + QUARTERS_FROM_NOW.get(match[0], 0)
+    quarter = Moment(index // 4, QUARTER, index % 4 + 1)
+    return Found(match.end(), single(quarter), "context" if context else "relative")
+
+
+def _half(said: Said, match: re.Match[str]) -> Found | None:
+    index = said.today.year * 2 + (said.today.month > 6) + HALVES_FROM_NOW[match[0]]
+    return Found(match.end(), single(Moment(index // 2, HALF, index % 2 + 1)), "relative")
+
+
+def _half_month(said: Said, match: re.Match[str]) -> Found | None:
+    third = "上半月" if HALF_MONTHS_FROM_NOW[match[0]] == 0 else "下半月"
+    stretch = part_of_month(said.today.year, said.today.month, third)
+    return Found(match.end(), stretch, "relative", says=False)
+
+
+def _day_from_now(said: Said, match: re.Match[str]) -> Found | None:
+    word, end, text = match[0], match.end(), said.text
     follows = text[end : end + 1]
-    if word in NOW:
-        if follows in ("年", "后", "後", "日", "线", "期", "天", "生"):
-            return None
-        return Found(end, single(month_of(today)), "relative", says=False)
-    if word in UNTOLD:
-        if follows in ("的", "一", "几", "距", "点", "邻", "似"):
-            return None
-        return Found(end, single(month_of(today)), "relative", role="window", says=False, side="untold")
-    if word in YEAR_TO_DATE:
-        return Found(end, until_now(said, Moment(today.year)), "relative")
-    if word == THIS_YEAR_AND_NEXT:
-        return Found(end, years(today.year, today.year + 1), "relative", says=False)
-    if word in SINCE:
-        return Found(end, years(SINCE[word], today.year), "explicit", says=False)
-    if word in MONTHS_FROM_NOW:
-        offset = MONTHS_FROM_NOW[word]
-        near = said.sentence or said.paragraph
-        if offset == -1 and near and near.last.unit == MONTH:
-            return Found(end, single(month_of(dt.date(near.last.year, near.last.number, 1), -1)), "context")
-        return _perhaps_day(said, end, month_of(today, offset), "relative")
-    if word in MONTHS_FROM_CONTEXT:
-        context = said.last
-        base = dt.date(context.last.year, min(12, context.last.last_month), 1) if context else today
-        return _perhaps_day(said, end, month_of(base, MONTHS_FROM_CONTEXT[word]), "context" if context else "relative")
-    if word in QUARTERS_FROM_NOW or word in QUARTERS_FROM_CONTEXT:
-        context = said.context if word in QUARTERS_FROM_CONTEXT else None
-        year, quarter = (context.last.year, context.last.last_month) if context else (today.year, today.month)
-        index = year * 4 + (quarter - 1) // 3 + QUARTERS_FROM_NOW.get(word, 0)
-        return Found(end, single(Moment(index // 4, QUARTER, index % 4 + 1)), "context" if context else "relative")
-    if word in HALVES_FROM_NOW:
-        index = today.year * 2 + (today.month > 6) + HALVES_FROM_NOW[word]
-        return Found(end, single(Moment(index // 2, HALF, index % 2 + 1)), "relative")
-    if word in HALF_MONTHS_FROM_NOW:
-        third = "上半月" if HALF_MONTHS_FROM_NOW[word] == 0 else "下半月"
-        stretch = part_of_month(today.year, today.month, third)
-        return Found(end, stretch, "relative", says=False)
-    if word in DAYS_FROM_NOW:
-        if word[-1] == "天" and follows in (
-            "津",
-            "水",
-            "天",
-            "数",
-            "气",
-            "氣",
-            "然",
-            "山",
-            "下",
-            "空",
-            "才",
-            "性",
-            "生",
-        ):
-            return None
-        if text.startswith(("头条", "看点", "导读", "视点"), end):
-            return None
-        if word in ("今天", "今日") and follows in ("的", "之"):
-            return Found(end, single(month_of(today)), "relative", says=False)
-        return Found(end, single(day_of(today + dt.timedelta(DAYS_FROM_NOW[word]))), "relative")
-    if word in DAYS_FROM_CONTEXT and said.day:
-        return Found(end, single(said.day), "context")
-    return None
+    if word[-1] == "天" and follows in tuple("津水天数气氣然山下空才性生"):
+        return None
+    if text.startswith(("头条", "看点", "导读", "视点"), end):
+        return None
+    if word in ("今天", "今日") and follows in ("的", "之"):
+        return Found(end, single(month_of(said.today)), "relative", says=False)
+    return Found(end, single(day_of(said.today + dt.timedelta(DAYS_FROM_NOW[word]))), "relative")
+
+
+def _day_spoken_of(said: Said, match: re.Match[str]) -> Found | None:
+    return Found(match.end(), single(said.day), "context") if said.day else None
 
 
 def _perhaps_day(said: Said, end: int, month: Moment, basis: Basis) -> Found:
@@ -375,18 +385,177 @@ def _name(said: Said, match: re.Match[str]) -> Found | None:
     return Found(match.end(), single(Moment(year)), "explicit", "name")
 
 
-OTHERS: Final = (
-    (PLAN, _plan),
-    (BACK, _back),
-    (AHEAD, _ahead),
-    (HALF_A_YEAR, _half_a_year),
-    (OLD_YEAR, _old_year),
-    (WEEK, _week),
-    (FEAST, _feast),
-    (SEASON, _season_word),
-    (WORD, _word),
-    (DECADE, _decade),
-    (DAY_ALONE, _day_alone),
-    (NAME_YEAR, _name),
+EXPRESSIONS: Final[tuple[Expression | Words, ...]] = (
+    NUMERIC_DATE,
+    Expression(
+        "period.plan",
+        "A five-year plan is its five years, or the part of them that follows; where only its name stands, a name.",
+        *examples.PLAN,
+        pattern=PLAN,
+        does=_plan,
+    ),
+    Expression(
+        "period.back",
+        "近两年, 五年来 and 三年前 count whole years, or months, back from the publication.",
+        *examples.BACK,
+        pattern=BACK,
+        does=_back,
+    ),
+    Expression(
+        "period.ahead",
+        "未来三年 counts years or months on from the publication.",
+        *examples.AHEAD,
+        pattern=AHEAD,
+        does=_ahead,
+    ),
+    Expression(
+        "period.half_a_year",
+        "近半年, 半年来 and 未来半年 are the six months before or after the month of publication.",
+        *examples.HALF_A_YEAR,
+        pattern=HALF_A_YEAR,
+        does=_half_a_year,
+    ),
+    Expression(
+        "period.old_year",
+        "A year of three digits stands behind 公元, or behind what happened in it.",
+        *examples.OLD_YEAR,
+        pattern=OLD_YEAR,
+        does=_old_year,
+    ),
+    Expression(
+        "period.week",
+        "本周 is from Monday to Sunday, 上周三 a day of such a week.",
+        *examples.WEEK,
+        pattern=WEEK,
+        does=_week,
+    ),
+    Expression(
+        "period.feast",
+        "A feast is its day in the year spoken of, else the latest of its name.",
+        *examples.FEAST,
+        pattern=FEAST,
+        does=_feast,
+    ),
+    Expression(
+        "period.season",
+        "今春 is three months of that year; 去冬今春 goes from December to May.",
+        *examples.SEASON,
+        pattern=SEASON,
+        does=_season_word,
+    ),
+    Words(
+        WORD,
+        {
+            Expression(
+                "period.now",
+                "目前 and 截至目前 mean the month of publication.",
+                *examples.NOW,
+                pattern=WORD,
+                does=_now,
+            ): NOW,
+            Expression(
+                "period.untold",
+                "最近 and 近期 name a time whose days nobody can tell.",
+                *examples.UNTOLD,
+                pattern=WORD,
+                does=_untold,
+            ): UNTOLD,
+            Expression(
+                "period.year_to_date",
+                "开年以来 is from January to the month of publication.",
+                *examples.YEAR_TO_DATE,
+                pattern=WORD,
+                does=_year_to_date,
+            ): YEAR_TO_DATE,
+            Expression(
+                "period.this_year_and_next",
+                "今明两年 is the year of publication with the next.",
+                *examples.THIS_YEAR_AND_NEXT,
+                pattern=WORD,
+                does=_this_year_and_next,
+            ): (THIS_YEAR_AND_NEXT,),
+            Expression(
+                "period.since_event",
+                "改革开放以来 is from the year of that event to the year of publication.",
+                *examples.SINCE_EVENT,
+                pattern=WORD,
+                does=_since_event,
+            ): tuple(SINCE),
+            Expression(
+                "period.month_from_now",
+                "上月 and 本月 count from the month of publication, 上月 from the month spoken of where there is one.",
+                *examples.MONTH_FROM_NOW,
+                pattern=WORD,
+                does=_month_from_now,
+            ): tuple(MONTHS_FROM_NOW),
+            Expression(
+                "period.month_spoken_of",
+                "当月 is the month that was spoken of, 次月 the one after it.",
+                *examples.MONTH_SPOKEN_OF,
+                pattern=WORD,
+                does=_month_spoken_of,
+            ): tuple(MONTHS_FROM_CONTEXT),
+            Expression(
+                "period.quarter",
+                "上季度 counts from the quarter of publication; 当季 is the quarter spoken of.",
+                *examples.QUARTER,
+                pattern=WORD,
+                does=_quarter,
+            ): (*QUARTERS_FROM_NOW, *QUARTERS_FROM_CONTEXT),
+            Expression(
+                "period.half",
+                "上个半年 counts from the half year of publication.",
+                *examples.HALF,
+                pattern=WORD,
+                does=_half,
+            ): tuple(HALVES_FROM_NOW),
+            Expression(
+                "period.half_month",
+                "上半月 without a month is half of the month of publication.",
+                *examples.HALF_MONTH,
+                pattern=WORD,
+                does=_half_month,
+            ): tuple(HALF_MONTHS_FROM_NOW),
+            Expression(
+                "period.day_from_now",
+                "昨日 and 后天 count from the day of publication.",
+                *examples.DAY_FROM_NOW,
+                pattern=WORD,
+                does=_day_from_now,
+            ): tuple(DAYS_FROM_NOW),
+            Expression(
+                "period.day_spoken_of",
+                "当天 is the day that was spoken of last.",
+                *examples.DAY_SPOKEN_OF,
+                pattern=WORD,
+                does=_day_spoken_of,
+            ): DAYS_FROM_CONTEXT,
+        },
+    ),
+    Expression(
+        "period.decade",
+        "90年代 is ten years and 20世纪初 a part of a century.",
+        *examples.DECADE,
+        pattern=DECADE,
+        does=_decade,
+    ),
+    Expression(
+        "period.day",
+        "29日 without a month is the latest such day until the publication, or of the month of the day before it.",
+        *examples.DAY,
+        pattern=DAY_ALONE,
+        does=_day_alone,
+    ),
+    Expression(
+        "period.name_year",
+        "A year right before a name (2023中国…, 〔2023〕17号) is part of the name.",
+        *examples.NAME_YEAR,
+        pattern=NAME_YEAR,
+        does=_name,
+    ),
 )
 """What is tried where no year and no part of one stands, in this order."""
+RULES: Final[tuple[Expression, ...]] = tuple(
+    rule for entry in EXPRESSIONS for rule in (entry.rules if isinstance(entry, Words) else (entry,))
+)
+"""The rules that stand here, and the one for dates in figures."""

@@ -10,7 +10,7 @@ from typing import Final
 from flows.domain.period import Period, parse_period
 from flows.domain.reading import PeriodMention
 from flows.reading.periods.calendar import dated
-from flows.reading.periods.expressions import OTHERS
+from flows.reading.periods.expressions import EXPRESSIONS
 from flows.reading.periods.found import Found
 from flows.reading.periods.moments import (
     DAY,
@@ -18,7 +18,6 @@ from flows.reading.periods.moments import (
     open_until,
     period_of,
 )
-from flows.reading.periods.numeric_dates import numeric_date
 from flows.reading.periods.roles import role_of
 from flows.reading.periods.said import Said
 from flows.reading.periods.words import (
@@ -31,6 +30,7 @@ from flows.reading.periods.words import (
     RECURRING,
     REPORTED,
 )
+from flows.reading.text.rule import Rule
 
 _FIRST_DAY: Final = dt.date(1001, 1, 1)
 _LAST_DAY: Final = dt.date(2900, 1, 1)
@@ -52,10 +52,11 @@ def _mentions(said: Said) -> Iterator[PeriodMention]:
     while candidate := CANDIDATE.search(text, at):
         start = candidate.start()
         said.advance(start)
-        found = None if _is_inside_word(said.text, start) else _find(said, start)
-        if found is None:
+        read = None if _is_inside_word(text, start) else _find(said, start)
+        if read is None:
             at = start + 1
             continue
+        found, rule = read
         at = found.end
         period = _period(found)
         if period is None or (found.basis != "explicit" and text[max(0, start - 2) : start] in RECURRING):
@@ -76,7 +77,7 @@ def _mentions(said: Said) -> Iterator[PeriodMention]:
             if found.is_loose:
                 said.loose = found.stretch
             said.say(found.stretch, opens=not start or text[start - 1] in CLAUSE_OPENS or text[at : at + 1] == ",")
-        yield PeriodMention(start, at, period, role, found.basis)
+        yield PeriodMention(start, at, period, role, found.basis, rule.name)
 
 
 def _is_inside_word(text: str, start: int) -> bool:
@@ -103,16 +104,15 @@ def _is_inside_word(text: str, start: int) -> bool:
     return before in BEFORE.get(char, "")
 
 
-def _find(said: Said, start: int) -> Found | None:
-    text = said.text
-    found = dated(said, start)
-    if found:
+def _find(said: Said, start: int) -> tuple[Found, Rule] | None:
+    """What the expression that begins at ``start`` resolves to, and its rule."""
+    if found := dated(said, start):
         return found
-    if text[start].isdecimal() and (date := numeric_date(text, start, said.today)):
-        return Found(date.end, date.stretch, "explicit" if date.has_year else "relative", says=date.has_year)
-    for pattern, read in OTHERS:
-        if (match := pattern.match(text, start)) and (found := read(said, match)):
-            return found
+    for entry in EXPRESSIONS:
+        if match := entry.pattern.match(said.text, start):
+            rule = entry.of(match)
+            if resolved := rule.does(said, match):
+                return resolved, rule
     return None
 
 

@@ -8,7 +8,10 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+from flows.reading.periods import examples
+from flows.reading.periods.found import Expression, Found
 from flows.reading.periods.moments import DAY, MONTH, Moment, Stretch, period_of, single
+from flows.reading.periods.said import Said
 from flows.reading.periods.words import TO, TO_AGAIN
 
 _NUMERIC_TO: Final = re.compile(rf"起?{TO}")
@@ -137,3 +140,19 @@ def _nearest(match: re.Match[str], today: dt.date) -> Moment | None:
 
 def _real(moment: Moment) -> Moment | None:
     return moment if period_of(single(moment)) else None
+
+
+def _read(said: Said, match: re.Match[str]) -> Found | None:
+    date = numeric_date(said.text, match.start(), said.today)
+    if date is None:
+        return None
+    return Found(date.end, date.stretch, "explicit" if date.has_year else "relative", says=date.has_year)
+
+
+NUMERIC_DATE: Final = Expression(
+    "period.numeric_date",
+    "Numbers with dashes, strokes or dots between them are a day or a month; without a year it is the year around them.",
+    *examples.NUMERIC_DATE,
+    pattern=re.compile("[0-9]"),
+    does=_read,
+)

@@ -36,7 +36,8 @@ def result_of(scene: Scene, outcomes: Mapping[int, Outcome], made: Sequence[Made
         placed(figure, by, *outcomes.get(index, UNSEEN.outcome)) for index, figure in enumerate(scene.figures)
     )
     mentions = tuple(
-        PeriodMention(start + by, end + by, period, role, basis) for start, end, period, role, basis in scene.mentions
+        PeriodMention(start + by, end + by, period, role, basis, rule)
+        for start, end, period, role, basis, rule in scene.mentions
     )
     return Reading(figures, mentions, tuple(_claims(scene, made)))
 

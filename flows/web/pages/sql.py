@@ -10,6 +10,7 @@ from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from flows.domain.errors import FangzhiError
+from flows.domain.media_types import media_type
 from flows.store import catalogue, exports
 from flows.store.sandbox import Answer, BusyError, Sandbox
 from flows.web.beside import beside
@@ -20,7 +21,7 @@ from flows.web.views import PROBLEMS, CurrentBuild, NotFoundError, Pages, json_r
 pages = Pages("sql")
 
 _EXAMPLES: Final = Path(__file__).parents[1] / "examples.toml"
-_STYLES: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+_STYLES: Final = ("csv", "json")
 _PRIVATE: Final = {"cache-control": "no-store"}
 """Answers are not kept: each says how long it took."""
 
@@ -62,7 +63,7 @@ def sql_page(request: Request, build: CurrentBuild, q: _Q = "") -> Response:
         "is_foreign": is_foreign and bool(q.strip()),
         "examples": examples(),
         "tables": catalogue.tables(build).values(),
-        "styles": tuple(_STYLES),
+        "styles": _STYLES,
     }
     return HTMLResponse(render("sql.html", page_of(request), values), status, _PRIVATE | _retry(status))
 
@@ -115,7 +116,7 @@ def sql_file(request: Request, build: CurrentBuild, style: str, q: _AskedQ) -> R
         return answer
     text = exports.as_text(answer.result, style)
     headers = _PRIVATE | {"content-disposition": f'attachment; filename="query-build{build.build.sequence}.{style}"'}
-    return Response(("\ufeff" if style == "csv" else "") + text, media_type=_STYLES[style], headers=headers)
+    return Response(("\ufeff" if style == "csv" else "") + text, media_type=media_type(style), headers=headers)
 
 
 def _asked(request: Request, database: Path, q: str, rows: int | None) -> Answer | Response:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
+from flows.domain.media_types import media_type
 from flows.store import browsing, catalogue, table_files
 from flows.store.browsing import NoLongerThereError, Selection
 from flows.store.opened import OpenedBuild
@@ -27,7 +28,7 @@ Every column is a parameter, alone or with an operator after two underscores: `r
 all hold. Operators: {", ".join(browsing.OPERATORS)}.
 
 `next` in the answer is the `_next` of the page after; empty on the last one. The whole selection as a file:
-`/tables/{{table}}.csv` (or `.json`, `.jsonl`, `.parquet`, `.xlsx`) with the same parameters.
+`/tables/{{table}}.{table_files.STYLES[0]}` (or {", ".join(f"`.{style}`" for style in table_files.STYLES[1:])}) with the same parameters.
 """
 
 
@@ -105,20 +106,20 @@ def table_rows(request: Request, build: CurrentBuild, table: str) -> Response:
 @beside("downloads")
 def table_file(request: Request, build: CurrentBuild, table: str, style: str) -> Response:
     """All rows of a selection as a file."""
-    if style not in table_files.STREAMED and style not in table_files.WHOLE:
-        raise NotFoundError(f"format {style[:20]}; there are {', '.join((*table_files.STREAMED, *table_files.WHOLE))}")
+    if style not in table_files.STYLES:
+        raise NotFoundError(f"format {style[:20]}; there are {', '.join(table_files.STYLES)}")
     selection = browsing.select(_table(build, table), request.query_params.multi_items())
     name = f"{selection.table.name}-build{build.build.sequence}.{style}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     if style in table_files.STREAMED:
         made = threads_of(request, "downloads").pieces(table_files.streamed(build, selection, style))
-        return StreamingResponse(made, media_type=table_files.STREAMED[style], headers=headers)
+        return StreamingResponse(made, media_type=media_type(style), headers=headers)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         table_files.write(build, selection, style, path)
         sent = _sent(path)
         next(sent)  # opened: it stays readable when its folder is gone
-    return StreamingResponse(sent, media_type=table_files.WHOLE[style], headers=headers)
+    return StreamingResponse(sent, media_type=media_type(style), headers=headers)
 
 
 @pages.router.get("/tables/{table}", include_in_schema=False)
@@ -156,7 +157,7 @@ def table_page(request: Request, build: CurrentBuild, table: str) -> Response:
         "query": "",
         "files": _query(selection.address(paged=False)),
         "next": _query([*_unpaged(selection), ("_next", shown["next"])]) if shown["next"] else "",
-        "styles": (*table_files.STREAMED, *table_files.WHOLE),
+        "styles": table_files.STYLES,
     }  # fmt: skip
     return HTMLResponse(render("table.html", page, values))
 

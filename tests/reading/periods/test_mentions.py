@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.domain.period import parse_period
-from flows.reading.periods.examples import EXAMPLES
+from flows.reading.catalogue import EXPRESSIONS
 from flows.reading.periods.mentions import find_periods
 from flows.reading.periods.moments import DAY, HALF, MONTH, QUARTER, Moment, Stretch, month_of, period_of, single
 from flows.reading.statements.answers import period_answer
 from flows.vocabulary.folding import fold
 
+EXAMPLES = [example for rule in EXPRESSIONS.values() for example in (*rule.reads, *rule.never)]
 PUBLISHED = dt.date(2024, 6, 15)
 
 

@@ -175,18 +175,12 @@ without_gap as (
 )
 
 select
-    'difference' as kind,
-    case measure
-        when 'change_pp' then 'gap_in_points'
-        when 'change' then case base_unit when 'rank' then 'places_moved' else 'absolute_change' end
-    end as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    rate_base_unit as base_unit,
-    null as implied_indicator_id,
+    {{ check_key(
+        "'difference'",
+        "case when measure = 'change_pp' then 'gap_in_points' "
+        "when base_unit = 'rank' then 'places_moved' else 'absolute_change' end",
+        base_unit="rate_base_unit"
+    ) }},
     case
         when stated_claim_id is null then ['minuend', 'difference'] else ['minuend', 'subtrahend', 'difference']
     end as roles,
@@ -203,28 +197,18 @@ select
         ', which differs from ', coalesce(nullif(compared_with, ''), 'before'), ' by ', printed,
         case when stated_claim_id is not null then '; that is printed as ' || stated_printed end
     ) as detail_en,
-    concat(coalesce(nullif(compared_with, ''), '此前'), '的数值') as implied_zh,
-    concat('the value of ', coalesce(nullif(compared_with, ''), 'before')) as implied_en,
-    other_low as expected_low,
-    other_high as expected_high,
-    stated_low as found_low,
-    stated_high as found_high,
-    stated_claim_id is null as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("other_low", "other_high"), found=("stated_low", "stated_high"),
+        implied_zh="concat(coalesce(nullif(compared_with, ''), '此前'), '的数值')",
+        implied_en="concat('the value of ', coalesce(nullif(compared_with, ''), 'before'))",
+        is_implied="stated_claim_id is null"
+    ) }}
 from resolved
 
 union all
 
 select
-    'difference' as kind,
-    'change_of_rate' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    'pp' as base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'difference'", "'change_of_rate'", base_unit="'pp'") }},
     ['minuend', 'subtrahend'] as roles,
     [claim_id, before_claim_id] as claim_ids,
     concat(
@@ -233,12 +217,7 @@ select
     concat(
         {{ about_en() }}, {{ measure_en() }}, ': ', printed, ', a year before ', before_printed
     ) as detail_en,
-    '变动' as implied_zh,
-    'the change' as implied_en,
-    low - before_high as expected_low,
-    high - before_low as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("low - before_high", "high - before_low"), implied_zh="'变动'", implied_en="'the change'"
+    ) }}
 from without_gap

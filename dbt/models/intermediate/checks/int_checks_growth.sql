@@ -1,3 +1,4 @@
+{%- set on_comparable_scope = "case when is_soft then ' (in constant prices or on comparable scope)' end" -%}
 with statements as (select * from {{ ref("int_statements") }}),
 
 lookups as (select * from {{ ref("int_lookups") }}),
@@ -97,15 +98,7 @@ consecutive as (
 )
 
 select
-    'growth' as kind,
-    'growth_of_levels' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    'percent' as base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'growth'", "'growth_of_levels'", base_unit="'percent'") }},
     ['now', 'before', 'growth'] as roles,
     [now_claim_id, before_claim_id, claim_id] as claim_ids,
     concat(
@@ -114,99 +107,58 @@ select
     ) as detail_zh,
     concat(
         {{ about_en() }}, ': ', now_printed, ' after ', before_printed, ' a year before, printed as growth of ',
-        printed, case when is_soft then ' (in constant prices or on comparable scope)' end
+        printed, {{ on_comparable_scope }}
     ) as detail_en,
-    null as implied_zh,
-    null as implied_en,
-    by_levels_low - margin as expected_low,
-    by_levels_high + margin as expected_high,
-    printed_low as found_low,
-    printed_high as found_high,
-    false as is_implied,
-    is_soft
+    {{ check_outcome(
+        expected=("by_levels_low - margin", "by_levels_high + margin"), found=("printed_low", "printed_high"),
+        is_soft="is_soft"
+    ) }}
 from computed
 where now_claim_id is not null and before_claim_id is not null
 
 union all
 
 select
-    'growth' as kind,
-    'level_before' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    level_base_unit as base_unit,
-    indicator_id as implied_indicator_id,
+    {{ check_key("'growth'", "'level_before'", base_unit="level_base_unit", implied_indicator_id="indicator_id") }},
     ['now', 'growth'] as roles,
     [now_claim_id, claim_id] as claim_ids,
     concat({{ about_zh() }}, '为', now_printed, '，同比增长', printed) as detail_zh,
     concat({{ about_en() }}, ': ', now_printed, ', growth ', printed) as detail_en,
-    concat('上年同期', indicator_zh, case when is_soft then '（可比价或可比口径）' end) as implied_zh,
-    concat(
-        indicator_en, ' a year before', case when is_soft then ' (in constant prices or on comparable scope)' end
-    ) as implied_en,
-    before_by_growth_low as expected_low,
-    before_by_growth_high as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    is_soft
+    {{ check_outcome(
+        expected=("before_by_growth_low", "before_by_growth_high"),
+        implied_zh="concat('上年同期', indicator_zh, case when is_soft then '（可比价或可比口径）' end)",
+        implied_en="concat(indicator_en, ' a year before', " ~ on_comparable_scope ~ ")",
+        is_soft="is_soft"
+    ) }}
 from computed
 where before_claim_id is null
 
 union all
 
 select
-    'growth' as kind,
-    'level_now' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    level_base_unit as base_unit,
-    indicator_id as implied_indicator_id,
+    {{ check_key("'growth'", "'level_now'", base_unit="level_base_unit", implied_indicator_id="indicator_id") }},
     ['before', 'growth'] as roles,
     [before_claim_id, claim_id] as claim_ids,
     concat({{ about_zh() }}, '同比增长', printed, '，上年同期为', before_printed) as detail_zh,
     concat({{ about_en() }}, ': growth ', printed, ' after ', before_printed, ' a year before') as detail_en,
-    concat(period, ' ', indicator_zh, case when is_soft then '（可比价或可比口径）' end) as implied_zh,
-    concat(
-        indicator_en, ' in ', period, case when is_soft then ' (in constant prices or on comparable scope)' end
-    ) as implied_en,
-    now_by_growth_low as expected_low,
-    now_by_growth_high as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    is_soft
+    {{ check_outcome(
+        expected=("now_by_growth_low", "now_by_growth_high"),
+        implied_zh="concat(period, ' ', indicator_zh, case when is_soft then '（可比价或可比口径）' end)",
+        implied_en="concat(indicator_en, ' in ', period, " ~ on_comparable_scope ~ ")",
+        is_soft="is_soft"
+    ) }}
 from computed
 where now_claim_id is null
 
 union all
 
 select
-    'growth' as kind,
-    'growth_between_levels' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    'percent' as base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'growth'", "'growth_between_levels'", base_unit="'percent'") }},
     ['now', 'before'] as roles,
     [claim_id, before_claim_id] as claim_ids,
     concat({{ about_zh() }}, '为', printed, '，上年同期为', before_printed) as detail_zh,
     concat({{ about_en() }}, ': ', printed, ' after ', before_printed, ' a year before') as detail_en,
-    '增长' as implied_zh,
-    'growth' as implied_en,
-    growth_by_levels_low as expected_low,
-    growth_by_levels_high as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("growth_by_levels_low", "growth_by_levels_high"), implied_zh="'增长'", implied_en="'growth'"
+    ) }}
 from consecutive

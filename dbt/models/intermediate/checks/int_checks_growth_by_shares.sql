@@ -73,15 +73,7 @@ computed as (
 )
 
 select
-    'growth' as kind,
-    'growth_by_shares' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    'percent' as base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'growth'", "'growth_by_shares'", base_unit="'percent'") }},
     case
         when whole_claim_id is null then ['share', 'share_before', 'growth_of_part']
         else ['share', 'share_before', 'growth_of_part', 'growth_of_whole']
@@ -98,12 +90,9 @@ select
         {{ about_en() }}, ': growth ', part_printed, ', share of ', compared_with, ' from ', before_printed, ' to ',
         printed, case when whole_claim_id is not null then '; growth of the whole printed as ' || whole_printed end
     ) as detail_en,
-    concat(compared_with, '增长') as implied_zh,
-    concat('growth of the whole (', compared_with, ')') as implied_en,
-    growth_low - margin as expected_low,
-    growth_high + margin as expected_high,
-    whole_low as found_low,
-    whole_high as found_high,
-    whole_claim_id is null as is_implied,
-    is_soft
+    {{ check_outcome(
+        expected=("growth_low - margin", "growth_high + margin"), found=("whole_low", "whole_high"),
+        implied_zh="concat(compared_with, '增长')", implied_en="concat('growth of the whole (', compared_with, ')')",
+        is_implied="whole_claim_id is null", is_soft="is_soft"
+    ) }}
 from computed

@@ -214,26 +214,11 @@ computed as (
 
 -- A pair that two rules find is one check, under the rule that can call it a conflict.
 select distinct on (claim_id, part_claim_id)
-    'order' as kind,
-    rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'order'", "rule") }},
     ['whole', 'part'] as roles,
     [claim_id, part_claim_id] as claim_ids,
     detail_zh,
     detail_en,
-    null as implied_zh,
-    null as implied_en,
-    null as expected_low,
-    whole_high as expected_high,
-    part_low as found_low,
-    part_high as found_high,
-    false as is_implied,
-    is_soft
+    {{ check_outcome(expected=("null", "whole_high"), found=("part_low", "part_high"), is_soft="is_soft") }}
 from computed
 order by claim_id, part_claim_id, is_soft, rule

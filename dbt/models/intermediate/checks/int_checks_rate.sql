@@ -68,30 +68,23 @@ nearest as (
 computed as (
     select
         *,
-        value_base % (count_value * precision_base) = 0 as is_whole
+        low / count_value as each_low,
+        high / count_value as each_high,
+        value_base % (count_value * precision_base) = 0 as is_whole,
+        case when is_whole then value_base / count_value end as each_exactly
     from nearest
 )
 
 select
-    'rate' as kind,
-    'amount_by_count' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'rate'", "'amount_by_count'") }},
     ['amount', 'count'] as roles,
     [claim_id, count_claim_id] as claim_ids,
     concat({{ about_zh() }}, '为', printed, '，', count_indicator_zh, '为', count_printed) as detail_zh,
     concat({{ about_en() }}, ': ', printed, '; ', count_indicator_en, ': ', count_printed) as detail_en,
-    '平均每' || regexp_extract(count_printed, '[^0-9０-９,，.]$') as implied_zh,
-    'the mean of each' as implied_en,
-    case when is_whole then value_base / count_value else low / count_value end as expected_low,
-    case when is_whole then value_base / count_value else high / count_value end as expected_high,
-    case when is_whole then value_base / count_value end as found_low,
-    case when is_whole then value_base / count_value end as found_high,
-    not is_whole as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("if(is_whole, each_exactly, each_low)", "if(is_whole, each_exactly, each_high)"),
+        found=("each_exactly", "each_exactly"),
+        implied_zh="'平均每' || regexp_extract(count_printed, '[^0-9０-９,，.]$')", implied_en="'the mean of each'",
+        is_implied="not is_whole"
+    ) }}
 from computed

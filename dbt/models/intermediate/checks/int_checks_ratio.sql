@@ -68,15 +68,7 @@ computed as (
 )
 
 select
-    'share' as kind,
-    'ratio_of_indicators' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'share'", "'ratio_of_indicators'") }},
     ['numerator', 'denominator', 'ratio'] as roles,
     [numerator_claim_id, denominator_claim_id, claim_id] as claim_ids,
     concat(
@@ -87,40 +79,26 @@ select
         {{ about_en() }}, ': ', printed, '; ', numerator_indicator_en, ': ', numerator_printed, '; ',
         denominator_indicator_en, ': ', denominator_printed
     ) as detail_en,
-    null as implied_zh,
-    null as implied_en,
-    expected_low,
-    expected_high,
-    printed_low as found_low,
-    printed_high as found_high,
-    false as is_implied,
-    margin_percent > 0 as is_soft
+    {{ check_outcome(
+        expected=("expected_low", "expected_high"), found=("printed_low", "printed_high"),
+        is_soft="margin_percent > 0"
+    ) }}
 from computed
 where denominator_claim_id is not null
 
 union all
 
 select
-    'share' as kind,
-    'denominator_by_ratio' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    denominator_base_unit as base_unit,
-    denominator_id as implied_indicator_id,
+    {{ check_key(
+        "'share'", "'denominator_by_ratio'", base_unit="denominator_base_unit", implied_indicator_id="denominator_id"
+    ) }},
     ['numerator', 'ratio'] as roles,
     [numerator_claim_id, claim_id] as claim_ids,
     concat({{ about_zh() }}, '为', printed, '，', numerator_zh, '为', numerator_printed) as detail_zh,
     concat({{ about_en() }}, ': ', printed, '; ', numerator_indicator_en, ': ', numerator_printed) as detail_en,
-    denominator_zh as implied_zh,
-    concat('the denominator (', denominator_zh, ')') as implied_en,
-    denominator_by_rate_low as expected_low,
-    denominator_by_rate_high as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    margin_percent > 0 as is_soft
+    {{ check_outcome(
+        expected=("denominator_by_rate_low", "denominator_by_rate_high"), implied_zh="denominator_zh",
+        implied_en="concat('the denominator (', denominator_zh, ')')", is_soft="margin_percent > 0"
+    ) }}
 from computed
 where denominator_claim_id is null

@@ -88,29 +88,17 @@ grouped as (
 
 -- The highest lower end against the lowest upper end: they meet where one value agrees with all of the claims.
 select
-    'restated' as kind,
-    case when has_both_statuses then 'estimate_and_result' else 'stated_again' end as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'restated'", "case when has_both_statuses then 'estimate_and_result' else 'stated_again' end") }},
     list_transform(claim_ids, lambda _claim: 'statement') as roles,
     claim_ids,
     concat({{ about_zh() }}, {{ measure_zh() }}, '在同一篇文章中为', figures_zh) as detail_zh,
     concat({{ about_en() }}, {{ measure_en() }}, ': in one article ', figures_en) as detail_en,
-    null as implied_zh,
-    null as implied_en,
-    null as expected_low,
-    cast(lowest_upper as double) as expected_high,
-    cast(highest_lower as double) as found_low,
-    null as found_high,
-    false as is_implied,
     -- That an article contradicts itself is less likely than that one of its figures was misread. How long a streak is
     -- depends on its condition, which is in no column (连续22个月保持在9%以上, 连续36个月正增长).
-    has_both_statuses or has_reading or measure = 'streak' as is_soft,
+    {{ check_outcome(
+        expected=("null", "cast(lowest_upper as double)"), found=("cast(highest_lower as double)", "null"),
+        is_soft="has_both_statuses or has_reading or measure = 'streak'"
+    ) }},
     is_touching
 from grouped
 -- Without a period two values may be of two times.

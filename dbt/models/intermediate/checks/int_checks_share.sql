@@ -91,15 +91,7 @@ computed as (
 )
 
 select
-    'share' as kind,
-    'part_of_whole' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    'percent' as base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'share'", "'part_of_whole'", base_unit="'percent'") }},
     ['part', 'whole', 'share'] as roles,
     [part_claim_id, whole_claim_id, claim_id] as claim_ids,
     concat({{ about_zh() }}, '为', part_printed, '，', compared_with, '为', whole_printed, '，文中占比为', printed)
@@ -107,67 +99,40 @@ select
     concat(
         {{ about_en() }}, ': ', part_printed, ' of ', whole_printed, ' (', compared_with, '), printed as ', printed
     ) as detail_en,
-    null as implied_zh,
-    null as implied_en,
-    share_by_levels_low as expected_low,
-    share_by_levels_high as expected_high,
-    printed_low as found_low,
-    printed_high as found_high,
-    false as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("share_by_levels_low", "share_by_levels_high"), found=("printed_low", "printed_high")
+    ) }}
 from computed
 where part_claim_id is not null and whole_claim_id is not null
 
 union all
 
 select
-    'share' as kind,
-    'whole_by_share' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    part_base_unit as base_unit,
-    case when whole_region_id is not null then whole_indicator_id end as implied_indicator_id,
+    {{ check_key(
+        "'share'", "'whole_by_share'", base_unit="part_base_unit",
+        implied_indicator_id="case when whole_region_id is not null then whole_indicator_id end"
+    ) }},
     ['part', 'share'] as roles,
     [part_claim_id, claim_id] as claim_ids,
     concat({{ about_zh() }}, '为', part_printed, '，占', compared_with, '的', printed) as detail_zh,
     concat({{ about_en() }}, ': ', part_printed, ', which is ', printed, ' of ', compared_with) as detail_en,
-    compared_with as implied_zh,
-    concat('the whole (', compared_with, ')') as implied_en,
-    whole_by_share_low as expected_low,
-    whole_by_share_high as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("whole_by_share_low", "whole_by_share_high"), implied_zh="compared_with",
+        implied_en="concat('the whole (', compared_with, ')')"
+    ) }}
 from computed
 where part_claim_id is not null and whole_claim_id is null
 
 union all
 
 select
-    'share' as kind,
-    'part_by_share' as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    part_base_unit as base_unit,
-    indicator_id as implied_indicator_id,
+    {{ check_key("'share'", "'part_by_share'", base_unit="part_base_unit", implied_indicator_id="indicator_id") }},
     ['whole', 'share'] as roles,
     [whole_claim_id, claim_id] as claim_ids,
     concat(compared_with, '为', whole_printed, '，', {{ about_zh() }}, '占其', printed) as detail_zh,
     concat(compared_with, ': ', whole_printed, '; ', {{ about_en() }}, ', is ', printed, ' of it') as detail_en,
-    {{ about_zh() }} as implied_zh,
-    {{ about_en() }} as implied_en,
-    part_by_share_low as expected_low,
-    part_by_share_high as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("part_by_share_low", "part_by_share_high"), implied_zh=about_zh(), implied_en=about_en()
+    ) }}
 from computed
 where part_claim_id is null

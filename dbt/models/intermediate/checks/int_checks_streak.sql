@@ -62,15 +62,7 @@ windows as (
 -- Growth of a year, of half a year or of the first months is one of the rates that the statistics print by month: one
 -- that ends within the streak must keep the threshold.
 select
-    'order' as kind,
-    'streak_against_rate' as rule,
-    statements.story_id,
-    statements.region_id,
-    statements.indicator_id,
-    statements.subject,
-    statements.period,
-    statements.base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'order'", "'streak_against_rate'", relation="statements") }},
     ['streak', 'threshold', 'rate'] as roles,
     [streaks.streak_claim_id, streaks.threshold_claim_id, statements.claim_id] as claim_ids,
     concat(
@@ -87,14 +79,10 @@ select
         streaks.streak_ends_on, case when streaks.threshold_high is null then ' not below ' else ' not above ' end,
         streaks.threshold_printed, '; ', statements.printed, ' in ', statements.period
     ) as detail_en,
-    null as implied_zh,
-    null as implied_en,
-    streaks.threshold_low as expected_low,
-    streaks.threshold_high as expected_high,
-    statements.low as found_low,
-    statements.high as found_high,
-    false as is_implied,
-    streaks.is_one_of_many as is_soft
+    {{ check_outcome(
+        expected=("streaks.threshold_low", "streaks.threshold_high"), found=("statements.low", "statements.high"),
+        is_soft="streaks.is_one_of_many"
+    ) }}
 from windows as streaks
 inner join statements
     on

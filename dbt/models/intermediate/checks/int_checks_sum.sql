@@ -57,28 +57,13 @@ computed as (
 )
 
 select
-    'sum' as kind,
-    'sum_of_' || set_kind as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'sum'", "'sum_of_' || set_kind") }},
     ['whole'] || list_transform(part_claim_ids, lambda _part: 'part') as roles,
     [claim_id] || part_claim_ids as claim_ids,
     concat({{ about_zh() }}, '为', printed, '，各部分为', parts_zh) as detail_zh,
     concat({{ about_en() }}, ': ', printed, '; its parts: ', parts_en) as detail_en,
-    null as implied_zh,
-    null as implied_en,
-    parts_low as expected_low,
     -- Parts that are missing could make it any more.
-    case when is_complete then parts_high end as expected_high,
-    low as found_low,
-    high as found_high,
-    false as is_implied,
-    false as is_soft
+    {{ check_outcome(expected=("parts_low", "case when is_complete then parts_high end"), found=("low", "high")) }}
 from computed
 -- An incomplete sum says that the rest is not below nothing, unless it may be a loss.
 where is_complete or coalesce(rest_high < 0 and not can_be_negative, false)
@@ -86,26 +71,14 @@ where is_complete or coalesce(rest_high < 0 and not can_be_negative, false)
 union all
 
 select
-    'sum' as kind,
-    'rest_of_' || set_kind as rule,
-    story_id,
-    region_id,
-    indicator_id,
-    subject,
-    period,
-    base_unit,
-    null as implied_indicator_id,
+    {{ check_key("'sum'", "'rest_of_' || set_kind") }},
     ['whole'] || list_transform(part_claim_ids, lambda _part: 'part') as roles,
     [claim_id] || part_claim_ids as claim_ids,
     concat({{ about_zh() }}, '为', printed, '，其中', parts_zh) as detail_zh,
     concat({{ about_en() }}, ': ', printed, ', of which ', parts_en) as detail_en,
-    '其余部分' as implied_zh,
-    'the rest' as implied_en,
-    case when can_be_negative then rest_low else greatest(rest_low, 0) end as expected_low,
-    rest_high as expected_high,
-    null as found_low,
-    null as found_high,
-    true as is_implied,
-    false as is_soft
+    {{ check_outcome(
+        expected=("case when can_be_negative then rest_low else greatest(rest_low, 0) end", "rest_high"),
+        implied_zh="'其余部分'", implied_en="'the rest'"
+    ) }}
 from computed
 where not is_complete and coalesce(rest_high >= 0 or can_be_negative, true)
