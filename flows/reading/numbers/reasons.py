@@ -1,7 +1,9 @@
 """Why a number cannot be a claim, judged by the words right around it."""
 
 import re
-from typing import Final
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 from flows.domain.reading import Figure
 from flows.reading.numbers import words as idioms
@@ -28,6 +30,8 @@ _OVER: Final = re.compile(rf"(?:{'|'.join(idioms.SIZE_ADJECTIVES)}){{0,4}}(?:{'|
 _ENUMERATED: Final = re.compile(
     rf"(?:个|大|项|种|类|条)?(?:[一-龥]{{0,2}})(?:{idioms.alternatives(idioms.ENUMERATED)})"
 )
+_COUNTING: Final = frozenset({"count", "currency", "dimension", "number"})
+_ENUMERATING: Final = frozenset({"个", "项", "种", "类", "条", "大", "方面"})
 _MEASURED: Final = frozenset({"count", "currency", "dimension"})
 _WATCHED: Final = PLACES | {"", "位", "强", "期", "届", "岁", "类", "种"}
 _SIZE_FIRST: Final = frozenset(")及以")
@@ -124,132 +128,285 @@ REASONS: Final = (DATE, TIME_OF_DAY, NAME, SLOGAN, IDIOM, ENUMERATOR, SIZE_CLASS
 """The reasons that stand here."""
 
 
+class _Seen(NamedTuple):
+    """A figure that may be no claim, with what stands around it; ``before`` and ``after`` are the bounds of its hedges."""
+
+    text: str
+    figure: Figure
+    low: Decimal
+    before: str
+    after: str
+    previous: str
+    following: str
+
+    @property
+    def printed(self) -> str:
+        """The figure with its unit."""
+        return self.text[self.figure.start : self.figure.end]
+
+    def is_quoted(self) -> bool:
+        """Whether the figure stands in a short pair of quotation marks."""
+        return _quoted(self.text, self.figure.start, self.figure.end)
+
+
 def reason_of(text: str, figure: Figure, before: str, after: str) -> Reason | None:
-    s, end = figure.start, figure.end
-    low, unit, kind = figure.low, figure.unit, figure.kind
-    following = text[end : end + 1]
-    first = text[s]
-    previous = text[s - 1 : s]
-    arabic = first in DIGIT
+    """Why a figure makes no claim, ``None`` where it may make one.
+
+    ``before`` and ``after`` are the bounds that the hedges beside it say, empty where there are none.
+    """
+    s, end, low, unit, kind = figure.start, figure.end, figure.low, figure.unit, figure.kind
+    previous, following = text[s - 1 : s], text[end : end + 1]
     if low is None:
         return CODE
-    if previous == "每" and kind in ("count", "currency", "dimension", "number"):
+    if previous == "每" and kind in _COUNTING:
         return IDIOM
     if previous == ":" and s >= 2 and text[s - 2] in DIGIT and not unit:
         return RATIO
+    arabic = text[s] in DIGIT
     if arabic and kind in _MEASURED and unit not in _WATCHED:
-        if following in _SIZE_FIRST or before in _OVERS:
-            return _size_class(text, figure, before)
-        return None
-    printed = text[s:end]
+        return _size_class(text, figure, before) if following in _SIZE_FIRST or before in _OVERS else None
     if kind in _NEVER_NAMES:
         return None
+    seen = _Seen(text, figure, low, before, after, previous, following)
     if kind == "duration":
-        word = text[figure.unit_start : end]
-        if word in ("年", "年度", "月", "月份", "日"):
-            if following == "代":
-                return DATE
-            if word[0] == "月" or (
-                word == "日" and (low <= 31 and figure.bound == "exact" and not before and not after)
-            ):
-                return DATE
-            if (
-                word != "日"
-                and low >= 1000
-                and (arabic or "〇" in printed or "零" in printed or low < 3000)
-                and low == int(low)
-            ):
-                return DATE
-        if word == "季度" and low <= 4:
-            return DATE
-        return None
-    if not unit:
-        if kind == "number":
-            if arabic:
-                if (
-                    text[s - 1 : s] in _LABEL_LAST
-                    and _FIGURE_LABEL.search(text[max(0, s - 3) : s])
-                    and not following.isalpha()
-                ):
-                    return PAGE_NUMBER if text[s - 1] in ":版" else ENUMERATOR
-                if following and (match := NAMED.match(text, end)) and (match[0] != "强" or text[s - 1 : s] != "前"):
-                    return NAME
-                if figure.high is None and len(printed) == 4 and printed.isdigit() and 1900 <= low < 2100:
-                    opened = text[s - 1 : s] in ("“", "《", "(", "〔", "[", "")
-                    if (opened and not (following and following in "、,和")) or following in ("-", "—"):
-                        return DATE
-                    if 2001 <= low <= 2035 and following.isalpha() and following not in "和与及至到余多":
-                        return DATE
-                if (
-                    following in {"时", "点"} and low <= 24 and (clock := CLOCK.match(text, end))
-                    and (clock.end() > end + 1 or CLOCK_BEFORE.search(text[max(0, s - 3) : s]))
-                ):  # fmt: skip
-                    return TIME_OF_DAY
-                if following == "分" and text[s - 1 : s] in ("时", "点"):
-                    return TIME_OF_DAY
-                if following == "秒" and text[s - 1 : s] == "分":
-                    return TIME_OF_DAY
-                if (
-                    low <= 99
-                    and "." not in printed
-                    and _LIST.match(text, s)
-                    and LINE_START.search(text[max(0, s - 4) : s])
-                ):
-                    return ENUMERATOR
-                if text[s - 1 : s] == "双":
-                    return NAME
-                if text[s - 1 : s] in ("“", "‘", '"') and following in ("”", "’", '"'):
-                    return NAME
-                if text[s - 1 : s] == "(" and following == ")" and low < 100:
-                    return ENUMERATOR
-                if (len(printed) > 11 and printed.isdigit()) or (
-                    len(printed) > 1 and first == "0" and printed.isdigit()
-                ):
-                    return PAGE_NUMBER if following == "版" else CODE
-                if following == "版" and text[end + 1 : end + 2] != "本":
-                    return PAGE_NUMBER
-                if following == "期":
-                    return NAME if "." in printed else ENUMERATOR
-            elif following == "大" and low < 1000:
-                return ENUMERATOR
-            elif following == "强":
-                return NAME
-            if following == "大" and low < 100:
-                return ENUMERATOR
-            if text.startswith("位数", end) or (text.startswith("连", end) and text[end + 1 : end + 2] == "板"):
-                return VAGUE
-            if not arabic and _quoted(text, s, end):
-                return SLOGAN
-        if kind == "ordinal" and _quoted(text, s, end) and following.isalpha():
-            return SLOGAN
-        return _size_class(text, figure, before)
-    if unit == "位" and text.startswith("数", end):
-        return VAGUE
-    if unit == "强":
-        return None if text[s - 1 : s] == "前" else NAME
-    if unit == "期" or (unit == "届" and not after):
-        return ENUMERATOR
-    if unit == "岁" and after:
-        return ENUMERATOR
-    if (unit == "类" and low <= 10) or (unit == "种" and low <= 10 and not arabic):
-        return ENUMERATOR
-    if kind == "count":
-        if not arabic and low <= 10:
-            if unit in ("个", "项", "种", "类", "条", "大", "个方面", "方面") and (
-                unit == "个方面" or _ENUMERATED.match(text, end)
-            ):
-                return ENUMERATOR
-            if unit != "连冠" and _quoted(text, s, end):
-                return SLOGAN
-        if unit in PLACES and not arabic and low <= 10:
-            return ENUMERATOR
-        if not arabic and unit == "位" and following.isalpha() and low <= 3 and text.startswith("一体", end):
-            return IDIOM
-    if not arabic and unit == "元" and _quoted(text, s, end):
-        return SLOGAN
-    if not arabic and _quoted(text, s, end) and kind == "dimension":
-        return SLOGAN
+        return DATE if _is_date(seen) else None
+    if unit:
+        signs = _SIGNS_WITH_UNIT if arabic else _SIGNS_WITH_UNIT_IN_NUMERALS
+    elif kind == "number":
+        signs = _SIGNS_IN_DIGITS if arabic else _SIGNS_IN_NUMERALS
+    else:
+        signs = _SIGNS_OF_ORDINALS if kind == "ordinal" else ()
+    for reason, holds in signs:
+        if holds(seen):
+            return reason
     return _size_class(text, figure, before)
+
+
+def _is_date(seen: _Seen) -> bool:
+    """2024年, 3月, 20日, 二季度, 90年代 are in time, and no lengths of time."""
+    figure, low, printed = seen.figure, seen.low, seen.printed
+    word = seen.text[figure.unit_start : figure.end]
+    if word == "季度":
+        return low <= 4
+    if word not in ("年", "年度", "月", "月份", "日"):
+        return False
+    if seen.following == "代" or word[0] == "月":
+        return True
+    if word == "日":
+        return low <= 31 and figure.bound == "exact" and not seen.before and not seen.after
+    is_in_digits = printed[0] in DIGIT or "〇" in printed or "零" in printed
+    return low >= 1000 and (is_in_digits or low < 3000) and low == int(low)
+
+
+def _is_labelled(seen: _Seen) -> bool:
+    """图3, 表 2, 版次:4: the number of a picture, a table or a page."""
+    s = seen.figure.start
+    return (
+        seen.previous in _LABEL_LAST
+        and _FIGURE_LABEL.search(seen.text[max(0, s - 3) : s]) is not None
+        and not seen.following.isalpha()
+    )
+
+
+def _is_page_labelled(seen: _Seen) -> bool:
+    return seen.previous == ":" and _is_labelled(seen)
+
+
+def _is_named(seen: _Seen) -> bool:
+    """500强, 863计划; but not 前100强."""
+    if not seen.following or (match := NAMED.match(seen.text, seen.figure.end)) is None:
+        return False
+    return match[0] != "强" or seen.previous != "前"
+
+
+def _is_year(seen: _Seen) -> bool:
+    """2024 in “2024…, 〔2024〕, 2024-2025, and before a noun."""
+    printed, following, low = seen.printed, seen.following, seen.low
+    if seen.figure.high is not None or len(printed) != 4 or not printed.isdigit() or not 1900 <= low < 2100:
+        return False
+    opened = seen.previous in ("“", "《", "(", "〔", "[", "")
+    if (opened and not (following and following in "、,和")) or following in ("-", "—"):
+        return True
+    return 2001 <= low <= 2035 and following.isalpha() and following not in "和与及至到余多"
+
+
+def _is_time(seen: _Seen) -> bool:
+    """上午9时, 9时30分, 30秒 behind 分."""
+    text, figure = seen.text, seen.figure
+    s, end = figure.start, figure.end
+    is_hour = seen.following in ("时", "点") and seen.low <= 24
+    if is_hour and (clock := CLOCK.match(text, end)) and (
+        clock.end() > end + 1 or CLOCK_BEFORE.search(text[max(0, s - 3) : s])
+    ):  # fmt: skip
+        return True
+    return (seen.following == "分" and seen.previous in ("时", "点")) or (
+        seen.following == "秒" and seen.previous == "分"
+    )
+
+
+def _is_list_number(seen: _Seen) -> bool:
+    """1. and 2、 at the beginning of a line."""
+    s = seen.figure.start
+    return (
+        seen.low <= 99
+        and "." not in seen.printed
+        and _LIST.match(seen.text, s) is not None
+        and LINE_START.search(seen.text[max(0, s - 4) : s]) is not None
+    )
+
+
+def _is_doubled_or_quoted(seen: _Seen) -> bool:
+    """双11, “985”."""
+    return seen.previous == "双" or (seen.previous in ("“", "‘", '"') and seen.following in ("”", "’", '"'))
+
+
+def _is_in_brackets(seen: _Seen) -> bool:
+    """(3)."""
+    return seen.previous == "(" and seen.following == ")" and seen.low < 100
+
+
+def _is_code(seen: _Seen) -> bool:
+    """A long run of digits, or one that begins with nought; before 版 it is the number of a page."""
+    printed = seen.printed
+    is_written_so = (len(printed) > 11 or (len(printed) > 1 and printed[0] == "0")) and printed.isdigit()
+    return is_written_so and seen.following != "版"
+
+
+def _is_page(seen: _Seen) -> bool:
+    """12版, but not 3版本; 012版本 all the same."""
+    if seen.following != "版":
+        return False
+    printed = seen.printed
+    is_padded = (len(printed) > 11 or (len(printed) > 1 and printed[0] == "0")) and printed.isdigit()
+    return is_padded or seen.text[seen.figure.end + 1 : seen.figure.end + 2] != "本"
+
+
+def _is_version(seen: _Seen) -> bool:
+    """2.0期."""
+    return seen.following == "期" and "." in seen.printed
+
+
+def _is_issue(seen: _Seen) -> bool:
+    """12期, 3大."""
+    return seen.following == "期" or (seen.following == "大" and seen.low < 100)
+
+
+def _is_great(seen: _Seen) -> bool:
+    """三大."""
+    return seen.following == "大" and seen.low < 1000
+
+
+def _is_of_the_strong(seen: _Seen) -> bool:
+    """五百强."""
+    return seen.following == "强"
+
+
+def _is_vague(seen: _Seen) -> bool:
+    """两位数, 三连板."""
+    text, end = seen.text, seen.figure.end
+    return text.startswith("位数", end) or (text.startswith("连", end) and text[end + 1 : end + 2] == "板")
+
+
+def _is_quoted_ordinal(seen: _Seen) -> bool:
+    """“第一书记”."""
+    return seen.is_quoted() and seen.following.isalpha()
+
+
+def _is_of_digits(seen: _Seen) -> bool:
+    """两位 of 两位数."""
+    return seen.figure.unit == "位" and seen.text.startswith("数", seen.figure.end)
+
+
+def _is_first_of_the_strong(seen: _Seen) -> bool:
+    """前100强: a place among them, and no name."""
+    return seen.figure.unit == "强" and seen.previous == "前"
+
+
+def _is_strong(seen: _Seen) -> bool:
+    """世界500强."""
+    return seen.figure.unit == "强"
+
+
+def _is_numbered(seen: _Seen) -> bool:
+    """三期, 12届, and 60岁以上 and 三类, which tell a group."""
+    unit = seen.figure.unit
+    return unit == "期" or (unit == "届" and not seen.after) or (unit == "岁" and bool(seen.after)) or (
+        unit == "类" and seen.low <= 10
+    )  # fmt: skip
+
+
+def _is_kind(seen: _Seen) -> bool:
+    """三种."""
+    return seen.figure.unit == "种" and seen.low <= 10
+
+
+def _is_enumeration(seen: _Seen) -> bool:
+    """三个方面, 两项重点."""
+    figure = seen.figure
+    if figure.kind != "count" or seen.low > 10:
+        return False
+    if figure.unit == "个方面":
+        return True
+    return figure.unit in _ENUMERATING and _ENUMERATED.match(seen.text, figure.end) is not None
+
+
+def _is_catchphrase(seen: _Seen) -> bool:
+    """“两条”腿, quoted: up to ten of a count but 十连冠, sums in 元, and what is measured."""
+    figure = seen.figure
+    if figure.kind == "count":
+        return seen.low <= 10 and figure.unit != "连冠" and seen.is_quoted()
+    return (figure.unit == "元" or figure.kind == "dimension") and seen.is_quoted()
+
+
+def _is_of_places(seen: _Seen) -> bool:
+    """三省, 两国."""
+    return seen.figure.kind == "count" and seen.figure.unit in PLACES and seen.low <= 10
+
+
+def _is_three_in_one(seen: _Seen) -> bool:
+    """三位一体."""
+    figure = seen.figure
+    return figure.kind == "count" and figure.unit == "位" and seen.low <= 3 and seen.text.startswith("一体", figure.end)
+
+
+_Signs = tuple[tuple[Reason | None, Callable[[_Seen], bool]], ...]
+"""Signs of why a figure makes no claim, the first that holds; with ``None`` it may make one."""
+_SIGNS_IN_DIGITS: Final[_Signs] = (
+    (PAGE_NUMBER, _is_page_labelled),
+    (ENUMERATOR, _is_labelled),
+    (NAME, _is_named),
+    (DATE, _is_year),
+    (TIME_OF_DAY, _is_time),
+    (ENUMERATOR, _is_list_number),
+    (NAME, _is_doubled_or_quoted),
+    (ENUMERATOR, _is_in_brackets),
+    (CODE, _is_code),
+    (PAGE_NUMBER, _is_page),
+    (NAME, _is_version),
+    (ENUMERATOR, _is_issue),
+    (VAGUE, _is_vague),
+)
+_SIGNS_IN_NUMERALS: Final[_Signs] = (
+    (ENUMERATOR, _is_great),
+    (NAME, _is_of_the_strong),
+    (VAGUE, _is_vague),
+    (SLOGAN, _Seen.is_quoted),
+)
+_SIGNS_OF_ORDINALS: Final[_Signs] = ((SLOGAN, _is_quoted_ordinal),)
+_SIGNS_WITH_UNIT: Final[_Signs] = (
+    (VAGUE, _is_of_digits),
+    (None, _is_first_of_the_strong),
+    (NAME, _is_strong),
+    (ENUMERATOR, _is_numbered),
+)
+_SIGNS_WITH_UNIT_IN_NUMERALS: Final[_Signs] = (
+    *_SIGNS_WITH_UNIT,
+    (ENUMERATOR, _is_kind),
+    (ENUMERATOR, _is_enumeration),
+    (SLOGAN, _is_catchphrase),
+    (ENUMERATOR, _is_of_places),
+    (IDIOM, _is_three_in_one),
+)
 
 
 def _size_class(text: str, figure: Figure, before: str) -> Reason | None:

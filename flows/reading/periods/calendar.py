@@ -4,6 +4,7 @@ Where no year is printed, the one that was said before or the day of publication
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from flows.reading.numbers.numerals import read_count
@@ -53,6 +54,9 @@ from flows.reading.periods.words import (
     YEARS_FROM_NOW,
 )
 from flows.reading.text.rule import Rule
+
+Groups = dict[str, str | None]
+"""The named groups of a match."""
 
 
 def dated(said: Said, start: int) -> tuple[Found, Rule] | None:
@@ -163,7 +167,7 @@ def _year_around(said: Said, start: int, end: int, *, is_end: bool) -> tuple[int
     return said.today.year - (is_end and not is_ahead and said.today.month <= 3), "relative"
 
 
-def _year_of_part(said: Said, start: int, end: int, groups: dict[str, str | None]) -> tuple[int, Basis]:
+def _year_of_part(said: Said, start: int, end: int, groups: Groups) -> tuple[int, Basis]:
     """The year of 8月, 二季度, 前三季度: that of the sentence or the paragraph, or the latest in which it has begun.
 
     What counts from January (前三季度, 1至8月) must have reached its last month; days of the next two months and, from May
@@ -195,65 +199,123 @@ def _year_of_part(said: Said, start: int, end: int, groups: dict[str, str | None
     return (year if soon else year - 1), "relative"
 
 
-def _part_of_year(said: Said, groups: dict[str, str | None], year: int) -> Stretch | None:
+def _part_of_year(said: Said, groups: Groups, year: int) -> Stretch | None:
     """The part of ``year`` that the groups of ``PART`` name; the year itself where they name none."""
-    get = groups.get
-    if text := get("month"):
-        month = read_count(text)
-        if third := get("third"):
-            return part_of_month(year, month, third)
-        if day := get("day") or get("bare_day"):
-            first = Moment(year, DAY, month, read_count(day))
-            last = get("last_day")
-            return Stretch(first, first._replace(day=read_count(last)) if last else first)
-        return single(Moment(year, MONTH, month))
-    if text := get("month_a") or get("month_c"):
-        first_month, last_month = read_count(text), read_count(get("month_b") or get("month_d") or "")
-        if first_month > last_month and get("month_c"):
-            return None
-        if first_month > last_month:
-            begins = year if get("year") or get("roc") or get("from_now") else year - 1
-            return Stretch(Moment(begins, MONTH, first_month), Moment(begins + 1, MONTH, last_month))
-        return months(year, first_month, last_month)
-    if text := get("half") or get("letter_half"):
-        return single(Moment(year, HALF, 1 if text in "上1" else 2))
-    if text := get("quarters"):
-        last_quarter = read_count(text)
-        if last_quarter == 1:
-            return single(Moment(year, QUARTER, 1))
-        return Stretch(Moment(year, QUARTER, 1), Moment(year, QUARTER, last_quarter))
-    if text := get("quarter_a"):
-        first_quarter, last_quarter = read_count(text), read_count(get("quarter_b") or "")
-        return (
-            Stretch(Moment(year, QUARTER, first_quarter), Moment(year, QUARTER, last_quarter))
-            if first_quarter < last_quarter
-            else None
-        )
-    if text := get("quarter") or get("short_quarter") or get("first_quarter") or get("letter"):
-        quarter = read_count(text)
-        return single(Moment(year, MONTH, 3 * quarter) if get("quarter_end") else Moment(year, QUARTER, quarter))
-    if text := get("season_end"):
-        return single(Moment(year, MONTH, 3 * read_count(text)))
-    if text := get("months"):
-        last_month = read_count(text)
-        return months(year, 1, last_month) if 1 <= last_month <= 12 else None
-    if text := get("last_months"):
-        count = read_count(text)
-        return months(year, 13 - count, 12) if 1 <= count <= 12 else None
-    if text := get("nth_month"):
-        month = read_count(text)
-        return single(Moment(year, MONTH, month)) if 1 <= month <= 12 else None
-    if get("year_start"):
-        return single(Moment(year, MONTH, 1))
-    if text := get("season"):
-        return season(year, text)
-    if text := get("holiday") or get("holiday_alone"):
-        month = HOLIDAYS.get(text) or LUNAR_HOLIDAYS.get(text, {}).get(year, 0)
-        return single(Moment(year, MONTH, month)) if month else None
-    if get("same"):
-        context = said.context
-        return context.shifted(year - context.last.year) if context else single(Moment(year))
+    for names, read in _PARTS:
+        for name in names:
+            if text := groups.get(name):
+                return read(said, groups, year, text)
     return single(Moment(year))
+
+
+def _month(_said: Said, groups: Groups, year: int, text: str) -> Stretch | None:
+    """8月, 8月上旬, 8月5日, 8月5日至7日."""
+    month = read_count(text)
+    if third := groups.get("third"):
+        return part_of_month(year, month, third)
+    if day := groups.get("day") or groups.get("bare_day"):
+        first = Moment(year, DAY, month, read_count(day))
+        last = groups.get("last_day")
+        return Stretch(first, first._replace(day=read_count(last)) if last else first)
+    return single(Moment(year, MONTH, month))
+
+
+def _months(_said: Said, groups: Groups, year: int, text: str) -> Stretch | None:
+    """1至8月, 11月至3月, 3、4、5月."""
+    first, last = read_count(text), read_count(groups.get("month_b") or groups.get("month_d") or "")
+    if first <= last:
+        return months(year, first, last)
+    if groups.get("month_c"):
+        return None
+    begins = year if groups.get("year") or groups.get("roc") or groups.get("from_now") else year - 1
+    return Stretch(Moment(begins, MONTH, first), Moment(begins + 1, MONTH, last))
+
+
+def _half(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """上半年, H1."""
+    return single(Moment(year, HALF, 1 if text in "上1" else 2))
+
+
+def _first_quarters(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """前三季度."""
+    last = read_count(text)
+    return Stretch(Moment(year, QUARTER, 1), Moment(year, QUARTER, last))
+
+
+def _quarters(_said: Said, groups: Groups, year: int, text: str) -> Stretch | None:
+    """一至三季度."""
+    first, last = read_count(text), read_count(groups.get("quarter_b") or "")
+    return Stretch(Moment(year, QUARTER, first), Moment(year, QUARTER, last)) if first < last else None
+
+
+def _quarter(_said: Said, groups: Groups, year: int, text: str) -> Stretch | None:
+    """二季度, 第2季, Q2; 二季度末 is its last month."""
+    quarter = read_count(text)
+    return single(Moment(year, MONTH, 3 * quarter) if groups.get("quarter_end") else Moment(year, QUARTER, quarter))
+
+
+def _quarter_end(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """三季末."""
+    return single(Moment(year, MONTH, 3 * read_count(text)))
+
+
+def _first_months(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """前八个月."""
+    last = read_count(text)
+    return months(year, 1, last) if 1 <= last <= 12 else None
+
+
+def _last_months(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """后四个月."""
+    count = read_count(text)
+    return months(year, 13 - count, 12) if 1 <= count <= 12 else None
+
+
+def _nth_month(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """第九个月."""
+    month = read_count(text)
+    return single(Moment(year, MONTH, month)) if 1 <= month <= 12 else None
+
+
+def _year_start(_said: Said, _groups: Groups, year: int, _text: str) -> Stretch | None:
+    """年初."""
+    return single(Moment(year, MONTH, 1))
+
+
+def _season(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """春, behind a year."""
+    return season(year, text)
+
+
+def _holiday(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | None:
+    """春节假期: the month in which it falls."""
+    month = HOLIDAYS.get(text) or LUNAR_HOLIDAYS.get(text, {}).get(year, 0)
+    return single(Moment(year, MONTH, month)) if month else None
+
+
+def _same(said: Said, _groups: Groups, year: int, _text: str) -> Stretch | None:
+    """同期: what was spoken of, in ``year``."""
+    context = said.context
+    return context.shifted(year - context.last.year) if context else single(Moment(year))
+
+
+_PARTS: Final[tuple[tuple[tuple[str, ...], Callable[[Said, Groups, int, str], Stretch | None]], ...]] = (
+    (("month",), _month),
+    (("month_a", "month_c"), _months),
+    (("half", "letter_half"), _half),
+    (("quarters",), _first_quarters),
+    (("quarter_a",), _quarters),
+    (("quarter", "short_quarter", "first_quarter", "letter"), _quarter),
+    (("season_end",), _quarter_end),
+    (("months",), _first_months),
+    (("last_months",), _last_months),
+    (("nth_month",), _nth_month),
+    (("year_start",), _year_start),
+    (("season",), _season),
+    (("holiday", "holiday_alone"), _holiday),
+    (("same",), _same),
+)
+"""Groups of ``PART``, of which the first that is set names the part, with how it is read."""
 
 
 def _with_end(said: Said, first: Found, match: re.Match[str]) -> Found:
@@ -359,8 +421,7 @@ def season(year: int, name: str) -> Stretch:
     return months(year, first, last)
 
 
-def _year_alone(said: Said, match: re.Match[str]) -> Found | None:
-    del said
+def _year_alone(_said: Said, match: re.Match[str]) -> Found | None:
     return Found(match.end(), single(Moment(read_count(match["year"]))), "explicit")
 
 

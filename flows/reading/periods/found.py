@@ -42,9 +42,8 @@ class Expression(Rule):
     pattern: re.Pattern[str]
     does: Callable[[Said, re.Match[str]], Found | None]
 
-    def of(self, match: re.Match[str]) -> "Expression":
+    def of(self, _match: re.Match[str]) -> "Expression":
         """The rule that a match of the pattern is for: this one."""
-        del match
         return self
 
 
