@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from flows.vocabulary.folding import fold
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -20,6 +21,11 @@ def _empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+def _as_sign(value: Any) -> Any:
+    return {"1": 1, "-1": -1}.get(value, value)
+
+
+Sign = Annotated[Literal[-1, 1], BeforeValidator(_as_sign)]
 Factor = Annotated[Decimal, Field(gt=0)]
 OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
 OptionalSlug = Annotated[Slug | None, BeforeValidator(_empty_is_none)]
@@ -146,6 +152,36 @@ class Scale(Seed):
     factor: Factor
 
 
+class Hedge(Seed):
+    """A word before a number or behind a figure that makes it a bound (codelist ``bound``).
+
+    It is no hedge directly after one of ``not_after``, words parted by spaces: 节约50万元 saves.
+    """
+
+    hedge: Text
+    side: Slug
+    bound: Slug
+    not_after: str
+    note: str
+
+
+class MeasureCue(Seed):
+    """A word before a percentage that says what it measures (codelist ``cue_kind``), and the sign it gives the value."""
+
+    cue: Text
+    kind: Slug
+    sign: Sign
+    note: str
+
+
+class ListedWord(Seed):
+    """A word of a list that code asks for; which lists there are says the codelist ``word_list``."""
+
+    word_list: Slug
+    word: Text
+    note: str
+
+
 class Code(Seed):
     """A value of a controlled list."""
 
@@ -183,6 +219,9 @@ class Vocabulary:
     unit_words: dict[str, UnitWord]
     scales: dict[str, Scale]
     base_units: dict[str, BaseUnit]
+    hedges: tuple[Hedge, ...]
+    measure_cues: tuple[MeasureCue, ...]
+    word_lists: dict[str, tuple[str, ...]]
     codelists: dict[str, frozenset[str]]
     indicator_roles: dict[str, tuple[Indicator, ...]]
     unit_roles: dict[str, tuple[str, ...]]
@@ -205,6 +244,10 @@ class Vocabulary:
     def base_units_of(self, dimension: Dimension) -> frozenset[str]:
         """The base units of a dimension: all currencies are of the dimension money."""
         return frozenset(unit.base_unit for unit in self.base_units.values() if unit.dimension == dimension)
+
+    def words(self, word_list: WordList) -> tuple[str, ...]:
+        """The words of a list, folded, in the order of the seed."""
+        return self.word_lists[word_list]
 
     def role(self, role: Role) -> Indicator:
         """The indicator that has the role; loading has made sure that there is one."""

@@ -8,12 +8,16 @@ from pydantic import ValidationError
 
 from flows.domain.errors import Refusal, RefusedError
 from flows.vocabulary.folding import fold
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.model import (
     BaseUnit,
     Code,
+    Hedge,
     Indicator,
     IndicatorAlias,
     IndicatorRoleRow,
+    ListedWord,
+    MeasureCue,
     Region,
     RegionAlias,
     RegionMember,
@@ -36,6 +40,9 @@ SEEDS: Final[dict[str, type[Seed]]] = {
     "base_units": BaseUnit,
     "units": UnitWord,
     "scales": Scale,
+    "hedges": Hedge,
+    "measure_cues": MeasureCue,
+    "word_lists": ListedWord,
     "codelists": Code,
     "indicator_roles": IndicatorRoleRow,
     "unit_roles": UnitRoleRow,
@@ -51,6 +58,9 @@ _KEYS: Final = (
     ("base_units", ("base_unit",)),
     ("units", ("unit",)),
     ("scales", ("scale",)),
+    ("hedges", ("hedge", "side")),
+    ("measure_cues", ("cue",)),
+    ("word_lists", ("word_list", "word")),
     ("codelists", ("codelist", "code")),
     ("indicator_roles", ("role", "indicator_id")),
     ("unit_roles", ("role", "unit")),
@@ -70,6 +80,10 @@ _REFERENCES: Final = (
     ("indicators", "base_unit", "base_units", "base_unit"),
     ("indicators", "direction", "codelists", "direction"),
     ("units", "base_unit", "base_units", "base_unit"),
+    ("hedges", "side", "codelists", "hedge_side"),
+    ("measure_cues", "kind", "codelists", "cue_kind"),
+    ("word_lists", "word_list", "codelists", "word_list"),
+    ("hedges", "bound", "codelists", "bound"),
     ("indicator_roles", "indicator_id", "indicators", "indicator_id"),
     ("unit_roles", "unit", "units", "unit"),
     ("region_roles", "region_id", "regions", "region_id"),
@@ -87,6 +101,9 @@ _LISTS: Final = frozenset(
         "dimension",
         "direction",
         "alias_sense",
+        "hedge_side",
+        "cue_kind",
+        "word_list",
         "conflict_cause",
     ]
 )
@@ -131,6 +148,9 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         unit_words={fold(unit.unit): unit for unit in rows["units"]},
         scales={scale.scale: scale for scale in rows["scales"]},
         base_units={unit.base_unit: unit for unit in rows["base_units"]},
+        hedges=tuple(rows["hedges"]),
+        measure_cues=tuple(rows["measure_cues"]),
+        word_lists=_by_role((row.word_list, fold(row.word)) for row in rows["word_lists"]),
         codelists={name: frozenset(codes) for name, codes in _codelists(tables).items()},
         indicator_roles=_by_role((row.role, indicators[row.indicator_id]) for row in rows["indicator_roles"]),
         unit_roles=_by_role((row.role, fold(row.unit)) for row in rows["unit_roles"]),
@@ -239,6 +259,10 @@ def _miscast(tables: _Tables, unread: Collection[str]) -> Iterator[Refusal]:
         for role in sorted((alone | shared) - lines.keys()) if name not in unread else ():
             expected = f"a row with the role {role}, which the reader asks for"
             yield Refusal(_file(name), None, "role", "missing", "no row", expected, "restore it")
+    listed = {row.word_list for _, row in tables["word_lists"]}
+    for word_list in sorted(set(WordList) - listed) if "word_lists" not in unread else ():
+        expected = f"a word of the list {word_list}, which the reader asks for"
+        yield Refusal(_file("word_lists"), None, "word_list", "missing", "no row", expected, "restore it")
     measured = {row.dimension for _, row in tables["base_units"]}
     for dimension in sorted(Dimension) if "base_units" not in unread else ():
         if dimension not in measured:

@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Final
 
 from flows.domain.reading import ArticleText, PeriodMention
+from flows.reading.context.measures import Measures
 from flows.reading.context.memory import Memory
 from flows.reading.numbers.scanner import FigureScanner
 from flows.reading.periods.mentions import find_periods
 from flows.reading.places.mentions import Place, Places
 from flows.reading.text.lexicon import Term, lexicon_of
 from flows.reading.text.names import Names
+from flows.reading.text.phrases import Phrases
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
@@ -30,6 +32,8 @@ class Tools:
         self.lexicon = lexicon_of(vocabulary)
         self.scanner = FigureScanner(vocabulary)
         self.names = Names(vocabulary)
+        self.phrases = Phrases(vocabulary)
+        self.measures = Measures(vocabulary)
         self.unit = lru_cache(maxsize=2048)(vocabulary.unit)
 
 
@@ -49,7 +53,7 @@ class Scene:
     def __init__(self, article: ArticleText, tools: Tools) -> None:
         self.article, self.tools = article, tools
         self.vocabulary, self.names, self.unit = tools.vocabulary, tools.names, tools.unit
-        self.dimension = tools.vocabulary.dimension
+        self.phrases, self.dimension = tools.phrases, tools.vocabulary.dimension
         segments = article.segments
         self.base = base = segments[0].span.start
         self.text = text = _without_furniture(article)

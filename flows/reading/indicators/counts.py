@@ -7,7 +7,6 @@ from flows.reading.context.keys import Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.indicators.families import composed, variant
-from flows.reading.indicators.phrases import counted, phrase_before, phrase_behind, verb_before
 from flows.reading.indicators.terms import CAPACITY, COUNTED_BEFORE, TRADE, of_term, term_behind
 from flows.reading.text.lexicon import Term
 from flows.vocabulary.roles import Dimension, Role, UnitRole
@@ -82,12 +81,12 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
     """What a count or a length of time is of; ``term`` stands before it, its own words begin at ``start``."""
     memory, folded, unit = scene.memory, scene.folded, spot.figure.unit
     base_unit, region, last = spot.base_unit, spot.region, memory.last
-    before = phrase_before(folded, start, spot.head)
+    before = scene.phrases.before(folded, start, spot.head)
     if unit in scene.vocabulary.units_of(UnitRole.CONTAINER):
         return _of_unit(scene, spot, before)
-    behind = phrase_behind(folded, spot.tail, spot.end)
+    behind = scene.phrases.behind(folded, spot.tail, spot.end)
     if (match := CAN_MAKE.search(folded, max(spot.gap, spot.clause - 1), spot.head)) and match[0] not in _MEANS:
-        product = phrase_before(folded, match.end(), spot.head) or behind
+        product = scene.phrases.before(folded, match.end(), spot.head) or behind
         if product:
             return composed(scene, product + "产能", "", base_unit, region, CAPACITY)
     whole = memory.breakdown.get(Dimension.COUNT)
@@ -98,7 +97,13 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
         and scene.dimension(last.base_unit) == Dimension.COUNT
     ):
         whole = last
-    if whole is not None and before and term is None and not behind and not scene.names.exactly(counted(before, unit)):
+    if (
+        whole is not None
+        and before
+        and term is None
+        and not behind
+        and not scene.names.exactly(scene.phrases.counted(before, unit))
+    ):
         return whole._replace(subject=before, region=region or whole.region, rule=OF_THE_WHOLE)
     if unit in scene.vocabulary.units_of(UnitRole.VEHICLE) and (shipped := _SHIPPED.match(before)):
         return composed(scene, f"{shipped[2]}{shipped[1]}量", "", base_unit, region, TRADE)
@@ -111,7 +116,7 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
             and (key := variant(scene, last, before, region))
         ):
             return key
-        name = counted(before, unit)
+        name = scene.phrases.counted(before, unit)
         is_firm = unit in scene.vocabulary.units_of(UnitRole.FIRM)
         if is_firm and not scene.names.exactly(name) and scene.names.exactly(f"{before}企业数"):
             name = f"{before}企业数"
@@ -119,10 +124,10 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
         return carried(scene, key, before, spot)
     if behind:
         found = term_behind(scene, spot)
-        verb = verb_before(folded, spot.gap, spot.head)
+        verb = scene.phrases.verb_before(folded, spot.gap, spot.head)
         if found is not None and not verb:
             return Key(found.indicator, found.text, region, "", base_unit, TERM_BEHIND)
-        return composed(scene, counted(verb + behind, unit), behind, base_unit, region, COUNTED_BEHIND)
+        return composed(scene, scene.phrases.counted(verb + behind, unit), behind, base_unit, region, COUNTED_BEHIND)
     if term is not None:
         return of_term(scene, term, spot)
     return _spoken_of(scene, spot, start)
@@ -147,7 +152,7 @@ def _spoken_of(scene: Scene, spot: Spot, start: int) -> Key | None:
     ):
         return known.again(region)
     if match := _LAST_WORDS.search(folded, max(start, spot.head - 16), spot.head):
-        return composed(scene, counted(match[1], unit), "", base_unit, region, LAST_WORDS)
+        return composed(scene, scene.phrases.counted(match[1], unit), "", base_unit, region, LAST_WORDS)
     return None
 
 

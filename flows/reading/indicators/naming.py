@@ -9,7 +9,6 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.amounts import MEASURED, level_key
 from flows.reading.indicators.families import PHRASE, composed, industry, variant
-from flows.reading.indicators.phrases import phrase_before
 from flows.reading.indicators.terms import of_term, term_before
 from flows.reading.text.names import BARE
 from flows.reading.text.words import words
@@ -104,7 +103,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     """What a rate, a growth, a share or a rank is of that no term before it names."""
     folded, measure, region, last = scene.folded, measured.measure, spot.region, scene.memory.last
     start = scene.words_begin(spot.clause, spot.head)
-    if measure == "ratio" and (phrase := phrase_before(folded, start, spot.head)) and phrase.endswith(RATES):
+    if measure == "ratio" and (phrase := scene.phrases.before(folded, start, spot.head)) and phrase.endswith(RATES):
         return _rate_key(scene, spot, phrase)
     if (
         measure == "rank"
@@ -112,7 +111,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         and not _OWN_RANK.match(ranking[0])
     ):
         return composed(scene, ranking[0], "", "1", region, RANKING)
-    phrase = phrase_before(folded, start, min(spot.head, max(measured.cue, start)))
+    phrase = scene.phrases.before(folded, start, min(spot.head, max(measured.cue, start)))
     if phrase.endswith(_AGES):
         return composed(scene, phrase + "人口", "", "1", region, PHRASE)
     if phrase.endswith("增加值") and scene.names.exactly(phrase) is None:
@@ -128,7 +127,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     earlier = scene.terms_within(spot.sentence, spot.head)
     if earlier:
         return of_term(scene, earlier[-1], spot)
-    phrase = phrase or phrase_before(folded, spot.sentence, measured.cue)
+    phrase = phrase or scene.phrases.before(folded, spot.sentence, measured.cue)
     known = scene.memory.by_kind.get("growth")
     if known is not None and not phrase.endswith(MEASURED):
         return known.again(region, phrase)

@@ -8,7 +8,6 @@ from flows.reading.context.keys import Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.indicators.families import GENERIC, composed, industry, narrowed, of_the_counted, owned
-from flows.reading.indicators.phrases import counted, phrase_before, verb_before
 from flows.reading.text.lexicon import Term
 from flows.reading.text.names import BARE
 from flows.reading.text.words import words
@@ -200,13 +199,13 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
         return of_the_counted(scene, head, base_unit, region)
     if indicator is vocabulary.role(Role.OUTPUT_VALUE):
         begin = scene.words_begin(max(spot.gap, spot.clause - 1, term.start - 16), term.start)
-        owner = phrase_before(folded, begin, term.start)
+        owner = scene.phrases.before(folded, begin, term.start)
         if not owner.endswith(_CLUSTERS):
             return Key(vocabulary.role(Role.INDUSTRIAL_OUTPUT_VALUE), text, region, owner, base_unit, OUTPUT)
     if base_unit in ("1", "W"):
-        verb = verb_before(folded, spot.clause, term.start)
+        verb = scene.phrases.verb_before(folded, spot.clause, term.start)
         if verb and verb not in _BUILDS and not name.startswith(verb):
-            text = counted(verb + text.removesuffix("数"), "")
+            text = scene.phrases.counted(verb + text.removesuffix("数"), "")
             return composed(scene, text, "", base_unit, region, FLOW)
     return None
 
@@ -221,7 +220,7 @@ def _of_trade(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key
     if kind == Dimension.MONEY or kind in RELATIVE:
         return None
     begin = scene.words_begin(max(spot.gap, spot.clause - 1), term.start)
-    if owner := phrase_before(folded, begin, term.start):
+    if owner := scene.phrases.before(folded, begin, term.start):
         flow = term.text.removesuffix("总额").removesuffix("额")
         return composed(scene, f"{owner}{flow}量", "", base_unit, spot.region, TRADE)
     return None
@@ -229,15 +228,15 @@ def _of_trade(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key
 
 def fuller(scene: Scene, term: Term, start: int, spot: Spot) -> Key | None:
     """重点工业项目 where the vocabulary has 工业项目: what is counted is the whole phrase."""
-    phrase = phrase_before(scene.folded, start, spot.head)
+    phrase = scene.phrases.before(scene.folded, start, spot.head)
     if not phrase.endswith(term.text) or phrase == term.text:
         return None
     before = phrase[: -len(term.text)]
     if (
         (len(before) > 2 and not before.endswith(_KINDS))
         or before in _IDLE
-        or verb_before(scene.folded, term.start - len(before), term.start)
+        or scene.phrases.verb_before(scene.folded, term.start - len(before), term.start)
     ):
         return None
-    name = counted(phrase, spot.figure.unit)
+    name = scene.phrases.counted(phrase, spot.figure.unit)
     return composed(scene, name, "", spot.base_unit, spot.region, COUNTED_BEFORE)

@@ -9,6 +9,7 @@ from flows.domain.reading import Figure
 from flows.reading.numbers import words as idioms
 from flows.reading.numbers.with_units import DIGIT
 from flows.reading.text.rule import Reason
+from flows.reading.text.words import longest_first
 
 CLOCK: Final = re.compile(
     r"(?:时|点)(?:[0-5]?\d分|[一二三四五]?十?[一二三四五六七八九]?分|半|整|许|钟|左右|前|后|起|至|到|-|—|,|。|;|、|$)?(?:\d\d?秒)?"
@@ -27,9 +28,7 @@ _SIZE: Final = re.compile(
     rf"(?:及?以[上下]|级)(?:{'|'.join(idioms.SIZE_ADJECTIVES)}){{0,4}}(?:{'|'.join(idioms.SIZE_NOUNS)})"
 )
 _OVER: Final = re.compile(rf"(?:{'|'.join(idioms.SIZE_ADJECTIVES)}){{0,4}}(?:{'|'.join(idioms.SIZE_NOUNS)})")
-_ENUMERATED: Final = re.compile(
-    rf"(?:个|大|项|种|类|条)?(?:[一-龥]{{0,2}})(?:{idioms.alternatives(idioms.ENUMERATED)})"
-)
+_ENUMERATED: Final = re.compile(rf"(?:个|大|项|种|类|条)?(?:[一-龥]{{0,2}})(?:{longest_first(idioms.ENUMERATED)})")
 _COUNTING: Final = frozenset({"count", "currency", "dimension", "number"})
 _ENUMERATING: Final = frozenset({"个", "项", "种", "类", "条", "大", "方面"})
 _MEASURED: Final = frozenset({"count", "currency", "dimension"})
@@ -37,7 +36,7 @@ _WATCHED: Final = PLACES | {"", "位", "强", "期", "届", "岁", "类", "种"}
 _SIZE_FIRST: Final = frozenset(")及以")
 _OVERS: Final = frozenset({"more_than", "at_least"})
 _NEVER_NAMES: Final = frozenset({"percent", "percentage_point", "multiple", "fraction"})
-NAMED: Final = re.compile(idioms.alternatives(idioms.NAMED))
+NAMED: Final = re.compile(longest_first(idioms.NAMED))
 
 
 DATE: Final = Reason(

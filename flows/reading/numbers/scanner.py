@@ -11,6 +11,7 @@ from typing import Final
 from flows.domain.reading import Figure, FigureKind
 from flows.reading.numbers import words as idioms
 from flows.reading.numbers.codes import links
+from flows.reading.numbers.hedges import Hedges
 from flows.reading.numbers.lists import joined_bounds, share_units
 from flows.reading.numbers.numerals import DIGITS, read_numeral
 from flows.reading.numbers.reasons import (
@@ -45,16 +46,13 @@ from flows.reading.numbers.with_units import (
     value_of,
 )
 from flows.reading.text.rule import Reason
+from flows.reading.text.words import longest_first
 from flows.vocabulary import Vocabulary
 
 _NUMERALS: Final = frozenset(HAN + "廿卅卌")
 _SEED: Final = re.compile(rf"[0-9]+|[{HAN}廿卅卌第首榜头居翻半魁状冠鳌折.]")
 _IDENT: Final = re.compile(r"[A-Za-z0-9_\-/:.#+@&=?%~]*[A-Za-z0-9#]")
 _CODE_CHARS: Final = ASCII | DIGIT | frozenset("-/:.#+@&=?%~")
-_HEDGE_LENGTHS: Final = {
-    last: sorted({len(word) for word in idioms.HEDGES_BEFORE if word[-1] == last}, reverse=True)
-    for last in {word[-1] for word in idioms.HEDGES_BEFORE}
-}
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[T ]\d\d?:\d\d(?::\d\d)?)?"
@@ -73,7 +71,6 @@ _HALF_OF: Final = re.compile(
     r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])(?P<lasts>的?时间|左右|以上|之?内)?"
 )
 _SERIES: Final = re.compile(r"(?:\d+-){2,}\d+")
-_FAR_HEDGE: Final = re.compile(r"(最多|至多|至少|最少)(?:可以?|能够?|会|需要?|要|有|达到?|为|进行){1,3}\s?\Z")
 _CODE_NEXT: Final = ASCII | frozenset("#-_^")
 _AFTER_LETTERS: Final = frozenset("-/_.#+ ")
 _STANDARD: Final = re.compile(r"\d{2,6}(?:\.\d+)?[-—:]\d{2,4}(?!\d)")
@@ -103,7 +100,6 @@ _RANKED: Final = re.compile(
 )
 _ZEROES: Final = frozenset("〇零一二三四五六七八九")
 _MEASURED: Final = frozenset({"个小时", "小时", "个月", "个季度", "个工作日", "连冠"})
-_AFTER_FIRST: Final = frozenset(word[0] for word in idioms.HEDGES_AFTER) | {" "}
 _UPS_AND_DOWNS: Final = re.compile(
     r"[一二两三四五六七八九](?=[升增涨降减跌平][一二两三四五六七八九][升增涨降减跌平])"
     r"|(?<=[一二两三四五六七八九][升增涨降减跌平])[一二两三四五六七八九](?=[升增涨降减跌平])"
@@ -111,18 +107,15 @@ _UPS_AND_DOWNS: Final = re.compile(
 _VAGUE_RUN: Final = re.compile(r"[一二两三四五六七八九十百千万]*[一二两三四五六七八九]{2,3}[十百千万亿]*")
 _TITLE: Final = re.compile(r"(?:夺|获|得|居|摘|是|蝉联|荣膺|斩获|捧|连续)[一-龥]{0,6}\Z")
 _PRIORITY: Final = re.compile(r"(?:放|摆|置|列|作)(?:在|于|到|为)[一-龥]{0,6}\Z")
-_AFTER: Final = re.compile(rf"\s?(?:{idioms.alternatives(idioms.HEDGES_AFTER)})")
-_NUMBERED: Final = re.compile(idioms.alternatives(idioms.NUMBERED))
-_RANK_WORDS: Final = re.compile(idioms.alternatives(idioms.RANK_WORDS))
+_NUMBERED: Final = re.compile(longest_first(idioms.NUMBERED))
+_RANK_WORDS: Final = re.compile(longest_first(idioms.RANK_WORDS))
 _LARGEST: Final = Decimal(10) ** 24
 _LASTING: Final = re.compile(
     "(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z"
 )
 _HALVES: Final = {"month": "个月", "hour": "小时", "day": "天", "year": "年"}
-_BEFORE_LAST: Final = {word[-1] for word in idioms.HEDGES_BEFORE} | set("了到达至为有在行以要")
 _PICKED: Final = frozenset("起到得级遗金音")
 _FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
-_HEDGE_LAST: Final = frozenset({*_BEFORE_LAST, " ", "\n"})
 _THAN_LAST: Final = frozenset("比 ")
 _SIGNS: Final = frozenset("-−负 ")
 _BEFORE_NUMERAL: Final = frozenset("前是负米参数几好")
@@ -130,8 +123,9 @@ _BEFORE_NUMERAL: Final = frozenset("前是负米参数几好")
 _AFTER_NUMERAL: Final = "点余多几来分又成半打期大级强至到时升增涨降减跌平年月日连位参廿卅卌kK"
 """Characters behind a lone Chinese numeral, other than units, that may make a figure of it."""
 _CALENDAR: Final = frozenset("年月日")
-_TOUCHES_DATES: Final = (_BEFORE_LAST | ASCII | DIGIT | frozenset("-−负每前/_.#+: ")) - frozenset("在于到至")
-_AFTER_DATES: Final = (_AFTER_FIRST - {"起"}) | frozenset("半份代—-–~至到&和与 \n\t")
+_TOUCHES_DATES: Final = ASCII | DIGIT | frozenset("-−负每前/_.#+: ")
+_LINKS_DATES: Final = frozenset("在于到至")
+_AFTER_DATES: Final = frozenset("半份代—-–~至到&和与 \n\t")
 
 
 class FigureScanner:
@@ -143,7 +137,10 @@ class FigureScanner:
         names |= {alias.alias for alias in vocabulary.region_aliases}
         self._goes_on = self._numbers.unit_firsts | frozenset(f"{HAN}{_AFTER_NUMERAL}")
         others = {*self._numbers.others("年"), *self._numbers.others("月"), *self._numbers.others("日")}
-        self._after_dates = _AFTER_DATES | others
+        self._hedges = hedges = Hedges(vocabulary)
+        self._hedge_lasts = hedges.before_lasts | {" ", "\n"}
+        self._touches_dates = (hedges.before_lasts | _TOUCHES_DATES) - _LINKS_DATES
+        self._after_dates = (hedges.behind_firsts - {"起"}) | _AFTER_DATES | others
         self._ordinary: dict[str, list[tuple[str, int]]] = {}
         for word in sorted(
             {*idioms.ORDINARY, *(name for name in names if len(name) > 2)}, key=lambda word: (-len(word), word)
@@ -205,7 +202,7 @@ class FigureScanner:
         next_char = text[run_end : run_end + 1]
         if (
             next_char in _CALENDAR
-            and before not in _TOUCHES_DATES
+            and before not in self._touches_dates
             and text[run_end + 1 : run_end + 2] not in self._after_dates
             and _calendar(text, s, run_end)
         ):
@@ -581,7 +578,7 @@ class FigureScanner:
                     low = Decimal(2) ** int(times)
                     figure = _plain(s, match.end(), "multiple", low, "倍")
                     return self._judged(
-                        text, figure._replace(bound=idioms.HEDGES_BEFORE.get(match[1], "exact"))
+                        text, figure._replace(bound=self._hedges.before.get(match[1], "exact"))
                     ), match.end()
             return None, s + 1
         if char == "半":
@@ -594,10 +591,10 @@ class FigureScanner:
                 unit = next(unit for name, unit in _HALVES.items() if part[name])
                 figure = _plain(s, end, "duration", Decimal("0.5"), unit)
                 return self._judged(text, figure, floor), end
-            if before and before in "过近超逾约" and not _HALF_WORDS.match(text, s):
+            if before and before in "过近超逾约" and before in self._hedges.before and not _HALF_WORDS.match(text, s):
                 reason = SLOGAN if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else None
                 figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
-                bound = idioms.HEDGES_BEFORE[before]
+                bound = self._hedges.before[before]
                 figure = figure._replace(bound=bound, head=s - 1)
                 return (_refused(figure, reason) if reason else figure), s + 1
             if text.startswith("半百", s) and not before.isalpha():
@@ -620,29 +617,8 @@ class FigureScanner:
         return None, s + 1
 
     def _hedged(self, text: str, s: int, floor: int) -> tuple[str, int]:
-        """The hedge directly before ``s`` and where it starts; none: empty and ``s``."""
-        at = s
-        if at > floor and text[at - 1] in " \n":
-            at -= 1
-        if at <= floor or text[at - 1] not in _BEFORE_LAST:
-            return "", s
-        for start in (at, at - 1) if text[at - 1] in "了到达至为有在" else (at,):
-            for length in _HEDGE_LENGTHS.get(text[start - 1], ()):
-                if start - length < floor:
-                    continue
-                word = text[start - length : start]
-                code = idioms.HEDGES_BEFORE.get(word)
-                if code is None:
-                    continue
-                if length == 1 and start - 2 >= 0 and text[start - 2] in idioms.NOT_HEDGES.get(word, "\0"):
-                    return "", s
-                if word == "上" and text[s] not in SCALE:
-                    return "", s
-                return code, start - length
-        window = text[max(floor, s - 8) : s]
-        if ("最" in window or "至" in window) and (match := _FAR_HEDGE.search(window)):
-            return idioms.HEDGES_BEFORE[match[1]], s - len(match[0])
-        return "", s
+        """The bound of the hedge directly before ``s`` and where it starts; none: empty and ``s``."""
+        return self._hedges.found_before(text, s, floor, SCALE)
 
     def _finish(self, text: str, number: Number, floor: int) -> tuple[Figure, int]:
         figure = self._numbers.range(text, number)
@@ -667,7 +643,7 @@ class FigureScanner:
         """``figure`` with the hedges around it, and the reason why it cannot be a claim, if the words show one."""
         s, end = figure.start, figure.end
         before, head, previous = "", s, text[s - 1 : s]
-        if previous in _HEDGE_LAST:
+        if previous in self._hedge_lasts:
             before, head = self._hedged(text, s, floor)
         bound, tail = figure.bound, end
         if before == "less_than" and figure.kind == "duration" and text[head:s].strip() == "近":
@@ -679,10 +655,14 @@ class FigureScanner:
         if before:
             bound = before if bound == "exact" or before in ("at_least", "at_most") else bound
         after = ""
-        if end < len(text) and text[end] in _AFTER_FIRST and (match := _AFTER.match(text, end)):
+        if (
+            end < len(text)
+            and text[end] in self._hedges.behind_firsts
+            and (match := self._hedges.behind_pattern.match(text, end))
+        ):
             word = match[0].strip()
             if self._hedge_follows(text, figure, word, match.end()):
-                after, tail = idioms.HEDGES_AFTER[word], match.end()
+                after, tail = self._hedges.behind[word], match.end()
                 bound = after if bound in ("exact", "approx") else bound
         reason = reason_of(text, figure, before, after)
         if (

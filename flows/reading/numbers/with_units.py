@@ -9,6 +9,7 @@ from flows.domain.reading import Figure, FigureKind
 from flows.reading.numbers import words as idioms
 from flows.reading.numbers.numerals import read_numeral
 from flows.reading.text.rule import Reason
+from flows.reading.text.words import longest_first
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.roles import Dimension
 
@@ -133,7 +134,7 @@ class NumberReader:
         self._latin = frozenset(word for word in words if word[-1].isascii() and word[-1].isalpha())
         self.unit_firsts = frozenset(self._units)
         scaled = sorted((word for word in words if word[0] in SCALE and len(word) > 1), key=len, reverse=True)
-        guard = f"(?!{'|'.join(map(re.escape, scaled)) or '(?!)'})"
+        guard = f"(?!{'|'.join(map(re.escape, scaled))})"
         scale = rf"{guard}[{SCALE}]"
         self._simple = re.compile(
             rf"(\d{{1,15}}(?:\.\d{{1,9}})?)({guard}(?:万亿|[万亿]))?(?![\d.,\s余多几来零〇一二三四五六七八九{SCALE}]|个\s?[亿兆])"
@@ -156,7 +157,7 @@ class NumberReader:
         ]
         currencies = [word for word in currencies if vocabulary.unit_words[word].base_unit != "CNY"]
         self.currency_lasts = frozenset(word[-1] for word in currencies) | {" ", "\n"}
-        self.currency = re.compile(rf"({idioms.alternatives(currencies) or '(?!)'})\s?\Z")
+        self.currency = re.compile(rf"({longest_first(currencies)})\s?\Z")
 
     def others(self, word: str) -> set[str]:
         """The characters behind ``word`` that make it another word than the unit."""

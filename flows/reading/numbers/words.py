@@ -1,42 +1,6 @@
 """Words around numerals, as data: ordinary words with numerals in them, hedges, and what makes a number no claim."""
 
-import re
-from collections.abc import Iterable
 from typing import Final
-
-HEDGES_BEFORE: Final = {
-    "近": "less_than", "接近": "less_than", "将近": "less_than", "逼近": "less_than", "不到": "less_than", "不足": "less_than",
-    "未满": "less_than", "不满": "less_than", "未到": "less_than", "未达": "less_than", "小于": "less_than", "低于": "less_than",
-    "少于": "less_than", "<": "less_than", "直逼": "less_than", "未达到": "less_than", "尚不足": "less_than",
-    "超": "more_than", "超过": "more_than", "突破": "more_than", "逾": "more_than", "过": "more_than", "多于": "more_than",
-    "大于": "more_than", "高于": "more_than", ">": "more_than", "超出": "more_than", "越过": "more_than", "冲破": "more_than",
-    "逾越": "more_than", "跨过": "more_than", "破": "more_than", "超越": "more_than", "好于": "more_than", "快于": "more_than",
-    "约": "approx", "大约": "approx", "约为": "approx", "约合": "approx", "大概": "approx", "大致": "approx", "约占": "approx",
-    "上": "at_least", "至少": "at_least", "最少": "at_least", "不少于": "at_least", "不低于": "at_least", "不小于": "at_least",
-    "起码": "at_least", "大于等于": "at_least", "大于或等于": "at_least", "≥": "at_least", "不下": "at_least",
-    "不下于": "at_least", "不亚于": "at_least", "至少有": "at_least", "最少有": "at_least", "不得低于": "at_least",
-    "不得少于": "at_least", "高于或等于": "at_least", "大于或者等于": "at_least", "跨上": "at_least", "站上": "at_least",
-    "迈上": "at_least", "登上": "at_least", "迈过": "more_than",
-    "至多": "at_most", "最多": "at_most", "最多为": "at_most", "不超过": "at_most", "不高于": "at_most", "不大于": "at_most",
-    "不多于": "at_most", "小于等于": "at_most", "小于或等于": "at_most", "≤": "at_most", "不得超过": "at_most",
-    "不超": "at_most", "最高": "at_most", "不逾": "at_most", "不得高于": "at_most",
-}  # fmt: skip
-"""A hedge directly before a number (了, 到, 达 and 至 may stand between) → its code in the codelist ``bound``."""
-
-HEDGES_AFTER: Final = {
-    "以上": "at_least", "及以上": "at_least", "或以上": "at_least", "起": "at_least", "以下": "at_most", "以内": "at_most",
-    "及以下": "at_most", "之内": "at_most", "之下": "at_most", "左右": "approx", "上下": "approx", "许": "approx",
-    "多": "more_than", "余": "more_than", "强": "more_than", "出头": "more_than", "开外": "more_than", "有余": "more_than",
-    "还多": "more_than", "多一点": "more_than", "挂零": "more_than", "不到": "less_than", "不足": "less_than", "弱": "less_than",
-    "以外": "more_than", "+": "more_than", "上": "at_least",
-}  # fmt: skip
-"""A hedge directly behind a figure → its code; which may follow which unit is decided in the scanner."""
-
-NOT_HEDGES: Final = {
-    "约": "节预条合签契特简大公制履违誓邀", "过": "通经不已透渡度来", "上": "以", "近": "附最靠亲临远", "破": "攻突打爆",
-    "超": "高出入", "来": "", "最高": "",
-}  # fmt: skip
-"""Characters before a one-character hedge that make it part of another word: 节约50万元 saves, 通过3项 passes."""
 
 INSIDE: Final = {"余": "more_than", "多": "more_than", "几": "more_than", "来": "approx"}
 """Hedges inside a number, or between number and unit."""
@@ -148,8 +112,3 @@ UNIT_NOT: Final = {
     "分": "之别布析", "强": "化",
 }  # fmt: skip
 """A unit character and the characters behind it that make another word of the two: 三成员, 8部门, 10点."""
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern of ``words``, longest first, so that none hides a longer one."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -12,7 +12,7 @@ from typing import Final
 
 from flows.domain.reading import ArticleText, Reading
 from flows.reading.context.keys import Key
-from flows.reading.context.measures import is_list_gap, measure_of, remeasured
+from flows.reading.context.measures import is_list_gap, remeasured
 from flows.reading.context.organisations import Organisations
 from flows.reading.context.scene import Scene, tools_of
 from flows.reading.context.spots import Group, Measured, Spot
@@ -220,7 +220,7 @@ class _Walk:
             return figure.reading, figure.reason
         unit = scene.unit(figure.unit) if figure.unit else None
         spot.base_unit = unit.base_unit if unit else figure.unit or "1"
-        measured = measure_of(spot, memory, before)
+        measured = scene.tools.measures.of(spot, memory, before)
         if measured is None:
             return DURATION.outcome
         if scene.is_taiwan and figure.unit == scene.vocabulary.unit_of(UnitRole.YUAN):

@@ -22,6 +22,11 @@ def one_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
+def longest_first(words: Iterable[str]) -> str:
+    """A pattern of ``words``, longest first, so that none hides a longer one; one that fits nothing where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
 class Endings:
     """Words of which any number may end a text; each is a pattern that ends in a plain character or in one of ``last``.
 
