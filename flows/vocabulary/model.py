@@ -152,6 +152,14 @@ class Scale(Seed):
     factor: Factor
 
 
+class Anaphor(Seed):
+    """A word that names a region by its place in the hierarchy around the topic (codelist ``anaphor_level``)."""
+
+    anaphor: Text
+    level: Slug
+    note: str
+
+
 class Hedge(Seed):
     """A word before a number or behind a figure that makes it a bound (codelist ``bound``).
 
@@ -171,6 +179,20 @@ class MeasureCue(Seed):
     cue: Text
     kind: Slug
     sign: Sign
+    note: str
+
+
+class StatusCue(Seed):
+    """A word that tells the status of the figures behind it (codelist ``status``), and its effect on what was open before.
+
+    It is none directly after one of ``not_after`` or directly before one of ``not_before``, words parted by spaces.
+    """
+
+    cue: Text
+    status: Slug
+    effect: OptionalSlug
+    not_after: str
+    not_before: str
     note: str
 
 
@@ -219,8 +241,10 @@ class Vocabulary:
     unit_words: dict[str, UnitWord]
     scales: dict[str, Scale]
     base_units: dict[str, BaseUnit]
+    anaphors: tuple[Anaphor, ...]
     hedges: tuple[Hedge, ...]
     measure_cues: tuple[MeasureCue, ...]
+    status_cues: tuple[StatusCue, ...]
     word_lists: dict[str, tuple[str, ...]]
     codelists: dict[str, frozenset[str]]
     indicator_roles: dict[str, tuple[Indicator, ...]]

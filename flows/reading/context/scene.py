@@ -8,6 +8,7 @@ from typing import Final
 from flows.domain.reading import ArticleText, PeriodMention
 from flows.reading.context.measures import Measures
 from flows.reading.context.memory import Memory
+from flows.reading.context.statuses import StatusCues
 from flows.reading.numbers.scanner import FigureScanner
 from flows.reading.periods.mentions import find_periods
 from flows.reading.places.mentions import Place, Places
@@ -34,6 +35,7 @@ class Tools:
         self.names = Names(vocabulary)
         self.phrases = Phrases(vocabulary)
         self.measures = Measures(vocabulary)
+        self.status_cues = StatusCues(vocabulary)
         self.unit = lru_cache(maxsize=2048)(vocabulary.unit)
 
 

@@ -68,7 +68,7 @@ class _Walk:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.memory = scene, scene.memory
         self.dating = Dating(scene.folded, scene.mentions, scene.article.published_on)
-        self.statuses = Statuses(scene.folded, scene.article.published_on, scene.dimension)
+        self.statuses = Statuses(scene.folded, scene.article.published_on, scene.tools.status_cues, scene.dimension)
         self.organisations = Organisations(scene.folded, scene.text)
         self.topics = Topics(scene)
         self.paragraph = -1
