@@ -8,3 +8,12 @@ class WordList(StrEnum):
 
     CUE_FILLERS = "cue_fillers"
     PHRASE_FILLERS = "phrase_fillers"
+    ORGANISATION_ENDS = "organisation_ends"
+    ORGANISATIONS_AT_ONCE = "organisations_at_once"
+    OFFICES = "offices"
+    ORGANISATION_ENDS_OF_FULL_NAMES = "organisation_ends_of_full_names"
+    COMPANY_FORMS = "company_forms"
+    COMPANY_KINDS = "company_kinds"
+    SCOPE_BEFORE = "scope_before"
+    LOCATED_AT = "located_at"
+    CONTEXT_NAMES = "context_names"

@@ -160,6 +160,15 @@ class Anaphor(Seed):
     note: str
 
 
+class PlaceLookalike(Seed):
+    """A name that is no region directly behind ``before`` or directly before ``behind``; one of the two is empty."""
+
+    name: Text
+    before: str
+    behind: str
+    note: str
+
+
 class Hedge(Seed):
     """A word before a number or behind a figure that makes it a bound (codelist ``bound``).
 
@@ -242,6 +251,7 @@ class Vocabulary:
     scales: dict[str, Scale]
     base_units: dict[str, BaseUnit]
     anaphors: tuple[Anaphor, ...]
+    place_lookalikes: tuple[PlaceLookalike, ...]
     hedges: tuple[Hedge, ...]
     measure_cues: tuple[MeasureCue, ...]
     status_cues: tuple[StatusCue, ...]

@@ -8,6 +8,7 @@ from typing import Final
 from flows.domain.reading import ArticleText, PeriodMention
 from flows.reading.context.measures import Measures
 from flows.reading.context.memory import Memory
+from flows.reading.context.organisations import OrganisationWords
 from flows.reading.context.statuses import StatusCues
 from flows.reading.numbers.scanner import FigureScanner
 from flows.reading.periods.mentions import find_periods
@@ -36,6 +37,7 @@ class Tools:
         self.phrases = Phrases(vocabulary)
         self.measures = Measures(vocabulary)
         self.status_cues = StatusCues(vocabulary)
+        self.organisations = OrganisationWords(vocabulary)
         self.unit = lru_cache(maxsize=2048)(vocabulary.unit)
 
 

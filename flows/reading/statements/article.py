@@ -69,7 +69,7 @@ class _Walk:
         self.scene, self.memory = scene, scene.memory
         self.dating = Dating(scene.folded, scene.mentions, scene.article.published_on)
         self.statuses = Statuses(scene.folded, scene.article.published_on, scene.tools.status_cues, scene.dimension)
-        self.organisations = Organisations(scene.folded, scene.text)
+        self.organisations = Organisations(scene.folded, scene.text, scene.tools.organisations)
         self.topics = Topics(scene)
         self.paragraph = -1
         self.made: list[Made] = []
