@@ -145,6 +145,14 @@ class UnitWord(Seed):
     name_en: Text
 
 
+class UnitLookalike(Seed):
+    """A unit word, and the characters behind it, parted by spaces, with which it is another word: 8部门 are no 8部."""
+
+    unit: Text
+    not_before: Text
+    note: str
+
+
 class Scale(Seed):
     """A scale word that may stand between number and unit."""
 
@@ -250,6 +258,7 @@ class Vocabulary:
     unit_words: dict[str, UnitWord]
     scales: dict[str, Scale]
     base_units: dict[str, BaseUnit]
+    unit_lookalikes: tuple[UnitLookalike, ...]
     anaphors: tuple[Anaphor, ...]
     place_lookalikes: tuple[PlaceLookalike, ...]
     hedges: tuple[Hedge, ...]

@@ -33,6 +33,7 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
     "base_units": "base_unit,dimension,plural_en\n"
     + "".join(f"{base_unit},{dimension},\n" for base_unit, dimension in DIMENSIONS.items()),
     "units": "unit,base_unit,factor,is_scalable,name_en\n元,CNY,1,true,yuan\n兆瓦,W,1000000,true,megawatt\n%,percent,1,false,per cent\n",
+    "unit_lookalikes": "unit,not_before,note\n元,旦 素,\n",
     "scales": "scale,factor\n万,10000\n亿,100000000\n万亿,1000000000000\n兆,1000000000000\n",
     "codelists": "codelist,code,name_zh,name_en,description\n"
     + "".join(
@@ -140,6 +141,8 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
         ("anaphors", "我市,town,", "level", "orphan"),
         ("anaphors", "全市,city,again", "anaphor", "duplicate"),
         ("place_lookalikes", "哈密,,瓜,again", "behind", "duplicate"),
+        ("unit_lookalikes", "部,门,", "unit", "orphan"),
+        ("unit_lookalikes", "元,宵,", "unit", "duplicate"),
         ("hedges", "约,after,exact,,", "side", "orphan"),
         ("hedges", "约,before,roughly,,", "bound", "orphan"),
         ("hedges", "约,before,exact,,again", "side", "duplicate"),

@@ -9,7 +9,6 @@ from decimal import Decimal, localcontext
 from typing import Final
 
 from flows.domain.reading import Figure, FigureKind
-from flows.reading.numbers import words as idioms
 from flows.reading.numbers.codes import links
 from flows.reading.numbers.hedges import Hedges
 from flows.reading.numbers.lists import joined_bounds, share_units
@@ -23,7 +22,6 @@ from flows.reading.numbers.reasons import (
     IDIOM,
     LINE_START,
     NAME,
-    NAMED,
     PAGE_NUMBER,
     PLACES,
     SLOGAN,
@@ -45,8 +43,8 @@ from flows.reading.numbers.with_units import (
     NumberReader,
     value_of,
 )
+from flows.reading.numbers.words import AFTER_ONE, NumberWords
 from flows.reading.text.rule import Reason
-from flows.reading.text.words import longest_first
 from flows.vocabulary import Vocabulary
 
 _NUMERALS: Final = frozenset(HAN + "廿卅卌")
@@ -107,8 +105,6 @@ _UPS_AND_DOWNS: Final = re.compile(
 _VAGUE_RUN: Final = re.compile(r"[一二两三四五六七八九十百千万]*[一二两三四五六七八九]{2,3}[十百千万亿]*")
 _TITLE: Final = re.compile(r"(?:夺|获|得|居|摘|是|蝉联|荣膺|斩获|捧|连续)[一-龥]{0,6}\Z")
 _PRIORITY: Final = re.compile(r"(?:放|摆|置|列|作)(?:在|于|到|为)[一-龥]{0,6}\Z")
-_NUMBERED: Final = re.compile(longest_first(idioms.NUMBERED))
-_RANK_WORDS: Final = re.compile(longest_first(idioms.RANK_WORDS))
 _LARGEST: Final = Decimal(10) ** 24
 _LASTING: Final = re.compile(
     "(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z"
@@ -132,7 +128,8 @@ class FigureScanner:
     """The figures of a text, read with the words of a vocabulary; ``scan`` keeps nothing between calls."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._numbers = NumberReader(vocabulary)
+        self._words = number_words = NumberWords(vocabulary)
+        self._numbers = NumberReader(vocabulary, number_words)
         names = {region.name for region in vocabulary.regions.values()}
         names |= {alias.alias for alias in vocabulary.region_aliases}
         self._goes_on = self._numbers.unit_firsts | frozenset(f"{HAN}{_AFTER_NUMERAL}")
@@ -143,7 +140,7 @@ class FigureScanner:
         self._after_dates = (hedges.behind_firsts - {"起"}) | _AFTER_DATES | others
         self._ordinary: dict[str, list[tuple[str, int]]] = {}
         for word in sorted(
-            {*idioms.ORDINARY, *(name for name in names if len(name) > 2)}, key=lambda word: (-len(word), word)
+            {*number_words.ordinary, *(name for name in names if len(name) > 2)}, key=lambda word: (-len(word), word)
         ):
             for at in (at for at, char in enumerate(word) if char in HAN):
                 key = word[at : at + 2] if at + 1 < len(word) else word[at - 1] + word[at]
@@ -372,7 +369,7 @@ class FigureScanner:
             and number.scale == 1
             and printed[0] == "十"
             and len(printed) < 3
-        ) and (NAMED.match(text, number.end) or following in "大月"):
+        ) and (self._words.named.match(text, number.end) or following in "大月"):
             return None, number.end
         return self._finish(text, self._signed(text, number, floor), floor)
 
@@ -414,7 +411,7 @@ class FigureScanner:
             low = 1 + (read_numeral(char) or ONE) / 10
             height = Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, han=True)
             return self._finish(text, height, floor)
-        if char == "一" and before in idioms.AFTER_ONE and before:
+        if char == "一" and before in AFTER_ONE and before:
             return None, s + 1
         if not number.unit:
             if text.startswith("级", number.number_end) and char == "亿":
@@ -547,7 +544,7 @@ class FigureScanner:
                 ), stop
         elif following == "大":
             pass
-        elif numbered := _NUMBERED.match(text, end):
+        elif numbered := self._words.numbered.match(text, end):
             stop = numbered.end()
             reason = DATE if numbered[0] in ("季度", "季") else ENUMERATOR
             return _marked(s, stop, "ordinal", reason, value.value), stop
@@ -555,7 +552,7 @@ class FigureScanner:
             following
             and following.isalpha()
             and following not in "的,和与并且为及在、较比同"
-            and not any(verb in text[max(0, s - 12) : s] for verb in idioms.RANK_VERBS)
+            and not any(verb in text[max(0, s - 12) : s] for verb in self._words.rank_verbs)
         ):
             return _marked(s, end, "ordinal", ENUMERATOR, value.value), end
         return Figure(
@@ -606,7 +603,7 @@ class FigureScanner:
             if s - 2 >= floor and text[s - 1] == "对" and text[s - 2] in "打按以":
                 return _plain(s - 1, s + 1, "percent", Decimal(50), "%"), s + 1
             return None, s + 1
-        if char in "首榜头居魁状冠鳌" and (match := _RANK_WORDS.match(text, s)):
+        if char in "首榜头居魁状冠鳌" and (match := self._words.rank_words.match(text, s)):
             end = match.end()
             following = text[end : end + 1]
             if following in ("度", "赛", "病", "论") or (char == "冠" and not _TITLE.search(text[max(0, s - 8) : s])):
@@ -664,7 +661,7 @@ class FigureScanner:
             if self._hedge_follows(text, figure, word, match.end()):
                 after, tail = self._hedges.behind[word], match.end()
                 bound = after if bound in ("exact", "approx") else bound
-        reason = reason_of(text, figure, before, after)
+        reason = reason_of(text, figure, before, after, self._words)
         if (
             previous == "前" and before == "" and figure.high is None and not reason
             and figure.unit in ("", "名", "位", "强") and (s < 2 or text[s - 2] not in "以之日目年月当此提")
