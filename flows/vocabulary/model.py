@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from flows.vocabulary.folding import fold
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -20,6 +21,11 @@ def _empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+def _as_sign(value: Any) -> Any:
+    return {"1": 1, "-1": -1}.get(value, value)
+
+
+Sign = Annotated[Literal[-1, 1], BeforeValidator(_as_sign)]
 Factor = Annotated[Decimal, Field(gt=0)]
 OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
 OptionalSlug = Annotated[Slug | None, BeforeValidator(_empty_is_none)]
@@ -139,11 +145,80 @@ class UnitWord(Seed):
     name_en: Text
 
 
+class UnitLookalike(Seed):
+    """A unit word, and the characters behind it, parted by spaces, with which it is another word: 8部门 are no 8部."""
+
+    unit: Text
+    not_before: Text
+    note: str
+
+
 class Scale(Seed):
     """A scale word that may stand between number and unit."""
 
     scale: Text
     factor: Factor
+
+
+class Anaphor(Seed):
+    """A word that names a region by its place in the hierarchy around the topic (codelist ``anaphor_level``)."""
+
+    anaphor: Text
+    level: Slug
+    note: str
+
+
+class PlaceLookalike(Seed):
+    """A name that is no region directly behind ``before`` or directly before ``behind``; one of the two is empty."""
+
+    name: Text
+    before: str
+    behind: str
+    note: str
+
+
+class Hedge(Seed):
+    """A word before a number or behind a figure that makes it a bound (codelist ``bound``).
+
+    It is no hedge directly after one of ``not_after``, words parted by spaces: 节约50万元 saves.
+    """
+
+    hedge: Text
+    side: Slug
+    bound: Slug
+    not_after: str
+    note: str
+
+
+class MeasureCue(Seed):
+    """A word before a percentage that says what it measures (codelist ``cue_kind``), and the sign it gives the value."""
+
+    cue: Text
+    kind: Slug
+    sign: Sign
+    note: str
+
+
+class StatusCue(Seed):
+    """A word that tells the status of the figures behind it (codelist ``status``), and its effect on what was open before.
+
+    It is none directly after one of ``not_after`` or directly before one of ``not_before``, words parted by spaces.
+    """
+
+    cue: Text
+    status: Slug
+    effect: OptionalSlug
+    not_after: str
+    not_before: str
+    note: str
+
+
+class ListedWord(Seed):
+    """A word of a list that code asks for; which lists there are says the codelist ``word_list``."""
+
+    word_list: Slug
+    word: Text
+    note: str
 
 
 class Code(Seed):
@@ -183,9 +258,16 @@ class Vocabulary:
     unit_words: dict[str, UnitWord]
     scales: dict[str, Scale]
     base_units: dict[str, BaseUnit]
+    unit_lookalikes: tuple[UnitLookalike, ...]
+    anaphors: tuple[Anaphor, ...]
+    place_lookalikes: tuple[PlaceLookalike, ...]
+    hedges: tuple[Hedge, ...]
+    measure_cues: tuple[MeasureCue, ...]
+    status_cues: tuple[StatusCue, ...]
+    word_lists: dict[str, tuple[str, ...]]
     codelists: dict[str, frozenset[str]]
     indicator_roles: dict[str, tuple[Indicator, ...]]
-    unit_roles: dict[str, frozenset[str]]
+    unit_roles: dict[str, tuple[str, ...]]
     region_roles: dict[str, Region]
 
     def regions_named(self, name: str) -> tuple[Region, ...]:
@@ -206,15 +288,23 @@ class Vocabulary:
         """The base units of a dimension: all currencies are of the dimension money."""
         return frozenset(unit.base_unit for unit in self.base_units.values() if unit.dimension == dimension)
 
+    def words(self, word_list: WordList) -> tuple[str, ...]:
+        """The words of a list, folded, in the order of the seed."""
+        return self.word_lists[word_list]
+
     def role(self, role: Role) -> Indicator:
         """The indicator that has the role; loading has made sure that there is one."""
         return self.indicator_roles[role][0]
 
     def group(self, group: Group) -> frozenset[str]:
         """The ids of the indicators that share the role."""
-        return frozenset(indicator.indicator_id for indicator in self.indicator_roles[group])
+        return self._groups[group]
 
-    def units_of(self, role: UnitRole) -> frozenset[str]:
+    def unit_of(self, role: UnitRole) -> str:
+        """The unit word, folded, that has the role; of several the first."""
+        return self.unit_roles[role][0]
+
+    def units_of(self, role: UnitRole) -> tuple[str, ...]:
         """The unit words, folded, that share the role."""
         return self.unit_roles[role]
 
@@ -233,6 +323,13 @@ class Vocabulary:
             if scale and word and word.is_scalable:
                 return Unit(key, word.unit, scale.factor, word.base_unit, scale.factor * word.factor)
         return None
+
+    @cached_property
+    def _groups(self) -> dict[str, frozenset[str]]:
+        return {
+            role: frozenset(indicator.indicator_id for indicator in indicators)
+            for role, indicators in self.indicator_roles.items()
+        }
 
     @cached_property
     def _longest_scale(self) -> int:

@@ -8,18 +8,26 @@ from pydantic import ValidationError
 
 from flows.domain.errors import Refusal, RefusedError
 from flows.vocabulary.folding import fold
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.model import (
+    Anaphor,
     BaseUnit,
     Code,
+    Hedge,
     Indicator,
     IndicatorAlias,
     IndicatorRoleRow,
+    ListedWord,
+    MeasureCue,
+    PlaceLookalike,
     Region,
     RegionAlias,
     RegionMember,
     RegionRoleRow,
     Scale,
     Seed,
+    StatusCue,
+    UnitLookalike,
     UnitRoleRow,
     UnitWord,
     Vocabulary,
@@ -35,7 +43,14 @@ SEEDS: Final[dict[str, type[Seed]]] = {
     "indicator_aliases": IndicatorAlias,
     "base_units": BaseUnit,
     "units": UnitWord,
+    "unit_lookalikes": UnitLookalike,
     "scales": Scale,
+    "anaphors": Anaphor,
+    "place_lookalikes": PlaceLookalike,
+    "hedges": Hedge,
+    "measure_cues": MeasureCue,
+    "status_cues": StatusCue,
+    "word_lists": ListedWord,
     "codelists": Code,
     "indicator_roles": IndicatorRoleRow,
     "unit_roles": UnitRoleRow,
@@ -50,7 +65,14 @@ _KEYS: Final = (
     ("indicator_aliases", ("alias",)),
     ("base_units", ("base_unit",)),
     ("units", ("unit",)),
+    ("unit_lookalikes", ("unit",)),
     ("scales", ("scale",)),
+    ("anaphors", ("anaphor",)),
+    ("place_lookalikes", ("name", "before", "behind")),
+    ("hedges", ("hedge", "side")),
+    ("measure_cues", ("cue",)),
+    ("status_cues", ("cue",)),
+    ("word_lists", ("word_list", "word")),
     ("codelists", ("codelist", "code")),
     ("indicator_roles", ("role", "indicator_id")),
     ("unit_roles", ("role", "unit")),
@@ -70,8 +92,16 @@ _REFERENCES: Final = (
     ("indicators", "base_unit", "base_units", "base_unit"),
     ("indicators", "direction", "codelists", "direction"),
     ("units", "base_unit", "base_units", "base_unit"),
+    ("anaphors", "level", "codelists", "anaphor_level"),
+    ("hedges", "side", "codelists", "hedge_side"),
+    ("measure_cues", "kind", "codelists", "cue_kind"),
+    ("status_cues", "status", "codelists", "status"),
+    ("status_cues", "effect", "codelists", "cue_effect"),
+    ("word_lists", "word_list", "codelists", "word_list"),
+    ("hedges", "bound", "codelists", "bound"),
     ("indicator_roles", "indicator_id", "indicators", "indicator_id"),
     ("unit_roles", "unit", "units", "unit"),
+    ("unit_lookalikes", "unit", "units", "unit"),
     ("region_roles", "region_id", "regions", "region_id"),
 )
 """Seed and column, and what the column must be found in: another seed's column, or a codelist."""
@@ -87,6 +117,11 @@ _LISTS: Final = frozenset(
         "dimension",
         "direction",
         "alias_sense",
+        "anaphor_level",
+        "hedge_side",
+        "cue_kind",
+        "cue_effect",
+        "word_list",
         "conflict_cause",
     ]
 )
@@ -131,12 +166,16 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         unit_words={fold(unit.unit): unit for unit in rows["units"]},
         scales={scale.scale: scale for scale in rows["scales"]},
         base_units={unit.base_unit: unit for unit in rows["base_units"]},
+        unit_lookalikes=tuple(rows["unit_lookalikes"]),
+        anaphors=tuple(rows["anaphors"]),
+        place_lookalikes=tuple(rows["place_lookalikes"]),
+        hedges=tuple(rows["hedges"]),
+        measure_cues=tuple(rows["measure_cues"]),
+        status_cues=tuple(rows["status_cues"]),
+        word_lists=_by_role((row.word_list, fold(row.word)) for row in rows["word_lists"]),
         codelists={name: frozenset(codes) for name, codes in _codelists(tables).items()},
         indicator_roles=_by_role((row.role, indicators[row.indicator_id]) for row in rows["indicator_roles"]),
-        unit_roles={
-            role: frozenset(units)
-            for role, units in _by_role((row.role, fold(row.unit)) for row in rows["unit_roles"]).items()
-        },
+        unit_roles=_by_role((row.role, fold(row.unit)) for row in rows["unit_roles"]),
         region_roles={row.role: regions[row.region_id] for row in rows["region_roles"]},
     )
 
@@ -242,6 +281,10 @@ def _miscast(tables: _Tables, unread: Collection[str]) -> Iterator[Refusal]:
         for role in sorted((alone | shared) - lines.keys()) if name not in unread else ():
             expected = f"a row with the role {role}, which the reader asks for"
             yield Refusal(_file(name), None, "role", "missing", "no row", expected, "restore it")
+    listed = {row.word_list for _, row in tables["word_lists"]}
+    for word_list in sorted(set(WordList) - listed) if "word_lists" not in unread else ():
+        expected = f"a word of the list {word_list}, which the reader asks for"
+        yield Refusal(_file("word_lists"), None, "word_list", "missing", "no row", expected, "restore it")
     measured = {row.dimension for _, row in tables["base_units"]}
     for dimension in sorted(Dimension) if "base_units" not in unread else ():
         if dimension not in measured:

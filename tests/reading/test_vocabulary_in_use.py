@@ -1,6 +1,7 @@
 """What the reader takes from the seeds: columns that say what they steer, and names that may change."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from measuring import CHECKOUT
 from passages import read_passage
 
 from flows.domain.claim import Claim
+from flows.domain.errors import RefusedError
 from flows.vocabulary import Vocabulary, load_vocabulary
+from flows.vocabulary.roles import Group, RegionRole, Role, UnitRole
 
 SEEDS = CHECKOUT / "dbt/seeds"
 Cells = dict[str, str]
@@ -19,15 +22,19 @@ def claims(sentence: str, vocabulary: Vocabulary) -> list[Claim]:
     return read_passage(sentence, vocabulary).reading.claims
 
 
-def changed(folder: Path, change: Callable[[str, Cells], Cells]) -> Vocabulary:
-    """The project's vocabulary with every row as ``change`` (of the seed's name and the row) makes it."""
+def changed(
+    folder: Path,
+    change: Callable[[str, Cells], Cells],
+    more: Callable[[str, list[Cells]], list[Cells]] = lambda _, rows: rows,
+) -> Vocabulary:
+    """The project's vocabulary with every row as ``change`` makes it, and each seed's rows as ``more`` makes them."""
     for path in SEEDS.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         with (folder / path.name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
             writer.writeheader()
-            writer.writerows(change(path.stem, row) for row in rows)
+            writer.writerows(more(path.stem, [change(path.stem, row) for row in rows]))
     return load_vocabulary(folder)
 
 
@@ -51,3 +58,128 @@ def test_a_sum_that_a_project_is_going_to_cost_is_a_plan_in_every_currency(vocab
     for word in currencies.values():
         (claim,) = claims(f"该项目落户兰州市，总投资812.6亿{word}。", vocabulary)
         assert (claim.status, claim.indicator_id) == ("plan", "project_total_investment"), word
+
+
+USES = {
+    Role.ECONOMY: "2023年，兰州市服务业拉动经济增长【2.4个百分点】。",
+    Role.INDUSTRY: "2023年，兰州市石化行业增长【3%】。",
+    Role.ECONOMIC_CONTRIBUTION: "2023年，消费对兰州市经济的贡献率为【60%】。",
+    Role.INDUSTRIAL_CONTRIBUTION: "2023年，兰州市规模以上工业增加值增长5%，贡献率为【60%】。",
+    Role.TARGET_COMPLETION: "2023年，兰州市新增就业5万人，完成年度目标任务的【110%】。",
+    Role.PLAN_COMPLETION: "2023年，兰州市完成投资50亿元，完成年度计划的【90%】。",
+    Role.CONSUMER_PRICES: "2023年，兰州市居民消费价格指数上涨0.5%，其中食品价格指数上涨【1.2%】。",
+    Role.INDUSTRIAL_OUTPUT_VALUE: "2023年，兰州市实现产值【1200亿元】。",
+    Role.TECHNOLOGY_CONTRACTS: "2023年，兰州市登记技术合同500项，成交额达【80亿元】。",
+    Role.PROJECT_INVESTMENT: "2023年，兰州市计划投资【80亿元】。",
+    Role.CONTAINERS: "2023年，宁波市完成【350万标箱】。",
+    Role.PROJECTS_BEGUN_TOGETHER: "2023年，兰州市【41个】重点项目集中开工。",
+    Role.PRIMARY_INDUSTRY: "2023年，兰州市三次产业结构为【12.2】:33.9:53.9。",
+    Role.SECONDARY_INDUSTRY: "2023年，兰州市三次产业结构为12.2:【33.9】:53.9。",
+    Role.TERTIARY_INDUSTRY: "2023年，兰州市三次产业结构为12.2:33.9:【53.9】。",
+}
+"""By role: a sentence whose marked figure is of the indicator that has it."""
+NEEDS = {
+    Role.OUTPUT_VALUE: "2023年，兰州市实现产值【1200亿元】。",
+    Role.GOODS_TRADE: "2023年，兰州市私营企业进出口【50亿元】。",
+    Group.TRADE: "2023年，兰州市锂电池组件出口【5万吨】。",
+    Group.INVESTMENTS: "2023年，兰州市签约项目20个，总投资【30亿元】。",
+    Group.OWN_VALUE_ADDED: "2023年，兰州市规模以上工业增加值增长5%，装备制造业增加值增长【3%】。",
+    Group.INDUSTRIAL_VALUE_ADDED: "2023年，兰州市工业增加值增长5%，石化工业增加值增长【2%】。",
+    Group.PARTS_OF_CONSUMER_PRICES: "2023年，兰州市居民消费价格指数上涨0.5%，食品价格指数上涨【1.2%】。",
+    Group.PRICES: "2023年，兰州市居民消费价格指数上涨0.5%，猪肉上涨【4%】。",
+}
+"""The same for the roles that make a figure one of another indicator."""
+
+
+def marked(sentence: str, vocabulary: Vocabulary) -> tuple[object, ...]:
+    """All of the claim of the marked figure but its printed indicator, which may be the new name."""
+    before, figure, _ = re.split("[【】]", sentence)
+    found = claims(re.sub("[【】]", "", sentence), vocabulary)
+    (claim,) = (one for one in found if one.figure_text == figure and one.quote.find(figure) >= 0)
+    assert before
+    return (
+        claim.indicator_id,
+        claim.measure,
+        claim.value,
+        claim.status,
+        claim.subject.removeprefix("新编"),
+        claim.region_id,
+        claim.rules,
+    )
+
+
+@pytest.fixture(scope="module")
+def renamed(vocabulary, tmp_path_factory) -> Vocabulary:
+    """The vocabulary with new names and ids of all indicators that have a role; what the sentences print is an alias."""
+    ids = {one.indicator_id for indicators in vocabulary.indicator_roles.values() for one in indicators}
+    names = {vocabulary.indicators[one].name_zh for one in ids}
+
+    def rename(_: str, row: Cells) -> Cells:
+        row = {
+            column: f"new_{cell}" if cell in ids and column.endswith("_id") else cell for column, cell in row.items()
+        }
+        return row | {"name_zh": f"新编{row['name_zh']}"} if row.get("name_zh") in names else row
+
+    def with_old_names(seed: str, rows: list[Cells]) -> list[Cells]:
+        if seed != "indicator_aliases":
+            return rows
+        printed = "".join((USES | NEEDS).values())
+        old = (one for one in map(vocabulary.indicators.get, sorted(ids)) if one and one.name_zh in printed)
+        return rows + [
+            {"alias": one.name_zh, "indicator_id": f"new_{one.indicator_id}", "sense": "", "note": ""} for one in old
+        ]
+
+    return changed(tmp_path_factory.mktemp("seeds"), rename, with_old_names)
+
+
+@pytest.mark.parametrize("role", [*Role, *Group])
+def test_an_indicator_that_code_asks_for_may_be_renamed(vocabulary, renamed, role):
+    before, after = (marked((USES | NEEDS)[role], words) for words in (vocabulary, renamed))
+    ids = {indicator.indicator_id for indicator in vocabulary.indicator_roles[role]}
+    assert role not in USES or before[0] in ids
+    new = {indicator.indicator_id for indicators in renamed.indicator_roles.values() for indicator in indicators}
+    assert after == (f"new_{before[0]}" if f"new_{before[0]}" in new else before[0], *before[1:])
+
+
+@pytest.mark.parametrize("seed", ["indicators", "units", "regions"])
+def test_a_thing_that_code_asks_for_and_that_is_renamed_in_its_seed_alone_is_told_with_place_and_mend(tmp_path, seed):
+    roles, key = {
+        "indicators": ("indicator_roles", "indicator_id"),
+        "units": ("unit_roles", "unit"),
+        "regions": ("region_roles", "region_id"),
+    }[seed]
+    with (SEEDS / f"{roles}.csv").open(encoding="utf-8", newline="") as file:
+        asked_for = [row[key] for row in csv.DictReader(file)]
+
+    def rename(name: str, row: Cells) -> Cells:
+        return row | {key: f"x{row[key]}"} if name == seed and row[key] in asked_for else row
+
+    with pytest.raises(RefusedError) as caught:
+        changed(tmp_path, rename)
+    told = {(refusal.file, refusal.line) for refusal in caught.value.refusals if refusal.column == key and refusal.mend}
+    assert {(f"dbt/seeds/{roles}.csv", line) for line in range(2, len(asked_for) + 2)} <= told
+
+
+@pytest.mark.parametrize("role", RegionRole)
+def test_a_region_that_code_asks_for_may_be_renamed(vocabulary, tmp_path, role):
+    region = vocabulary.region_of(role)
+    sentence = {
+        RegionRole.COUNTRY: "2023年，全国进出口总额【41万亿元】。",
+        RegionRole.TAIWAN: "2023年，產業園區營業額達【41億元】，較上年同期增長，從業員工數與廠商數亦隨之增加，園區總產值與進出口額續創歷史新高。",
+    }[role]
+
+    def rename(seed: str, row: Cells) -> Cells:
+        row = {
+            column: f"new-{cell}" if cell == region.region_id and column.endswith("_id") else cell
+            for column, cell in row.items()
+        }
+        return row | {"name": f"新编{region.name}"} if seed == "regions" and row["name"] == region.name else row
+
+    before, after = marked(sentence, vocabulary), marked(sentence, changed(tmp_path, rename))
+    assert before[5] == region.region_id
+    assert (after[5], after[:5]) == (f"new-{region.region_id}", before[:5])
+
+
+@pytest.mark.parametrize("role", UnitRole)
+def test_every_role_of_unit_words_is_of_words_that_are_known(vocabulary, role):
+    assert all(vocabulary.unit(word) for word in vocabulary.units_of(role))

@@ -7,6 +7,7 @@ import pytest
 from flows.domain.errors import RefusedError
 from flows.vocabulary import load_vocabulary
 from flows.vocabulary.folding import fold
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
 DIMENSIONS = {f"base-unit-of-{dimension}": dimension for dimension in Dimension} | {
@@ -32,6 +33,7 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
     "base_units": "base_unit,dimension,plural_en\n"
     + "".join(f"{base_unit},{dimension},\n" for base_unit, dimension in DIMENSIONS.items()),
     "units": "unit,base_unit,factor,is_scalable,name_en\n元,CNY,1,true,yuan\n兆瓦,W,1000000,true,megawatt\n%,percent,1,false,per cent\n",
+    "unit_lookalikes": "unit,not_before,note\n元,旦 素,\n",
     "scales": "scale,factor\n万,10000\n亿,100000000\n万亿,1000000000000\n兆,1000000000000\n",
     "codelists": "codelist,code,name_zh,name_en,description\n"
     + "".join(
@@ -39,11 +41,18 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         for codelist, codes in {
             "measure": "level", "bound": "exact", "status": "actual", "period_basis": "explicit", "region_basis": "explicit",
             "region_level": "country province prefecture area", "base_unit": " ".join(DIMENSIONS), "dimension": " ".join(Dimension),
-            "direction": "up", "alias_sense": "product",
+            "direction": "up", "alias_sense": "product", "hedge_side": "before", "anaphor_level": "city",
+            "cue_kind": "growth", "cue_effect": "fact", "word_list": " ".join(WordList),
             "conflict_cause": "revision",
         }.items()
         for code in codes.split()
     ),
+    "anaphors": "anaphor,level,note\n全市,city,\n",
+    "place_lookalikes": "name,before,behind,note\n哈密,,瓜,\n",
+    "hedges": "hedge,side,bound,not_after,note\n约,before,exact,节 预,\n",
+    "measure_cues": "cue,kind,sign,note\n增长,growth,1,\n下降,growth,-1,\n",
+    "status_cues": "cue,status,effect,not_after,not_before,note\n目标,actual,,比 控制,的,\n",
+    "word_lists": "word_list,word,note\n" + "".join(f"{word_list},词,\n" for word_list in WordList),
     "indicator_roles": "role,indicator_id,note\n" + "".join(f"{role},gdp,\n" for role in (*Role, *Group)),
     "unit_roles": "role,unit,note\n" + "".join(f"{role},元,\n" for role in UnitRole),
     "region_roles": "role,region_id,note\n" + "".join(f"{role},100000,\n" for role in RegionRole),
@@ -129,6 +138,22 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
         ("base_units", "barrel,volume,barrels", "base_unit", "orphan"),
         ("base_units", "CNY,worth,", "dimension", "orphan"),
         ("base_units", "CNY,money,", "base_unit", "duplicate"),
+        ("anaphors", "我市,town,", "level", "orphan"),
+        ("anaphors", "全市,city,again", "anaphor", "duplicate"),
+        ("place_lookalikes", "哈密,,瓜,again", "behind", "duplicate"),
+        ("unit_lookalikes", "部,门,", "unit", "orphan"),
+        ("unit_lookalikes", "元,宵,", "unit", "duplicate"),
+        ("hedges", "约,after,exact,,", "side", "orphan"),
+        ("hedges", "约,before,roughly,,", "bound", "orphan"),
+        ("hedges", "约,before,exact,,again", "side", "duplicate"),
+        ("measure_cues", "减少,fall,-1,", "kind", "orphan"),
+        ("measure_cues", "减少,growth,-2,", "sign", "type"),
+        ("measure_cues", "下降,growth,1,", "cue", "duplicate"),
+        ("status_cues", "力争,aim,,,,", "status", "orphan"),
+        ("status_cues", "力争,actual,true,,,", "effect", "orphan"),
+        ("status_cues", "目标,actual,,,,", "cue", "duplicate"),
+        ("word_lists", "fillers,词,", "word_list", "orphan"),
+        ("word_lists", "cue_fillers,词,again", "word", "duplicate"),
         ("indicator_roles", "trade,output,", "indicator_id", "orphan"),
         ("indicator_roles", "trades,gdp,", "role", "role"),
         ("indicator_roles", "trade,gdp,again", "indicator_id", "duplicate"),
@@ -196,6 +221,16 @@ def test_a_dimension_that_code_asks_for_and_no_base_unit_has_is_refused_by_name(
     path.write_text("".join(row for row in rows if f",{dimension}," not in row), encoding="utf-8")
     with pytest.raises(
         RefusedError, match=f"dbt/seeds/base_units.csv dimension: found no row, .* {dimension}, .*Mend: "
+    ):
+        load_vocabulary(seeds)
+
+
+@pytest.mark.parametrize("word_list", WordList)
+def test_a_list_of_words_that_code_asks_for_and_no_word_has_is_refused_by_name(seeds, word_list):
+    path = seeds / "word_lists.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{word_list},词,\n", ""), encoding="utf-8")
+    with pytest.raises(
+        RefusedError, match=f"dbt/seeds/word_lists.csv word_list: found no row, .* {word_list}, .*Mend: "
     ):
         load_vocabulary(seeds)
 

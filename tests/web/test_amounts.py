@@ -56,9 +56,9 @@ def test_findings_and_pages_write_a_number_alike():
     chance = random.Random(1184)
     values = [Decimal(chance.randint(-99_999, 99_999)).scaleb(chance.randint(-2, 10)) for _ in range(20_000)]
     values += [Decimal(text).scaleb(by) for text in ("0", "1", "-1", "99999", "10000", "9999") for by in range(12)]
-    assert said_by_dbt(values, "number_zh") == [amount(value, "CNY", "zh").removesuffix("元") for value in values]
+    assert said_by_dbt(values, "number_zh") == [UNITS["CNY"].amount(value, "zh").removesuffix("元") for value in values]
     for value, finding in zip(values, said_by_dbt(values, "number_en"), strict=True):
-        page = amount(value, "CNY", "en").removeprefix("CNY ")
+        page = UNITS["CNY"].amount(value, "en").removeprefix("CNY ")
         if not 10**4 <= abs(value) < 10**6:
             assert finding == page
         else:  # pages print 350,000, findings 350 thousand

@@ -49,6 +49,11 @@ class Key(NamedTuple):
         """The vocabulary's name of the indicator, else the printed one."""
         return self.indicator.name_zh if self.indicator is not None else self.text
 
+    @property
+    def indicator_id(self) -> str:
+        """The id of the indicator; empty where the vocabulary has none."""
+        return self.indicator.indicator_id if self.indicator is not None else ""
+
     def again(self, region: Region | None, subject: str = "") -> "Key":
         """The same indicator, now of ``region``."""
         return Key(

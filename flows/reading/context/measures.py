@@ -5,7 +5,7 @@ says nothing, the figure continues the list it stands in.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from flows.domain.period import Period
@@ -13,30 +13,11 @@ from flows.domain.reading import PeriodMention
 from flows.reading.context.keys import Key
 from flows.reading.context.memory import Memory
 from flows.reading.context.spots import Measured, MeasureRule, Spot
+from flows.reading.text.phrases import BLANKS, between
 from flows.reading.text.words import Endings, one_of, words
-from flows.vocabulary.roles import Dimension
-
-_UP: Final = words(
-    "增长 增加 增幅 增速 增产 增收 增势 上涨 上升 提高 提升 攀升 猛增 激增 剧增 大增 微增 稳增 快增",
-    "净增 涨幅 同比涨 跃升 扩大 多增 多了 多出 年增率 年增 长 成长率 成长 月增 季增 增 涨 升 增多 看涨",
-    "长了 净长 多卖 多发 多打 多收 多产 多挣 多赚 贵了 贵 高了 添 反弹 冒 蹿升 跳升 增值额 上扬 走高",
-    "飙升 扩容 拉长 抬升 加快 提速 回升 添了 上浮 拔高",
-)
-_DOWN: Final = words(
-    "下降 减少 下滑 降低 回落 降幅 跌幅 下跌 缩减 萎缩 负增长 减产 减收 少了 年减 月减 年减率 衰退 收窄",
-    "缩水 滑落 掉了 走低 降 减 跌 回调 下挫 下探 少 落后 放缓 便宜 少卖 少发 少打 少收 少产 低了 轻了 缩短",
-    "压缩 衰减 缩",
-)
-_SHARE: Final = words(
-    "占比 占到 占去 占据 占了 占有 占 比重 份额 市占率 市场占有率 占有率 来自 产自 撑起 包揽 出自 囊括",
-    "贡献了 分量 之中 里头 覆盖 只剩 流向 吃走 拿走 独占 相当于",
-)
-_RATE: Final = words("率 指数 水平 程度 覆盖面 强度 比例 比率 系数")
-_RELATIVE: Final = words("恢复到 恢复至 完成了 完成 达成 回到")
-_AVERAGE: Final = words(
-    "年均增长 年均增速 年均增 年均 年平均增长 年平均 平均增长 平均增速 平均每年增长 复合增长率 年均下降 年均降"
-)
-
+from flows.vocabulary import Vocabulary
+from flows.vocabulary.lists import WordList
+from flows.vocabulary.roles import Dimension, UnitRole
 
 LEVEL: Final = MeasureRule(
     "measure.level",
@@ -242,33 +223,17 @@ RULES: Final = (
 )
 """The rules that stand here."""
 
-CUES: Final[Mapping[str, tuple[MeasureRule, int]]] = (
-    dict.fromkeys(_UP, (GROWTH, 1))
-    | dict.fromkeys(_DOWN, (GROWTH, -1))
-    | dict.fromkeys(_SHARE, (SHARE, 1))
-    | dict.fromkeys(_RATE, (RATE, 1))
-    | dict.fromkeys(_RELATIVE, (RELATIVE_RATE, 1))
-    | {word: (GROWTH_AVERAGE, -1 if "降" in word else 1) for word in _AVERAGE}
-)
-"""Word → the rule that it fires on a percentage, and the sign."""
+_KINDS: Final = {
+    "growth": GROWTH,
+    "average": GROWTH_AVERAGE,
+    "share": SHARE,
+    "rate": RATE,
+    "completion": RELATIVE_RATE,
+}
+"""What a cue fires on a percentage, by its kind (codelist ``cue_kind``); one that only looks like a cue fires nothing."""
 _MORE: Final = (GROWTH, 1)
-_NOT_CUES: Final = words(
-    "增量 市长 县长 区长 省长 局长 院长 校长 部长 行长 厂长 会长 队长 处长 长沙 长春 长治 长安 长城",
-    "长度 长途 长大 长兴 长乐 长寿 擅长 特长 家长 增加值 增值税 增值 提质增效 降水 降雨 升级 晋升 减排",
-    "减税 减免 加减 升学 升船 高增速 涨价 增材 减速 占地 百分之 效率达 频率 水平方 水平米 增资 少数 多少",
-    "少年 减碳 降碳 增绿 减振 增程 增至 升至 增到 升到 涨到 涨至 增加到 增加至 提高到 提高至 提升到",
-    "提升至 跃升至 跃升到 攀升至 攀升到 上升到 上升至 增长到 增长至 扩大到 扩大至 下降到 下降至 减少到",
-    "减少至 降到 降至 回落到 回落至 回升至 回升到 缩小到 压减到 增长点 增长极 增长面 起降 升降 降雪 降温",
-    "高升 占比较 长三角 长江 成长性 长期 增强 增效 增色 便利 少儿 贵州 贵阳 贵港 多斯 多元 缩影 添彩 贵金属",
-    "贵重 减持 增持 减半 降本 区位优势 领先水平 先进水平 率先 率领 利率 汇率 税率 效率",
-)
-"""Words that only look like one: 市长 is no growth."""
-_LOOKALIKES: Final = frozenset(_NOT_CUES)
-_CUE: Final = one_of(
-    (*_NOT_CUES, *sorted(CUES, key=len, reverse=True), r"多(?<![至不减最许诸众差很更缺较]多)[一-鿿](?!数)")
-)
-"""A word of either kind, the longest cue first; or 多 with what there is more of: 多开50列."""
-
+_MORE_OF: Final = r"多(?<![至不减最许诸众差很更缺较]多)[一-鿿](?!数)"
+"""多 with what there is more of: 多开50列."""
 _RISES: Final = words(
     "增 升 涨 降 减 增加 提高 提升 跃升 攀升 上升 增长 扩大 下降 减少 回落 回升 缩小 压减 拓展 发展 壮大 扩 翻番",
     "扩容 收窄 恢复",
@@ -276,16 +241,6 @@ _RISES: Final = words(
 _RISE_TO: Final = re.compile(f"(?:{'|'.join(_RISES)})[到至]了?$")
 _RISE_TO_LAST: Final = frozenset("到至了\n")
 _FROM: Final = re.compile(r"[由从](?:(?:上年|去年)?(?:同期)?|\d{4}年?|[^,。;\d]{0,6})的?$")
-_HEDGES: Final = Endings(
-    (
-        *words(
-            "约 近 超过 超 逾 突破 达到 达 高达 仅 只有 只 仅有 为 是 了 共 已 有 至少 接近 不足 不到 不低于 均 都 分别",
-            "各 : 大约 将近 整整 又 再 也 还 就 将 累计 合计 总计 以上 , 上 上了",
-        ),
-        r"\s",
-    ),
-    last=" \t\n\r\f\v\u3000\xa0",
-)
 _LIST: Final = re.compile(r"[\s、,和与及以到至—~-]*(?:以及|又)?$")
 _LONGEST_LIST_GAP: Final = 8
 _AFTER: Final = re.compile(
@@ -328,7 +283,6 @@ _STREAK: Final = one_of(
 )  # fmt: skip
 _STREAK_REACH: Final = 12
 _STREAK_AFTER: Final = re.compile(r"的?连[降跌涨升增]|的?连续")
-_STREAK_UNITS: Final = frozenset({"次", "届", "年", "个月", "个季度", "季度"})
 _RATE_NOUN: Final = re.compile(
     r"(?:率(?<!增长率)(?<!增率)(?<!减率)|存贷比|收入比|性别比|面(?<!增长面)(?<!增面)(?<!减面))"
     r"(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$"
@@ -364,50 +318,131 @@ class Cue(NamedTuple):
     where: int
 
 
-def measure_of(spot: Spot, memory: Memory, before: Measured | None) -> Measured | None:
-    """What a figure measures, ``None`` if nothing; ``before`` is the measure of the percentage before it."""
-    figure, kind = spot.figure, spot.figure.kind
-    if kind in ("percent", "fraction"):
-        return percent_measure(spot, before)
-    if kind == "percentage_point":
-        return difference_measure(spot)
-    if kind == "ordinal":
-        return RANK.at(spot.head)
-    previous = memory.before
-    if kind == "multiple" or spot.base_unit == "times":
-        if spot.folded[figure.end - 1] == "番":
-            return DOUBLED.at(spot.head)
-        if previous is not None and spot.base_unit == "times" and is_list_gap(spot.folded, spot.gap, spot.head):
+class Measures:
+    """What figures measure, by the cues of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._cues = {cue.cue: (_KINDS[cue.kind], cue.sign) for cue in vocabulary.measure_cues if cue.kind in _KINDS}
+        cues = sorted((cue.cue for cue in vocabulary.measure_cues), key=len, reverse=True)
+        self._lookalikes = frozenset(cues) - self._cues.keys()
+        self._cue = one_of((*map(re.escape, cues), _MORE_OF))
+        self._between = Endings((*between(vocabulary, WordList.CUE_FILLERS), r"\s"), last=BLANKS)
+        self._streak_units = frozenset(vocabulary.units_of(UnitRole.STREAK))
+
+    def of(self, spot: Spot, memory: Memory, before: Measured | None) -> Measured | None:
+        """What a figure measures, ``None`` if nothing; ``before`` is the measure of the percentage before it."""
+        figure, kind = spot.figure, spot.figure.kind
+        if kind in ("percent", "fraction"):
+            return self.percent_measure(spot, before)
+        if kind == "percentage_point":
+            return difference_measure(spot)
+        if kind == "ordinal":
+            return RANK.at(spot.head)
+        previous = memory.before
+        if kind == "multiple" or spot.base_unit == "times":
+            if spot.folded[figure.end - 1] == "番":
+                return DOUBLED.at(spot.head)
+            if previous is not None and spot.base_unit == "times" and is_list_gap(spot.folded, spot.gap, spot.head):
+                return previous
+            return self.multiple_measure(spot)
+        if figure.unit == "连冠" or ((kind == "duration" or figure.unit in self._streak_units) and is_streak(spot)):
+            return STREAK.at(spot.head)
+        if kind == "duration":
+            return self._duration_measure(spot, memory)
+        if previous is not None and previous.measure == "change" and is_list_gap(spot.folded, spot.gap, spot.head):
             return previous
-        return multiple_measure(spot)
-    if figure.unit == "连冠" or ((kind == "duration" or figure.unit in _STREAK_UNITS) and is_streak(spot)):
-        return STREAK.at(spot.head)
-    if kind == "duration":
-        return _duration_measure(spot, memory)
-    if previous is not None and previous.measure == "change" and is_list_gap(spot.folded, spot.gap, spot.head):
-        return previous
-    return change_measure(spot) or _plain(spot)
+        return self.change_measure(spot) or _plain(spot)
 
+    def _duration_measure(self, spot: Spot, memory: Memory) -> Measured | None:
+        """建设工期缩短到9个月 is how long something takes; most lengths of time measure nothing."""
+        if (
+            _DURATION_CUE.search(spot.folded, max(spot.sentence, spot.head - _DURATION_REACH), spot.head)
+            or _DURATION_AFTER.match(spot.folded, spot.tail, spot.tail + 16)
+            or (memory.last is not None and memory.vocabulary.dimension(memory.last.base_unit) == Dimension.TIME)
+        ):
+            return self.change_measure(spot) or _plain(spot)
+        return None
 
-def _duration_measure(spot: Spot, memory: Memory) -> Measured | None:
-    """建设工期缩短到9个月 is how long something takes; most lengths of time measure nothing."""
-    if (
-        _DURATION_CUE.search(spot.folded, max(spot.sentence, spot.head - _DURATION_REACH), spot.head)
-        or _DURATION_AFTER.match(spot.folded, spot.tail, spot.tail + 16)
-        or (memory.last is not None and memory.dimension(memory.last.base_unit) == Dimension.TIME)
-    ):
-        return change_measure(spot) or _plain(spot)
-    return None
+    def last_cue(self, folded: str, start: int, end: int) -> Cue | None:
+        """The last word in ``[start, end)`` that says what a percentage is."""
+        found = None
+        for match in self._cue.finditer(folded, start, end):
+            word = match[0]
+            if word not in self._lookalikes:
+                found = Cue(*self._cues.get(word, _MORE), match.start())
+        return found
 
+    def percent_measure(self, spot: Spot, before: Measured | None) -> Measured:
+        """What a percentage or a fraction measures; ``before`` is the measure of the percentage right before it."""
+        folded, gap, clause, head = spot.folded, spot.gap, spot.clause, spot.head
+        if before is not None and is_list_gap(folded, gap, head):
+            return before._replace(rule=LISTED)
+        if _is_risen_to(spot, 10) or _FROM.search(folded, max(gap, head - 12), head):
+            found = self._rate_before(spot)
+            if found is not None:
+                return found
+            return before._replace(rule=RISEN_TO) if before is not None else RISEN_TO.at(head, measure=RATE.does)
+        if OF_TARGET.search(folded, clause, head):
+            return RELATIVE_RATE.at(clause)
+        if _RATE_NOUN.search(folded, clause, head):
+            return RATE.at(head)
+        cue = self.last_cue(folded, clause, head)
+        if cue is None or (
+            cue.rule.does == RATE.does and self._between.stripped(folded[clause:head])[-1:] not in "率数平度例"
+        ):
+            if (after := _AFTER.match(folded, spot.tail, spot.end)) and (
+                measured := _measured_after(after, spot, before, cue)
+            ):
+                return measured
+            if cue is None and clause > gap:
+                cue = self.last_cue(folded, gap, clause)
+        if cue is None:
+            if before is not None:
+                return before._replace(rule=CONTINUED)
+            cue = self.last_cue(folded, spot.sentence, gap)
+        if cue is None:
+            return RATE.at(head)
+        measure = _growth_kind(spot, cue.where) if cue.rule is GROWTH else ""
+        return cue.rule.at(cue.where, sign=cue.sign, measure=measure)
 
-def last_cue(folded: str, start: int, end: int) -> Cue | None:
-    """The last word in ``[start, end)`` that says what a percentage is."""
-    found = None
-    for match in _CUE.finditer(folded, start, end):
-        word = match[0]
-        if word not in _LOOKALIKES:
-            found = Cue(*CUES.get(word, _MORE), match.start())
-    return found
+    def _rate_before(self, spot: Spot) -> Measured | None:
+        """由44.15%提升至67.1%: the words before 由 say what the percentage is of."""
+        found = None
+        for match in self._cue.finditer(spot.folded, spot.sentence, spot.head):
+            word = match[0]
+            if word in self._lookalikes:
+                continue
+            rule, sign = self._cues.get(word, _MORE)
+            if rule.does in (SHARE.does, RATE.does) or word in _GROWTH_RATES:
+                found = RISEN_TO.at(match.start(), sign=sign, measure=rule.does)
+        return found
+
+    def change_measure(self, spot: Spot) -> Measured | None:
+        """A level that is itself a change: 比上年末增加3.2万人, 提升3位; ``None`` where it is a plain level."""
+        folded, start, head = spot.folded, spot.clause, spot.head
+        if _is_risen_to(spot, 8):
+            return None
+        if match := _AGAINST.search(folded, max(start, head - _LONGEST_AGAINST), head):
+            return CHANGE.at(match.start(), sign=-1 if match[0][0] in "低少" else 1)
+        text = self._between.stripped(folded[start:head])
+        if match := _CHANGE.search(text, max(0, len(text) - _LONGEST_CHANGE)):
+            word = match[0].rstrip("了出")
+            if word == "新增" or text.endswith("起降"):
+                return None
+            is_back = word in _CHANGES_BACK or (word[0] == "少" and len(word) > 1)
+            return CHANGE.at(start + match.start(), sign=-1 if is_back else 1)
+        return None
+
+    def multiple_measure(self, spot: Spot) -> Measured:
+        """X倍: growth by a multiple, or the multiple of a comparator."""
+        cue = self.last_cue(spot.folded, spot.clause, spot.head)
+        if (
+            spot.figure.kind == "multiple" and cue and cue.rule is GROWTH
+            and not _RISE_TO.search(spot.folded, spot.clause, spot.head)
+        ):  # fmt: skip
+            is_based = _BASE.search(spot.folded, spot.clause, cue.where)
+            return GROWTH_TIMES.at(cue.where, sign=cue.sign, measure="change" if is_based else "")
+        return TIMES.at(spot.head)
 
 
 def is_list_gap(folded: str, start: int, end: int) -> bool:
@@ -421,38 +456,6 @@ def _is_risen_to(spot: Spot, reach: int) -> bool:
     return folded[head - 1] in _RISE_TO_LAST and bool(_RISE_TO.search(folded, max(spot.clause, head - reach), head))
 
 
-def percent_measure(spot: Spot, before: Measured | None) -> Measured:
-    """What a percentage or a fraction measures; ``before`` is the measure of the percentage right before it."""
-    folded, gap, clause, head = spot.folded, spot.gap, spot.clause, spot.head
-    if before is not None and is_list_gap(folded, gap, head):
-        return before._replace(rule=LISTED)
-    if _is_risen_to(spot, 10) or _FROM.search(folded, max(gap, head - 12), head):
-        found = _rate_before(spot)
-        if found is not None:
-            return found
-        return before._replace(rule=RISEN_TO) if before is not None else RISEN_TO.at(head, measure=RATE.does)
-    if OF_TARGET.search(folded, clause, head):
-        return RELATIVE_RATE.at(clause)
-    if _RATE_NOUN.search(folded, clause, head):
-        return RATE.at(head)
-    cue = last_cue(folded, clause, head)
-    if cue is None or (cue.rule.does == RATE.does and _HEDGES.stripped(folded[clause:head])[-1:] not in "率数平度例"):
-        if (after := _AFTER.match(folded, spot.tail, spot.end)) and (
-            measured := _measured_after(after, spot, before, cue)
-        ):
-            return measured
-        if cue is None and clause > gap:
-            cue = last_cue(folded, gap, clause)
-    if cue is None:
-        if before is not None:
-            return before._replace(rule=CONTINUED)
-        cue = last_cue(folded, spot.sentence, gap)
-    if cue is None:
-        return RATE.at(head)
-    measure = _growth_kind(spot, cue.where) if cue.rule is GROWTH else ""
-    return cue.rule.at(cue.where, sign=cue.sign, measure=measure)
-
-
 def _measured_after(after: re.Match[str], spot: Spot, before: Measured | None, cue: Cue | None) -> Measured | None:
     """12%的增长, 六成来自…: the words right behind a percentage."""
     if after["growth"]:
@@ -462,19 +465,6 @@ def _measured_after(after: re.Match[str], spot: Spot, before: Measured | None, c
     if before is None and cue is None:
         return SHARE_AFTER.at(spot.head)
     return None
-
-
-def _rate_before(spot: Spot) -> Measured | None:
-    """由44.15%提升至67.1%: the words before 由 say what the percentage is of."""
-    found = None
-    for match in _CUE.finditer(spot.folded, spot.sentence, spot.head):
-        word = match[0]
-        if word in _LOOKALIKES:
-            continue
-        rule, sign = CUES.get(word, _MORE)
-        if rule.does in (SHARE.does, RATE.does) or word in _GROWTH_RATES:
-            found = RISEN_TO.at(match.start(), sign=sign, measure=rule.does)
-    return found
 
 
 def _growth_kind(spot: Spot, cue: int) -> str:
@@ -496,41 +486,12 @@ def difference_measure(spot: Spot) -> Measured:
     return POINTS.at(lower.start(), sign=-1)
 
 
-def change_measure(spot: Spot) -> Measured | None:
-    """A level that is itself a change: 比上年末增加3.2万人, 提升3位; ``None`` where it is a plain level."""
-    folded, start, head = spot.folded, spot.clause, spot.head
-    if _is_risen_to(spot, 8):
-        return None
-    if match := _AGAINST.search(folded, max(start, head - _LONGEST_AGAINST), head):
-        return CHANGE.at(match.start(), sign=-1 if match[0][0] in "低少" else 1)
-    text = _HEDGES.stripped(folded[start:head])
-    if match := _CHANGE.search(text, max(0, len(text) - _LONGEST_CHANGE)):
-        word = match[0].rstrip("了出")
-        if word == "新增" or text.endswith("起降"):
-            return None
-        is_back = word in _CHANGES_BACK or (word[0] == "少" and len(word) > 1)
-        return CHANGE.at(start + match.start(), sign=-1 if is_back else 1)
-    return None
-
-
 def is_streak(spot: Spot) -> bool:
     """连续22个月, 连续3年."""
     return (
         _STREAK.search(spot.folded, max(spot.sentence, spot.head - _STREAK_REACH), spot.head) is not None
         or _STREAK_AFTER.match(spot.folded, spot.tail) is not None
     )
-
-
-def multiple_measure(spot: Spot) -> Measured:
-    """X倍: growth by a multiple, or the multiple of a comparator."""
-    cue = last_cue(spot.folded, spot.clause, spot.head)
-    if (
-        spot.figure.kind == "multiple" and cue and cue.rule is GROWTH
-        and not _RISE_TO.search(spot.folded, spot.clause, spot.head)
-    ):  # fmt: skip
-        is_based = _BASE.search(spot.folded, spot.clause, cue.where)
-        return GROWTH_TIMES.at(cue.where, sign=cue.sign, measure="change" if is_based else "")
-    return TIMES.at(spot.head)
 
 
 def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mentions: Sequence[PeriodMention]) -> Measured:

@@ -1,15 +1,14 @@
 """What the figures of an article leave to later ones: what was spoken of last, first, and of which unit."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from flows.reading.context.keys import Key
 from flows.reading.context.spots import Measured
 from flows.reading.text.sentences import Sentence
-from flows.vocabulary import Region
-from flows.vocabulary.roles import Dimension
+from flows.vocabulary import Region, Vocabulary
+from flows.vocabulary.roles import Dimension, Group
 
 _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
 """Measures that say something about what was spoken of, and speak of nothing new."""
@@ -30,15 +29,14 @@ def _is_aside(key: Key) -> bool:
 class Memory:
     """State of one walk over one article; ``topic`` is the region that is spoken of.
 
-    ``dimension`` says what a base unit measures.
-
     ``last`` is the key of the figure before, ``recent`` are those of the levels of the sentence, ``listed`` those of the
     last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
-    article, ``whole`` the last one that is no part of a breakdown, ``breakdown`` the wholes that are being broken down;
-    ``share_of`` is what the last share of the sentence is a share of, as printed.
+    article, ``by_id`` the first key of each indicator, ``whole`` the last one that is no part of a breakdown,
+    ``breakdown`` the wholes that are being broken down; ``share_of`` is what the last share of the sentence is a share of,
+    as printed.
     """
 
-    dimension: Callable[[str], str]
+    vocabulary: Vocabulary
     topic: Region | None = None
     last: Key | None = None
     last_unit: str = ""
@@ -53,7 +51,7 @@ class Memory:
     value_added: Key | None = None
     recent: list[Key] = field(default_factory=list)
     listed: list[Key] = field(default_factory=list)
-    named: dict[str, Key] = field(default_factory=dict)
+    by_id: dict[str, Key] = field(default_factory=dict)
     by_kind: dict[str, Key] = field(default_factory=dict)
     first_by_kind: dict[str, Key] = field(default_factory=dict)
     counted_by_kind: dict[str, Key] = field(default_factory=dict)
@@ -81,13 +79,12 @@ class Memory:
         if measure not in _ASIDES or self.last is None or key.rule.names_new:
             self.last = key
         self.last_sentence = self.sentence
-        indicator, kind = key.indicator, self.dimension(base_unit)
+        indicator, kind = key.indicator, self.vocabulary.dimension(base_unit)
         if indicator is not None:
-            name = indicator.name_zh
-            if name.startswith(_OWNER):
+            if indicator.name_zh.startswith(_OWNER):
                 self.owner = _OWNER
-            self.named.setdefault(name, key)
-            if name.endswith("工业增加值"):
+            self.by_id.setdefault(indicator.indicator_id, key)
+            if indicator.indicator_id in self.vocabulary.group(Group.INDUSTRIAL_VALUE_ADDED):
                 self.value_added = key
         if measure == "level":
             self.recent.append(key)

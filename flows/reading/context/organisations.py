@@ -6,21 +6,28 @@ from typing import Final
 from flows.reading.context.spots import Spot
 from flows.reading.places.mentions import Place
 from flows.reading.text.sentences import Sentence
+from flows.reading.text.words import longest_first
+from flows.vocabulary import Vocabulary
+from flows.vocabulary.lists import WordList
 
-_ENDS: Final = ("公司", "集团", "研究院", "研究所")
-_KINDS: Final = ("上市公司", "子公司", "分公司", "母公司")
-"""Kinds of companies, and none by its name."""
-_ORGANISATION: Final = re.compile(
-    r"[^\s,。;:、“”\"《》的在由与和向对从为是(]{2,22}?"
-    r"(?:有限责任公司|股份有限公司|有限公司|股份公司|公司|集团(?!公司)|研究院|研究所)"
-)
+_NAME: Final = r"[^\s,。;:、“”\"《》的在由与和向对从为是(]{2,22}?"
+
+
+class OrganisationWords:
+    """The pattern of organisations' names that the words of a vocabulary make."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        forms = vocabulary.words(WordList.COMPANY_FORMS)
+        self.ends = tuple(form for form in forms if not any(form != one and form.endswith(one) for one in forms))
+        self.pattern = re.compile(f"{_NAME}(?:{longest_first(forms)})(?!(?<=集团)公司)")
+        self.kinds = vocabulary.words(WordList.COMPANY_KINDS)
 
 
 class Organisations:
     """The organisations of one article's sentences, looked for when a sentence is asked for the first time."""
 
-    def __init__(self, folded: str, text: str) -> None:
-        self._folded, self._text = folded, text
+    def __init__(self, folded: str, text: str, words: OrganisationWords) -> None:
+        self._folded, self._text, self._words = folded, text, words
         self._sentence = -1
         self._found: list[tuple[int, int]] = []
 
@@ -36,6 +43,10 @@ class Organisations:
 
     def _in(self, sentence: Sentence) -> list[tuple[int, int]]:
         folded, start, end = self._folded, sentence.start, sentence.end
-        if all(folded.find(word, start, end) < 0 for word in _ENDS):
+        if all(folded.find(word, start, end) < 0 for word in self._words.ends):
             return []
-        return [match.span() for match in _ORGANISATION.finditer(folded, start, end) if not match[0].endswith(_KINDS)]
+        return [
+            match.span()
+            for match in self._words.pattern.finditer(folded, start, end)
+            if not match[0].endswith(self._words.kinds)
+        ]

@@ -5,12 +5,16 @@ from functools import lru_cache
 
 from flows.domain.reading import ArticleText, PeriodMention
 from flows.reading.context.currencies import is_in_taiwan_dollars
+from flows.reading.context.measures import Measures
 from flows.reading.context.memory import Memory
+from flows.reading.context.organisations import OrganisationWords
+from flows.reading.context.statuses import StatusCues
 from flows.reading.numbers.scanner import scanner_of
 from flows.reading.periods.mentions import find_periods
 from flows.reading.places.mentions import Place, Places
 from flows.reading.text.lexicon import Term, lexicon_of
 from flows.reading.text.names import Names
+from flows.reading.text.phrases import Phrases
 from flows.reading.text.script import is_traditional
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region, Vocabulary
@@ -25,6 +29,10 @@ class Tools:
         self.lexicon = lexicon_of(vocabulary)
         self.scanner = scanner_of(vocabulary)
         self.names = Names(vocabulary)
+        self.phrases = Phrases(vocabulary)
+        self.measures = Measures(vocabulary)
+        self.status_cues = StatusCues(vocabulary)
+        self.organisations = OrganisationWords(vocabulary)
         self.unit = lru_cache(maxsize=2048)(vocabulary.unit)
 
 
@@ -44,7 +52,7 @@ class Scene:
     def __init__(self, article: ArticleText, tools: Tools) -> None:
         self.article, self.tools = article, tools
         self.vocabulary, self.names, self.unit = tools.vocabulary, tools.names, tools.unit
-        self.dimension = tools.vocabulary.dimension
+        self.phrases, self.dimension = tools.phrases, tools.vocabulary.dimension
         segments = article.segments
         self.base = base = segments[0].span.start
         self.text = text = _without_furniture(article)
@@ -64,7 +72,7 @@ class Scene:
         self._mention_starts = [mention.start for mention in self.mentions]
         self._figure_starts = [figure.start for figure in self.figures]
         self._above: tuple[Region | None, frozenset[str]] = (None, frozenset())
-        self.memory = Memory(self.dimension, topic=self.home)
+        self.memory = Memory(tools.vocabulary, topic=self.home)
 
     def figures_in(self, start: int, end: int) -> range:
         """The figures that begin in ``[start, end)``, as indices of ``figures``."""

@@ -11,49 +11,27 @@ from flows.reading.context.keys import Key
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
-from flows.reading.text.words import one_of, words
+from flows.reading.text.words import cue_pattern, one_of
+from flows.vocabulary import Vocabulary
 from flows.vocabulary.roles import RELATIVE, Dimension
 
 _TARGET: Final = (
-    *words(
-        "力争 目(?<!比目)(?<!控制目)(?<!完成目)(?<!年度目)(?<!经济目)标(?!的|任务的) 确保",
-        "争取(?=[^,。;到]{0,12}(?:达|突破|增长|完成|实现)) 奋斗 预期 要求达到 愿景 指标为 瞄准 剑指 冲刺",
-        r"锚定(?=[^,。;]{0,12}(?:\d|亿)) 将达到?(?=\d) 打造(?=[^,。;]{0,4}[百千万]+亿级) 形成(?=[百千万]+亿级)",
-        "定下 定(?<!稳定)在 任务是 盘算 划的线 任务书 怎么[干走] 清单写",
-    ),
+    r"争取(?=[^,。;到]{0,12}(?:达|突破|增长|完成|实现))",
+    r"锚定(?=[^,。;]{0,12}(?:\d|亿))",
+    r"将达到?(?=\d)",
+    r"打造(?=[^,。;]{0,4}[百千万]+亿级)",
+    r"形成(?=[百千万]+亿级)",
     (
-        "要(?=(?:突破|达到|完成|新增|引进|再|由|力|建成|增长|提高|把|让|压|冲|净)"
-        "|[^,。;要]{0,8}(?:突破|达到|提高到|增加到|增至|压在|控制在))"
+        r"要(?=(?:突破|达到|完成|新增|引进|再|由|力|建成|增长|提高|把|让|压|冲|净)"
+        r"|[^,。;要]{0,8}(?:突破|达到|提高到|增加到|增至|压在|控制在))"
     ),
     *(rf"{to}20[2-9]\d年[底末]?(?=[^,。;]{{0,16}}(?:将|要|达|突破|建成))" for to in "到至"),
-    *words("规划到 迈向 争(?=前) 保(?=前)"),
 )
-_RESERVED: Final = "谋划储备"
-"""Makes a plan of sums and sizes; so many projects are there already."""
 _PLAN: Final = (
-    "计(?<!年度计)(?<!全年计)(?<!按计)(?<!行动计)(?<!支撑计)(?<!发展计)(?<!提升计)(?<!工程计)(?<!科技计)(?<!研发计)(?<!专项计)(?<!人才计)(?<!培育计)划(?!的|内|外|经济|单列|“|”|》)",
-    *words("拟(?!合|人|态) 规划(?!局|院|馆|重点|纲要|》) 打算"),
-    "将(?![^,。;]{0,30}纳入)(?=[^,。;]{0,16}(?:建|投|开工|发射|新增|实施|引进|投放|安排))",
-    *words(
-        "意向(?!“) 估算 概算 达产(?!率) 建成后 投产后 投用后 可年产 筹建 拟建 待[^,。;]{1,12}后",
-        f"{_RESERVED} 要上马 当天动工 承诺 分[两三四五]期",
-    ),
+    r"将(?![^,。;]{0,30}纳入)(?=[^,。;]{0,16}(?:建|投|开工|发射|新增|实施|引进|投放|安排))",
+    r"待[^,。;]{1,12}后",
 )
-_PRELIMINARY: Final = words(
-    "预计 初步(?:测算|核算|统计|统计数据|预计|估计) 有望 快报 粗略 据测算 估计 初核 初算 预估 预测 自编 自估 概估 初估 推估"
-)
-_CAPACITY: Final = (
-    *words(r"产能(?<!单位产能)(?!利用) 年(?<![全去今当每\d]年)产(?![量值])"),
-    r"日产(?![量值])(?=[^,。;]{0,6}(?:\d|[一二三四五六七八九十百千万]+[吨台套]))",
-    *words(
-        "年处理 日处理 年加工 日加工 设计年?(?:产能|能力|规模|通过) 处理能力 生产能力 通过能力 额定 承载 最多可 满产 库容 核定"
-    ),
-)
-_ACTUAL: Final = words(
-    "截至 截止 目前 已(?!经?成为) 完成(?!后) 实现(?!后) 累计 实际 到位 投产(?!后) 建成(?!后) 达到 今年以来 同比 兑现 增长 眼下"
-)
-_FACTS: Final = frozenset(words("眼下 截至 截止 目前 已 实际 到位 今年以来 累计 兑现"))
-"""Those of the words for what has come about that end a plan or an aim spoken of before them."""
+_CAPACITY: Final = (r"日产(?![量值])(?=[^,。;]{0,6}(?:\d|[一二三四五六七八九十百千万]+[吨台套]))",)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +39,7 @@ class StatusRule(Rule):
     """A rule that says how sure or how far ahead a figure is.
 
     ``does`` is the status that it gives (codelist ``status``; empty where it is that of another figure), ``words`` are
-    patterns of the words that it goes by.
+    patterns of wordings that are no plain words; those stand in the seed ``status_cues``.
     """
 
     does: str
@@ -77,7 +55,6 @@ ACTUAL: Final = StatusRule(
     ("2023年，许昌市地区生产总值【3270亿元】。", "截至目前，许昌市已建成5G基站【9800个】。"),
     ("2024年，许昌市力争地区生产总值突破【3500亿元】。",),
     does="actual",
-    words=_ACTUAL,
 )
 TARGET: Final = StatusRule(
     "status.target",
@@ -111,7 +88,6 @@ PRELIMINARY: Final = StatusRule(
     ("2023年，腾冲市预计完成地区生产总值【331.6亿元】。", "经初步核算，2023年阳泉市地区生产总值【990亿元】。"),
     ("2023年，腾冲市完成地区生产总值【331.6亿元】。",),
     does="preliminary",
-    words=_PRELIMINARY,
 )
 OF_LEVEL: Final = StatusRule(
     "status.of_level",
@@ -148,11 +124,26 @@ CAPACITY: Final = StatusRule(
 RULES: Final = (ACTUAL, TARGET, INHERITED, PLAN, PRELIMINARY, OF_LEVEL, FUTURE, PROJECT, CAPACITY)
 """The rules that stand here."""
 
-_BY_WORDS: Final = tuple((word, rule) for rule in (TARGET, PLAN, PRELIMINARY, CAPACITY, ACTUAL) for word in rule.words)
-_CUE: Final = one_of(f"{word}()" for word, _ in _BY_WORDS)
-"""Any of the words; the number of the empty group behind it says which."""
-_RULE_OF: Final = (INHERITED, *(rule for _, rule in _BY_WORDS))
-"""The rule of each group, counted from 1."""
+_BY_STATUS: Final = {rule.does: rule for rule in (TARGET, PLAN, PRELIMINARY, CAPACITY, ACTUAL)}
+
+
+class StatusCues:
+    """The words of a vocabulary that tell a status, made into one pattern.
+
+    The number of the empty group behind the word that fits is its place in ``meanings``: the rule that it fires, and its
+    effect (codelist ``cue_effect``).
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = sorted(vocabulary.status_cues, key=lambda cue: -len(cue.cue))
+        entries = [
+            (cue_pattern(cue.cue, cue.not_after.split(), cue.not_before.split()), _BY_STATUS[cue.status], cue.effect)
+            for cue in cues
+        ]
+        entries += [(wording, rule, None) for rule in _BY_STATUS.values() for wording in rule.words]
+        self.pattern = one_of(f"{pattern}()" for pattern, _, _ in entries)
+        self.meanings = ((INHERITED, None), *((rule, effect) for _, rule, effect in entries))
+
 
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
 _SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈")
@@ -177,8 +168,11 @@ class Statuses:
     What a sentence leaves open goes on into the one that continues it: 力争…; 到2025年… is an aim in both.
     """
 
-    def __init__(self, folded: str, published_on: dt.date, dimension: Callable[[str], str]) -> None:
+    def __init__(
+        self, folded: str, published_on: dt.date, status_cues: StatusCues, dimension: Callable[[str], str]
+    ) -> None:
         """``dimension`` says what a base unit measures."""
+        self._words = status_cues
         self._dimension = dimension
         self._folded = folded
         self._published_on = published_on
@@ -239,17 +233,17 @@ class Statuses:
             sentence = self._sentence
             if sentence is None:
                 return
-            self._cues = _CUE.finditer(self._folded, sentence.start, sentence.end)
+            self._cues = self._words.pattern.finditer(self._folded, sentence.start, sentence.end)
             self._next = next(self._cues, None)
         while (cue := self._next) is not None and cue.start() < place:
-            rule = _RULE_OF[cue.lastindex or 0]
+            rule, effect = self._words.meanings[cue.lastindex or 0]
             if rule is CAPACITY:
                 self._capacity = cue.start()
             elif rule is ACTUAL:
-                if cue[0] in _FACTS:
+                if effect == "fact":
                     self._status, self._rule = rule.does, rule
                     self._is_reserved = False
-            elif cue[0] == _RESERVED:
+            elif effect == "reserve":
                 self._is_reserved = True
             elif rule is not PLAN or self._status != TARGET.does:
                 self._status, self._rule = rule.does, rule
@@ -275,7 +269,7 @@ class Statuses:
         cue = self._next
         return (
             cue is not None
-            and _RULE_OF[cue.lastindex or 0] is CAPACITY
+            and self._words.meanings[cue.lastindex or 0][0] is CAPACITY
             and cue.start() - spot.tail < 24
             and self._dimension(spot.base_unit) not in (Dimension.COUNT, Dimension.MONEY)
             and "," not in self._folded[spot.tail : cue.start()]

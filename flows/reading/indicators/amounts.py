@@ -17,7 +17,6 @@ from flows.reading.indicators.families import (
     product,
     variant,
 )
-from flows.reading.indicators.phrases import phrase_before, phrase_behind
 from flows.reading.indicators.terms import CAPACITY, fuller, of_term, term_behind
 from flows.reading.text.lexicon import Term
 from flows.reading.text.words import words
@@ -71,12 +70,12 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
         return counted_key(scene, spot, term, start)
     if key := _capacity(scene, spot):
         return key
-    behind = phrase_behind(folded, spot.tail, spot.end)
+    behind = scene.phrases.behind(folded, spot.tail, spot.end)
     if memory.is_unbuilt and kind in _BUILT and behind:
         return _capacity_of(scene, behind, spot)
     if found := term_behind(scene, spot):
         return of_term(scene, found, spot)
-    phrase = phrase_before(folded, start, spot.head)
+    phrase = scene.phrases.before(folded, start, spot.head)
     if (
         base_unit == "t"
         and "亩产" in folded[spot.clause : spot.head]
@@ -135,7 +134,9 @@ def _capacity(scene: Scene, spot: Spot) -> Key | None:
     match = CAN_MAKE.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head)
     if match is None:
         return None
-    made = phrase_before(scene.folded, match.end(), spot.head) or phrase_behind(scene.folded, spot.tail, spot.end)
+    made = scene.phrases.before(scene.folded, match.end(), spot.head) or scene.phrases.behind(
+        scene.folded, spot.tail, spot.end
+    )
     return _capacity_of(scene, made, spot) if made else None
 
 
@@ -150,7 +151,7 @@ def _daily(scene: Scene, spot: Spot, kind: str) -> Key | None:
         return None
     last = scene.memory.last
     known = last if last is not None and scene.dimension(last.base_unit) == kind else scene.memory.by_kind.get(kind)
-    if known is None or phrase_behind(scene.folded, spot.tail, spot.end):
+    if known is None or scene.phrases.behind(scene.folded, spot.tail, spot.end):
         return None
     name = known.name
     inside = name.replace("产量", "日均产量").replace("开行", "日均开行")

@@ -7,20 +7,15 @@ from flows.reading.context.keys import Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.indicators.families import composed, variant
-from flows.reading.indicators.phrases import counted, phrase_before, phrase_behind, verb_before
 from flows.reading.indicators.terms import CAPACITY, COUNTED_BEFORE, TRADE, of_term, term_behind
 from flows.reading.text.lexicon import Term
-from flows.vocabulary.roles import Dimension
+from flows.vocabulary.roles import Dimension, Role, UnitRole
 
 CAN_MAKE: Final = re.compile(
     r"年(?<![全去今当每\d]年)产(?![量值能])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均"
 )
 """What follows is how much can be made in a year or a day."""
-_UNIT_OF: Final = {"标箱": "集装箱吞吐量", "TEU": "集装箱吞吐量"}
-_VEHICLES: Final = frozenset(("辆", "台", "套", "部", "艘"))
 _MEANS: Final = frozenset(("日均", "平均每天"))
-_FIRMS: Final = frozenset(("家", "户"))
-_PEOPLE: Final = frozenset(("人", "万人", "人次"))
 _SHIPPED: Final = re.compile(r"(出口|进口)([一-鿿]{2,8})$")
 _HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|落笔|破土|开工|动工|投产|竣工|复工|入库)")
 _HAPPENED: Final = re.compile(r"(签约|签下|开工|投产|竣工|复工)[了的]?$")
@@ -86,12 +81,12 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
     """What a count or a length of time is of; ``term`` stands before it, its own words begin at ``start``."""
     memory, folded, unit = scene.memory, scene.folded, spot.figure.unit
     base_unit, region, last = spot.base_unit, spot.region, memory.last
-    before = phrase_before(folded, start, spot.head)
-    if unit in _UNIT_OF and (key := _of_unit(scene, spot, before)):
-        return key
-    behind = phrase_behind(folded, spot.tail, spot.end)
+    before = scene.phrases.before(folded, start, spot.head)
+    if unit in scene.vocabulary.units_of(UnitRole.CONTAINER):
+        return _of_unit(scene, spot, before)
+    behind = scene.phrases.behind(folded, spot.tail, spot.end)
     if (match := CAN_MAKE.search(folded, max(spot.gap, spot.clause - 1), spot.head)) and match[0] not in _MEANS:
-        product = phrase_before(folded, match.end(), spot.head) or behind
+        product = scene.phrases.before(folded, match.end(), spot.head) or behind
         if product:
             return composed(scene, product + "产能", "", base_unit, region, CAPACITY)
     whole = memory.breakdown.get(Dimension.COUNT)
@@ -102,9 +97,15 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
         and scene.dimension(last.base_unit) == Dimension.COUNT
     ):
         whole = last
-    if whole is not None and before and term is None and not behind and not scene.names.exactly(counted(before, unit)):
+    if (
+        whole is not None
+        and before
+        and term is None
+        and not behind
+        and not scene.names.exactly(scene.phrases.counted(before, unit))
+    ):
         return whole._replace(subject=before, region=region or whole.region, rule=OF_THE_WHOLE)
-    if unit in _VEHICLES and (shipped := _SHIPPED.match(before)):
+    if unit in scene.vocabulary.units_of(UnitRole.VEHICLE) and (shipped := _SHIPPED.match(before)):
         return composed(scene, f"{shipped[2]}{shipped[1]}量", "", base_unit, region, TRADE)
     if "项目" in behind and (key := _of_projects(scene, spot, behind)):
         return key
@@ -115,17 +116,18 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
             and (key := variant(scene, last, before, region))
         ):
             return key
-        name = counted(before, unit)
-        if unit in _FIRMS and not scene.names.exactly(name) and scene.names.exactly(f"{before}企业数"):
+        name = scene.phrases.counted(before, unit)
+        is_firm = unit in scene.vocabulary.units_of(UnitRole.FIRM)
+        if is_firm and not scene.names.exactly(name) and scene.names.exactly(f"{before}企业数"):
             name = f"{before}企业数"
         key = composed(scene, name, before, base_unit, region, COUNTED_BEFORE)
         return carried(scene, key, before, spot)
     if behind:
         found = term_behind(scene, spot)
-        verb = verb_before(folded, spot.gap, spot.head)
+        verb = scene.phrases.verb_before(folded, spot.gap, spot.head)
         if found is not None and not verb:
             return Key(found.indicator, found.text, region, "", base_unit, TERM_BEHIND)
-        return composed(scene, counted(verb + behind, unit), behind, base_unit, region, COUNTED_BEHIND)
+        return composed(scene, scene.phrases.counted(verb + behind, unit), behind, base_unit, region, COUNTED_BEHIND)
     if term is not None:
         return of_term(scene, term, spot)
     return _spoken_of(scene, spot, start)
@@ -136,7 +138,8 @@ def _spoken_of(scene: Scene, spot: Spot, start: int) -> Key | None:
     memory, folded, last = scene.memory, scene.folded, scene.memory.last
     unit, base_unit, region = spot.figure.unit, spot.base_unit, spot.region
     known = memory.first_by_kind.get(Dimension.COUNT) if memory.last_sentence != memory.sentence else last
-    if known is not None and unit in _PEOPLE and scene.dimension(known.base_unit) == Dimension.COUNT:
+    people = scene.vocabulary.units_of(UnitRole.PERSONS_OR_VISITS)
+    if known is not None and unit in people and scene.dimension(known.base_unit) == Dimension.COUNT:
         return known.again(region)
     if (
         last is not None
@@ -149,18 +152,15 @@ def _spoken_of(scene: Scene, spot: Spot, start: int) -> Key | None:
     ):
         return known.again(region)
     if match := _LAST_WORDS.search(folded, max(start, spot.head - 16), spot.head):
-        return composed(scene, counted(match[1], unit), "", base_unit, region, LAST_WORDS)
+        return composed(scene, scene.phrases.counted(match[1], unit), "", base_unit, region, LAST_WORDS)
     return None
 
 
-def _of_unit(scene: Scene, spot: Spot, before: str) -> Key | None:
+def _of_unit(scene: Scene, spot: Spot, before: str) -> Key:
     """吞吐量 of 120万标箱: the unit says what is counted."""
-    name = _UNIT_OF[spot.figure.unit]
-    found = scene.names.exactly(name)
-    if found is None:
-        return None
-    if not before or before in name or "箱" in before:
-        return Key(found, name, spot.region, "", spot.base_unit, OF_UNIT)
+    found = scene.vocabulary.role(Role.CONTAINERS)
+    if not before or before in found.name_zh or "箱" in before:
+        return Key(found, found.name_zh, spot.region, "", spot.base_unit, OF_UNIT)
     name = before.removesuffix("量") + "量"
     return composed(scene, name, "", spot.base_unit, spot.region, OF_UNIT)
 
@@ -169,13 +169,14 @@ def _of_projects(scene: Scene, spot: Spot, behind: str) -> Key | None:
     """41个重点项目一并开工, 签约20个项目: what happens to the projects belongs to the name of their number."""
     folded, tail = scene.folded, spot.tail
     is_together = _TOGETHER.match(folded, tail, tail + 20)
+    together = scene.vocabulary.role(Role.PROJECTS_BEGUN_TOGETHER).name_zh
     if behind.endswith("项目") and is_together:
-        name = "集中开工项目数"
+        name = together
     elif behind.startswith("项目") and (
         happens := _HAPPENS.match(folded, tail, tail + 14)
         or _HAPPENED.search(folded, max(spot.gap, spot.head - 3), spot.head)
     ):
-        name = "集中开工项目数" if is_together else f"{_PLAINLY.get(happens[1], happens[1])}项目数"
+        name = together if is_together else f"{_PLAINLY.get(happens[1], happens[1])}项目数"
     else:
         return None
     return composed(scene, name, "", spot.base_unit, spot.region, HAPPENED)

@@ -11,6 +11,7 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator, Region
+from flows.vocabulary.roles import Role
 
 _FAMILIES: Final = words(
     "装机容量 发电量 居民人均可支配收入 居民人均消费支出 人均可支配收入 产量 播种面积 种植面积 增加值 人口 出口额 进口额",
@@ -19,6 +20,12 @@ _FAMILIES: Final = words(
 """Ends of names that a narrower thing shares with a wider one: 风电装机容量 and 发电装机容量."""
 _RESIDENTS: Final = re.compile(r"(城镇|农村|城市|乡村|连队|牧区|城里|村里|乡下)(?:常住)?(?:居民|人|人家)?$")
 _PLAINLY: Final = {"城里": "城镇", "村里": "农村", "乡下": "农村", "城市": "城镇"}
+SECTORS: Final = {
+    "一": Role.PRIMARY_INDUSTRY,
+    "二": Role.SECONDARY_INDUSTRY,
+    "三": Role.TERTIARY_INDUSTRY,
+}
+"""The three sectors of the economy by their number, each as its value added."""
 _SECTOR: Final = re.compile(r"(一|二|三|第一|第二|第三)$")
 
 GENERIC: Final = (
@@ -43,9 +50,6 @@ _OWNERS: Final = {
 """Owners whose quantities are indicators of their own → how they are spoken of."""
 _OTHER_OWNER: Final = re.compile(r"产业|公司|集团|园区|行业|企业|部门")
 _KIND_OF_ENTERPRISE: Final = re.compile(r"(?:国有|私营|外商|股份制|集体|民营|港澳台)[^,。;]*企业")
-
-_VALUE_ADDED: Final = "规模以上工业增加值"
-
 
 PHRASE: Final = KeyRule(
     "indicator.phrase",
@@ -103,11 +107,9 @@ RULES: Final = (PHRASE, OF_THE_COUNTED, VARIANT, OWNED, OF_SENTENCE, INDUSTRY)
 
 def industry(scene: Scene, phrase: str, region: Region | None) -> Key:
     """An industry's growth is that of its value added, its name the subject."""
-    indicator = scene.names.exactly(_VALUE_ADDED)
     known = scene.memory.value_added
-    if known is not None and known.indicator is not None and "工业" in known.indicator.name_zh:
-        indicator = known.indicator
-    return Key(indicator, phrase, region, phrase.removesuffix("增加值"), "CNY", INDUSTRY)
+    indicator = (known.indicator if known is not None else None) or scene.vocabulary.role(Role.INDUSTRY)
+    return Key(indicator, phrase, region, phrase.removesuffix("增加值"), indicator.base_unit, INDUSTRY)
 
 
 def composed(scene: Scene, name: str, phrase: str, base_unit: str, region: Region | None, rule: KeyRule) -> Key:
@@ -123,7 +125,8 @@ def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key
     """产量 after 咖啡种植面积, 成交额 after 技术合同: the head word with the owner spoken of before it."""
     memory, kind, generic = scene.memory, scene.dimension(base_unit), GENERIC[head]
     last = memory.last
-    contracts = scene.names.exactly("技术合同成交额") if generic == "成交额" and "技术合同" in scene.folded else None
+    is_technology = generic == "成交额" and "技术合同" in scene.folded
+    contracts = scene.vocabulary.role(Role.TECHNOLOGY_CONTRACTS) if is_technology else None
     continues = last is not None and memory.last_sentence == memory.sentence
     if contracts is not None and not (last and continues and any(word in last.text for word in _TECHNOLOGY)):
         return Key(contracts, head, region, "", base_unit, OWNED)
@@ -156,7 +159,7 @@ def variant(scene: Scene, key: Key, phrase: str, region: Region | None) -> Key |
             return None
         tries = [_PLAINLY.get(residents[1], residents[1]) + family]
     elif family == "增加值" and (sector := _SECTOR.search(phrase)):
-        tries = [f"第{sector[1].removeprefix('第')}产业增加值"]
+        tries = [scene.vocabulary.role(SECTORS[sector[1].removeprefix("第")]).name_zh]
     else:
         tries = [phrase + family, f"{phrase}发电{family}", f"{phrase.removesuffix('发电')}{family}"]
         if family == "装机容量":
@@ -177,7 +180,8 @@ def of_the_counted(scene: Scene, head: str, base_unit: str, region: Region | Non
     stem = scene.memory.stem
     if not stem or stem.startswith(("集中开工", "开工")):
         is_total = "总投资" in head or head in ("投资", "投资额", "计划投资")
-        return composed(scene, "项目总投资" if is_total else head, "", base_unit, region, PHRASE)
+        name = scene.vocabulary.role(Role.PROJECT_INVESTMENT).name_zh if is_total else head
+        return composed(scene, name, "", base_unit, region, PHRASE)
     for name in (stem + head, stem.removesuffix("项目") + head, stem.removesuffix("项目")):
         if found := scene.names.of_kind(name, scene.dimension(base_unit)):
             return Key(found, name, region, "", base_unit, OF_THE_COUNTED)

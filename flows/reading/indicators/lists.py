@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from flows.reading.context.keys import SPOKEN_OF, Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Group, Measured, Spot
-from flows.reading.indicators.families import variant
+from flows.reading.indicators.families import SECTORS, variant
 from flows.reading.indicators.naming import key_of
 from flows.reading.indicators.terms import term_before
 from flows.reading.places.mentions import Place
@@ -128,8 +128,8 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
     if len(run) == size and key is not None:
         return [key._replace(region=place.region, rule=LISTED_REGIONS) for place in run]
     if size == 3 and _SECTORS.search(folded, spot.gap, spot.head):
-        names = [f"第{nth}产业增加值" for nth in "一二三"]
-        return [Key(scene.names.exactly(name), name, region, "", "CNY", LISTED_INDUSTRIES) for name in names]
+        found = [scene.vocabulary.role(role) for role in SECTORS.values()]
+        return [Key(one, one.name_zh, region, "", one.base_unit, LISTED_INDUSTRIES) for one in found]
     terms = _last_run(scene.terms_in(sentence, spot.head), folded)
     if len(terms) == size and all(_suits(scene, term, spot, measured) for term in terms):
         return [Key(term.indicator, term.text, region, "", spot.base_unit, LISTED_INDICATORS) for term in terms]

@@ -9,11 +9,10 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.amounts import MEASURED, level_key
 from flows.reading.indicators.families import PHRASE, composed, industry, variant
-from flows.reading.indicators.phrases import phrase_before
-from flows.reading.indicators.terms import CONTRIBUTIONS, of_term, term_before
+from flows.reading.indicators.terms import of_term, term_before
 from flows.reading.text.names import BARE
 from flows.reading.text.words import words
-from flows.vocabulary.roles import RELATIVE
+from flows.vocabulary.roles import RELATIVE, Group, Role
 
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
 _ECONOMY: Final = re.compile(r"经济|GDP")
@@ -24,7 +23,10 @@ _PULLED: Final = re.compile(
 _RANKING: Final = re.compile(r"[^,。;:、\d\s“”\"]{2,16}(?:榜单|榜|排名|百强|考核|评价|评比|测评)")
 _OWN_RANK: Final = re.compile(r"[^,]{0,6}(?:增速|增幅|成长率|增长率|总量|规模|总额|全国|全省|全球)")
 _AGES: Final = ("岁及以上", "岁以上")
-_PRICES: Final = "居民消费价格指数"
+_CONTRIBUTIONS: Final = {
+    Role.INDUSTRY: Role.INDUSTRIAL_CONTRIBUTION,
+    Role.ECONOMY: Role.ECONOMIC_CONTRIBUTION,
+}
 _BRANCHES: Final = words(
     "业 行业 产业 制造 加工 化工 冶金 有色 电子 机械 装备 医药 食品 建材 电力 汽车 纺织 钢铁 烟草 石化 光伏 电池"
 )
@@ -80,18 +82,19 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     ):
         return last.again(spot.region)
     if measure == "change_pp" and (pulled := _PULLED.search(scene.folded, spot.clause, spot.head)):
-        name = "规模以上工业增加值" if pulled["industry"] else "地区生产总值"
-        return Key(scene.names.exactly(name), name, spot.region, "", "CNY", PULLED)
+        whole = scene.vocabulary.role(Role.INDUSTRY if pulled["industry"] else Role.ECONOMY)
+        return Key(whole, whole.name_zh, spot.region, "", whole.base_unit, PULLED)
     if measured.rule is RELATIVE_RATE and last is not None:
-        name = "年度投资计划完成率" if "投资" in last.name else "年度目标任务完成率"
+        rate = scene.vocabulary.role(Role.PLAN_COMPLETION if "投资" in last.name else Role.TARGET_COMPLETION)
         if OF_TARGET.search(scene.folded, spot.clause, spot.head):
-            return Key(scene.names.exactly(name), name, spot.region or last.region, last.name, "percent", TARGET)
+            return Key(rate, rate.name_zh, spot.region or last.region, last.name, rate.base_unit, TARGET)
     term = term_before(scene, spot, spot.base_unit, measure, measured.cue)
     if measure == "level" or (measure == "change" and scene.dimension(spot.base_unit) not in RELATIVE):
         return level_key(scene, spot, term)
     if term is not None:
-        if term.sense in BARE and last is not None and last.indicator is not None and "价格" in last.indicator.name_zh:
-            return scene.memory.named.get(_PRICES, last).again(spot.region, term.text)
+        if term.sense in BARE and last is not None and last.indicator_id in scene.vocabulary.group(Group.PRICES):
+            prices = scene.vocabulary.role(Role.CONSUMER_PRICES)
+            return scene.memory.by_id.get(prices.indicator_id, last).again(spot.region, term.text)
         return of_term(scene, term, spot)
     return _relative_key(scene, spot, measured)
 
@@ -100,7 +103,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     """What a rate, a growth, a share or a rank is of that no term before it names."""
     folded, measure, region, last = scene.folded, measured.measure, spot.region, scene.memory.last
     start = scene.words_begin(spot.clause, spot.head)
-    if measure == "ratio" and (phrase := phrase_before(folded, start, spot.head)) and phrase.endswith(RATES):
+    if measure == "ratio" and (phrase := scene.phrases.before(folded, start, spot.head)) and phrase.endswith(RATES):
         return _rate_key(scene, spot, phrase)
     if (
         measure == "rank"
@@ -108,7 +111,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         and not _OWN_RANK.match(ranking[0])
     ):
         return composed(scene, ranking[0], "", "1", region, RANKING)
-    phrase = phrase_before(folded, start, min(spot.head, max(measured.cue, start)))
+    phrase = scene.phrases.before(folded, start, min(spot.head, max(measured.cue, start)))
     if phrase.endswith(_AGES):
         return composed(scene, phrase + "人口", "", "1", region, PHRASE)
     if phrase.endswith("增加值") and scene.names.exactly(phrase) is None:
@@ -124,7 +127,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     earlier = scene.terms_within(spot.sentence, spot.head)
     if earlier:
         return of_term(scene, earlier[-1], spot)
-    phrase = phrase or phrase_before(folded, spot.sentence, measured.cue)
+    phrase = phrase or scene.phrases.before(folded, spot.sentence, measured.cue)
     known = scene.memory.by_kind.get("growth")
     if known is not None and not phrase.endswith(MEASURED):
         return known.again(region, phrase)
@@ -138,7 +141,9 @@ def _rate_key(scene: Scene, spot: Spot, phrase: str) -> Key:
         return last.again(spot.region)
     if phrase == "贡献率":
         if _ECONOMY.search(scene.folded, max(spot.sentence, spot.head - 30), spot.head):
-            phrase = "对经济增长贡献率"
+            phrase = scene.vocabulary.role(Role.ECONOMIC_CONTRIBUTION).name_zh
         elif last is not None and last.indicator is not None:
-            phrase = CONTRIBUTIONS.get(last.indicator.name_zh, phrase)
+            for whole, contribution in _CONTRIBUTIONS.items():
+                if last.indicator is scene.vocabulary.role(whole):
+                    phrase = scene.vocabulary.role(contribution).name_zh
     return composed(scene, phrase, "", "percent", spot.region, RATE)

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from flows.reading.numbers import words as idioms
 from flows.reading.numbers.with_units import ASCII, DIGIT
+from flows.reading.text.words import longest_first
 
 _LINK_MARKS: Final = ("://", "www.", "@", "data:")
-_LINK: Final = re.compile(idioms.alternatives(_LINK_MARKS))
+_LINK: Final = re.compile(longest_first(_LINK_MARKS))
 _PRINTED: Final = re.compile(r"[!-~]*")
 _ADDRESS: Final = ASCII | DIGIT | frozenset("._+-")
 

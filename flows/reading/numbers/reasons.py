@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from flows.domain.reading import Figure
-from flows.reading.numbers import words as idioms
 from flows.reading.numbers.with_units import DIGIT
+from flows.reading.numbers.words import NumberWords
 from flows.reading.text.rule import Reason
 
 CLOCK: Final = re.compile(
@@ -23,13 +23,6 @@ PLACES: Final = frozenset("市县区国镇乡村省州门方")
 _INVESTED: Final = re.compile(r"投资(?:额|额度|总额|规模)?(?:为|达|达到|在|超|超过|过|逾|突破)?\Z")
 _FIGURE_LABEL: Final = re.compile(r"(?:(?<![代发图])[表图]|版次:)\s?\Z")
 _LABEL_LAST: Final = frozenset("表图: ")
-_SIZE: Final = re.compile(
-    rf"(?:及?以[上下]|级)(?:{'|'.join(idioms.SIZE_ADJECTIVES)}){{0,4}}(?:{'|'.join(idioms.SIZE_NOUNS)})"
-)
-_OVER: Final = re.compile(rf"(?:{'|'.join(idioms.SIZE_ADJECTIVES)}){{0,4}}(?:{'|'.join(idioms.SIZE_NOUNS)})")
-_ENUMERATED: Final = re.compile(
-    rf"(?:个|大|项|种|类|条)?(?:[一-龥]{{0,2}})(?:{idioms.alternatives(idioms.ENUMERATED)})"
-)
 _COUNTING: Final = frozenset({"count", "currency", "dimension", "number"})
 _ENUMERATING: Final = frozenset({"个", "项", "种", "类", "条", "大", "方面"})
 _MEASURED: Final = frozenset({"count", "currency", "dimension"})
@@ -37,7 +30,6 @@ _WATCHED: Final = PLACES | {"", "位", "强", "期", "届", "岁", "类", "种"}
 _SIZE_FIRST: Final = frozenset(")及以")
 _OVERS: Final = frozenset({"more_than", "at_least"})
 _NEVER_NAMES: Final = frozenset({"percent", "percentage_point", "multiple", "fraction"})
-NAMED: Final = re.compile(idioms.alternatives(idioms.NAMED))
 
 
 DATE: Final = Reason(
@@ -138,6 +130,7 @@ class _Seen(NamedTuple):
     after: str
     previous: str
     following: str
+    words: NumberWords
 
     @property
     def printed(self) -> str:
@@ -149,7 +142,7 @@ class _Seen(NamedTuple):
         return _quoted(self.text, self.figure.start, self.figure.end)
 
 
-def reason_of(text: str, figure: Figure, before: str, after: str) -> Reason | None:
+def reason_of(text: str, figure: Figure, before: str, after: str, words: NumberWords) -> Reason | None:
     """Why a figure makes no claim, ``None`` where it may make one.
 
     ``before`` and ``after`` are the bounds that the hedges beside it say, empty where there are none.
@@ -164,10 +157,10 @@ def reason_of(text: str, figure: Figure, before: str, after: str) -> Reason | No
         return RATIO
     arabic = text[s] in DIGIT
     if arabic and kind in _MEASURED and unit not in _WATCHED:
-        return _size_class(text, figure, before) if following in _SIZE_FIRST or before in _OVERS else None
+        return _size_class(text, figure, before, words) if following in _SIZE_FIRST or before in _OVERS else None
     if kind in _NEVER_NAMES:
         return None
-    seen = _Seen(text, figure, low, before, after, previous, following)
+    seen = _Seen(text, figure, low, before, after, previous, following, words)
     if kind == "duration":
         return DATE if _is_date(seen) else None
     if unit:
@@ -179,7 +172,7 @@ def reason_of(text: str, figure: Figure, before: str, after: str) -> Reason | No
     for reason, holds in signs:
         if holds(seen):
             return reason
-    return _size_class(text, figure, before)
+    return _size_class(text, figure, before, words)
 
 
 def _is_date(seen: _Seen) -> bool:
@@ -214,7 +207,7 @@ def _is_page_labelled(seen: _Seen) -> bool:
 
 def _is_named(seen: _Seen) -> bool:
     """500强, 863计划; but not 前100强."""
-    if not seen.following or (match := NAMED.match(seen.text, seen.figure.end)) is None:
+    if not seen.following or (match := seen.words.named.match(seen.text, seen.figure.end)) is None:
         return False
     return match[0] != "强" or seen.previous != "前"
 
@@ -347,7 +340,7 @@ def _is_enumeration(seen: _Seen) -> bool:
         return False
     if figure.unit == "个方面":
         return True
-    return figure.unit in _ENUMERATING and _ENUMERATED.match(seen.text, figure.end) is not None
+    return figure.unit in _ENUMERATING and seen.words.enumerated.match(seen.text, figure.end) is not None
 
 
 def _is_catchphrase(seen: _Seen) -> bool:
@@ -409,7 +402,7 @@ _SIGNS_WITH_UNIT_IN_NUMERALS: Final[_Signs] = (
 )
 
 
-def _size_class(text: str, figure: Figure, before: str) -> Reason | None:
+def _size_class(text: str, figure: Figure, before: str, words: NumberWords) -> Reason | None:
     """A threshold that names a class of things: 亿元以上项目, 超亿元项目, 规模(2000万元)以上企业."""
     s, end = figure.start, figure.end
     if figure.kind in ("percent", "percentage_point", "fraction", "duration", "ordinal", "multiple"):
@@ -420,9 +413,9 @@ def _size_class(text: str, figure: Figure, before: str) -> Reason | None:
         return SIZE_CLASS
     if text[end - 1] == "级":
         return None
-    if following and following in "及以" and _SIZE.match(text, at):
+    if following and following in "及以" and words.size.match(text, at):
         return None if _INVESTED.search(text[max(0, s - 6) : s]) else SIZE_CLASS
-    if before in ("more_than", "at_least") and figure.unit and figure.kind == "currency" and _OVER.match(text, at):
+    if before in ("more_than", "at_least") and figure.unit and figure.kind == "currency" and words.over.match(text, at):
         return None if _INVESTED.search(text[max(0, s - 6) : s]) else SIZE_CLASS
     return None
 

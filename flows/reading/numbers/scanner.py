@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from flows.domain.reading import Figure, FigureKind
-from flows.reading.numbers import words as idioms
 from flows.reading.numbers.codes import links
+from flows.reading.numbers.hedges import Hedges
 from flows.reading.numbers.lists import joined_bounds, share_units
 from flows.reading.numbers.numerals import DIGITS, read_numeral
 from flows.reading.numbers.reasons import (
@@ -23,7 +23,6 @@ from flows.reading.numbers.reasons import (
     IDIOM,
     LINE_START,
     NAME,
-    NAMED,
     PAGE_NUMBER,
     PLACES,
     SLOGAN,
@@ -45,6 +44,7 @@ from flows.reading.numbers.with_units import (
     NumberReader,
     value_of,
 )
+from flows.reading.numbers.words import AFTER_ONE, NumberWords
 from flows.reading.text.rule import Reason
 from flows.vocabulary import Vocabulary
 
@@ -52,10 +52,6 @@ _NUMERALS: Final = frozenset(HAN + "廿卅卌")
 _SEED: Final = re.compile(rf"[0-9]+|[{HAN}廿卅卌第首榜头居翻半魁状冠鳌折.]")
 _IDENT: Final = re.compile(r"[A-Za-z0-9_\-/:.#+@&=?%~]*[A-Za-z0-9#]")
 _CODE_CHARS: Final = ASCII | DIGIT | frozenset("-/:.#+@&=?%~")
-_HEDGE_LENGTHS: Final = {
-    last: sorted({len(word) for word in idioms.HEDGES_BEFORE if word[-1] == last}, reverse=True)
-    for last in {word[-1] for word in idioms.HEDGES_BEFORE}
-}
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[T ]\d\d?:\d\d(?::\d\d)?)?"
@@ -74,7 +70,6 @@ _HALF_OF: Final = re.compile(
     r"半(?:(?P<month>个月)|(?P<hour>个?小时)|(?P<day>天)|(?P<year>年))(?![度报刊多])(?P<lasts>的?时间|左右|以上|之?内)?"
 )
 _SERIES: Final = re.compile(r"(?:\d+-){2,}\d+")
-_FAR_HEDGE: Final = re.compile(r"(最多|至多|至少|最少)(?:可以?|能够?|会|需要?|要|有|达到?|为|进行){1,3}\s?\Z")
 _CODE_NEXT: Final = ASCII | frozenset("#-_^")
 _AFTER_LETTERS: Final = frozenset("-/_.#+ ")
 _STANDARD: Final = re.compile(r"\d{2,6}(?:\.\d+)?[-—:]\d{2,4}(?!\d)")
@@ -104,7 +99,6 @@ _RANKED: Final = re.compile(
 )
 _ZEROES: Final = frozenset("〇零一二三四五六七八九")
 _MEASURED: Final = frozenset({"个小时", "小时", "个月", "个季度", "个工作日", "连冠"})
-_AFTER_FIRST: Final = frozenset(word[0] for word in idioms.HEDGES_AFTER) | {" "}
 _UPS_AND_DOWNS: Final = re.compile(
     r"[一二两三四五六七八九](?=[升增涨降减跌平][一二两三四五六七八九][升增涨降减跌平])"
     r"|(?<=[一二两三四五六七八九][升增涨降减跌平])[一二两三四五六七八九](?=[升增涨降减跌平])"
@@ -112,18 +106,13 @@ _UPS_AND_DOWNS: Final = re.compile(
 _VAGUE_RUN: Final = re.compile(r"[一二两三四五六七八九十百千万]*[一二两三四五六七八九]{2,3}[十百千万亿]*")
 _TITLE: Final = re.compile(r"(?:夺|获|得|居|摘|是|蝉联|荣膺|斩获|捧|连续)[一-龥]{0,6}\Z")
 _PRIORITY: Final = re.compile(r"(?:放|摆|置|列|作)(?:在|于|到|为)[一-龥]{0,6}\Z")
-_AFTER: Final = re.compile(rf"\s?(?:{idioms.alternatives(idioms.HEDGES_AFTER)})")
-_NUMBERED: Final = re.compile(idioms.alternatives(idioms.NUMBERED))
-_RANK_WORDS: Final = re.compile(idioms.alternatives(idioms.RANK_WORDS))
 _LARGEST: Final = Decimal(10) ** 24
 _LASTING: Final = re.compile(
     "(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z"
 )
 _HALVES: Final = {"month": "个月", "hour": "小时", "day": "天", "year": "年"}
-_BEFORE_LAST: Final = {word[-1] for word in idioms.HEDGES_BEFORE} | set("了到达至为有在行以要")
 _PICKED: Final = frozenset("起到得级遗金音")
 _FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
-_HEDGE_LAST: Final = frozenset({*_BEFORE_LAST, " ", "\n"})
 _THAN_LAST: Final = frozenset("比 ")
 _SIGNS: Final = frozenset("-−负 ")
 _MINUS: Final = frozenset("-−负")
@@ -132,23 +121,28 @@ _BEFORE_NUMERAL: Final = frozenset("前是负米参数几好")
 _AFTER_NUMERAL: Final = "点余多几来分又成半打期大级强至到时升增涨降减跌平年月日连位参廿卅卌kK"
 """Characters behind a lone Chinese numeral, other than units, that may make a figure of it."""
 _CALENDAR: Final = frozenset("年月日")
-_TOUCHES_DATES: Final = (_BEFORE_LAST | ASCII | DIGIT | frozenset("-−负每前/_.#+: ")) - frozenset("在于到至")
-_AFTER_DATES: Final = (_AFTER_FIRST - {"起"}) | frozenset("半份代—-–~至到&和与 \n\t")
+_TOUCHES_DATES: Final = ASCII | DIGIT | frozenset("-−负每前/_.#+: ")
+_LINKS_DATES: Final = frozenset("在于到至")
+_AFTER_DATES: Final = frozenset("半份代—-–~至到&和与 \n\t")
 
 
 class FigureScanner:
     """The figures of a text, read with the words of a vocabulary; ``scan`` keeps nothing between calls."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._numbers = NumberReader(vocabulary)
+        self._words = number_words = NumberWords(vocabulary)
+        self._numbers = NumberReader(vocabulary, number_words)
         names = {region.name for region in vocabulary.regions.values()}
         names |= {alias.alias for alias in vocabulary.region_aliases}
         self._goes_on = self._numbers.unit_firsts | frozenset(f"{HAN}{_AFTER_NUMERAL}")
         others = {*self._numbers.others("年"), *self._numbers.others("月"), *self._numbers.others("日")}
-        self._after_dates = _AFTER_DATES | others
+        self._hedges = hedges = Hedges(vocabulary)
+        self._hedge_lasts = hedges.before_lasts | {" ", "\n"}
+        self._touches_dates = (hedges.before_lasts | _TOUCHES_DATES) - _LINKS_DATES
+        self._after_dates = (hedges.behind_firsts - {"起"}) | _AFTER_DATES | others
         self._ordinary: dict[str, list[tuple[str, int]]] = {}
         for word in sorted(
-            {*idioms.ORDINARY, *(name for name in names if len(name) > 2)}, key=lambda word: (-len(word), word)
+            {*number_words.ordinary, *(name for name in names if len(name) > 2)}, key=lambda word: (-len(word), word)
         ):
             for at in (at for at, char in enumerate(word) if char in HAN):
                 key = word[at : at + 2] if at + 1 < len(word) else word[at - 1] + word[at]
@@ -222,7 +216,7 @@ class FigureScanner:
         next_char = text[run_end : run_end + 1]
         if (
             next_char in _CALENDAR
-            and before not in _TOUCHES_DATES
+            and before not in self._touches_dates
             and text[run_end + 1 : run_end + 2] not in self._after_dates
             and _calendar(text, s, run_end)
         ):
@@ -392,7 +386,7 @@ class FigureScanner:
             and number.scale == 1
             and printed[0] == "十"
             and len(printed) < 3
-        ) and (NAMED.match(text, number.end) or following in "大月"):
+        ) and (self._words.named.match(text, number.end) or following in "大月"):
             return None, number.end
         return self._finish(text, self._signed(text, number, floor), floor)
 
@@ -434,7 +428,7 @@ class FigureScanner:
             low = 1 + (read_numeral(char) or ONE) / 10
             height = Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, han=True)
             return self._finish(text, height, floor)
-        if char == "一" and before in idioms.AFTER_ONE and before:
+        if char == "一" and before in AFTER_ONE and before:
             return None, s + 1
         if not number.unit:
             if text.startswith("级", number.number_end) and char == "亿":
@@ -567,7 +561,7 @@ class FigureScanner:
                 ), stop
         elif following == "大":
             pass
-        elif numbered := _NUMBERED.match(text, end):
+        elif numbered := self._words.numbered.match(text, end):
             stop = numbered.end()
             reason = DATE if numbered[0] in ("季度", "季") else ENUMERATOR
             return _marked(s, stop, "ordinal", reason, value.value), stop
@@ -575,7 +569,7 @@ class FigureScanner:
             following
             and following.isalpha()
             and following not in "的,和与并且为及在、较比同"
-            and not any(verb in text[max(0, s - 12) : s] for verb in idioms.RANK_VERBS)
+            and not any(verb in text[max(0, s - 12) : s] for verb in self._words.rank_verbs)
         ):
             return _marked(s, end, "ordinal", ENUMERATOR, value.value), end
         return Figure(
@@ -598,7 +592,7 @@ class FigureScanner:
                     low = Decimal(2) ** int(times)
                     figure = _plain(s, match.end(), "multiple", low, "倍")
                     return self._judged(
-                        text, figure._replace(bound=idioms.HEDGES_BEFORE.get(match[1], "exact"))
+                        text, figure._replace(bound=self._hedges.before.get(match[1], "exact"))
                     ), match.end()
             return None, s + 1
         if char == "半":
@@ -611,10 +605,10 @@ class FigureScanner:
                 unit = next(unit for name, unit in _HALVES.items() if part[name])
                 figure = _plain(s, end, "duration", Decimal("0.5"), unit)
                 return self._judged(text, figure, floor), end
-            if before and before in "过近超逾约" and not _HALF_WORDS.match(text, s):
+            if before and before in "过近超逾约" and before in self._hedges.before and not _HALF_WORDS.match(text, s):
                 reason = SLOGAN if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else None
                 figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
-                bound = idioms.HEDGES_BEFORE[before]
+                bound = self._hedges.before[before]
                 figure = figure._replace(bound=bound, head=s - 1)
                 return (_refused(figure, reason) if reason else figure), s + 1
             if text.startswith("半百", s) and not before.isalpha():
@@ -626,7 +620,7 @@ class FigureScanner:
             if s - 2 >= floor and text[s - 1] == "对" and text[s - 2] in "打按以":
                 return _plain(s - 1, s + 1, "percent", Decimal(50), "%"), s + 1
             return None, s + 1
-        if char in "首榜头居魁状冠鳌" and (match := _RANK_WORDS.match(text, s)):
+        if char in "首榜头居魁状冠鳌" and (match := self._words.rank_words.match(text, s)):
             end = match.end()
             following = text[end : end + 1]
             if following in ("度", "赛", "病", "论") or (char == "冠" and not _TITLE.search(text[max(0, s - 8) : s])):
@@ -637,29 +631,8 @@ class FigureScanner:
         return None, s + 1
 
     def _hedged(self, text: str, s: int, floor: int) -> tuple[str, int]:
-        """The hedge directly before ``s`` and where it starts; none: empty and ``s``."""
-        at = s
-        if at > floor and text[at - 1] in " \n":
-            at -= 1
-        if at <= floor or text[at - 1] not in _BEFORE_LAST:
-            return "", s
-        for start in (at, at - 1) if text[at - 1] in "了到达至为有在" else (at,):
-            for length in _HEDGE_LENGTHS.get(text[start - 1], ()):
-                if start - length < floor:
-                    continue
-                word = text[start - length : start]
-                code = idioms.HEDGES_BEFORE.get(word)
-                if code is None:
-                    continue
-                if length == 1 and start - 2 >= 0 and text[start - 2] in idioms.NOT_HEDGES.get(word, "\0"):
-                    return "", s
-                if word == "上" and text[s] not in SCALE:
-                    return "", s
-                return code, start - length
-        window = text[max(floor, s - 8) : s]
-        if ("最" in window or "至" in window) and (match := _FAR_HEDGE.search(window)):
-            return idioms.HEDGES_BEFORE[match[1]], s - len(match[0])
-        return "", s
+        """The bound of the hedge directly before ``s`` and where it starts; none: empty and ``s``."""
+        return self._hedges.found_before(text, s, floor, SCALE)
 
     def _finish(self, text: str, number: Number, floor: int) -> tuple[Figure, int]:
         figure = self._numbers.range(text, number)
@@ -684,7 +657,7 @@ class FigureScanner:
         """``figure`` with the hedges around it, and the reason why it cannot be a claim, if the words show one."""
         s, end = figure.start, figure.end
         before, head, previous = "", s, text[s - 1 : s]
-        if previous in _HEDGE_LAST:
+        if previous in self._hedge_lasts:
             before, head = self._hedged(text, s, floor)
         bound, tail = figure.bound, end
         if before == "less_than" and figure.kind == "duration" and text[head:s].strip() == "近":
@@ -696,12 +669,16 @@ class FigureScanner:
         if before:
             bound = before if bound == "exact" or before in ("at_least", "at_most") else bound
         after = ""
-        if end < len(text) and text[end] in _AFTER_FIRST and (match := _AFTER.match(text, end)):
+        if (
+            end < len(text)
+            and text[end] in self._hedges.behind_firsts
+            and (match := self._hedges.behind_pattern.match(text, end))
+        ):
             word = match[0].strip()
             if self._hedge_follows(text, figure, word, match.end()):
-                after, tail = idioms.HEDGES_AFTER[word], match.end()
+                after, tail = self._hedges.behind[word], match.end()
                 bound = after if bound in ("exact", "approx") else bound
-        reason = reason_of(text, figure, before, after)
+        reason = reason_of(text, figure, before, after, self._words)
         if (
             previous == "前" and before == "" and figure.high is None and not reason
             and figure.unit in ("", "名", "位", "强") and (s < 2 or text[s - 2] not in "以之日目年月当此提")

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from flows.domain.reading import Figure, FigureKind
-from flows.reading.numbers import words as idioms
 from flows.reading.numbers.numerals import read_numeral
+from flows.reading.numbers.words import INSIDE, NumberWords
 from flows.reading.text.rule import Reason
+from flows.reading.text.words import longest_first
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.roles import Dimension
 
@@ -114,7 +115,8 @@ class Number(NamedTuple):
 class NumberReader:
     """Numbers with the units of a vocabulary; the patterns are compiled once and nothing is kept between calls."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, number_words: NumberWords) -> None:
+        self._words = number_words
         self._units: dict[str, tuple[tuple[int, ...], frozenset[str], dict[str, Meaning]]] = {}
         words: dict[str, Meaning] = {}
         for word, unit in vocabulary.unit_words.items():
@@ -133,7 +135,7 @@ class NumberReader:
         self._latin = frozenset(word for word in words if word[-1].isascii() and word[-1].isalpha())
         self.unit_firsts = frozenset(self._units)
         scaled = sorted((word for word in words if word[0] in SCALE and len(word) > 1), key=len, reverse=True)
-        guard = f"(?!{'|'.join(map(re.escape, scaled)) or '(?!)'})"
+        guard = f"(?!{'|'.join(map(re.escape, scaled))})"
         scale = rf"{guard}[{SCALE}]"
         self._simple = re.compile(
             rf"(\d{{1,15}}(?:\.\d{{1,9}})?)({guard}(?:万亿|[万亿]))?(?![\d.,\s余多几来零〇一二三四五六七八九{SCALE}]|个\s?[亿兆])"
@@ -156,11 +158,11 @@ class NumberReader:
         ]
         currencies = [word for word in currencies if vocabulary.unit_words[word].base_unit != "CNY"]
         self.currency_lasts = frozenset(word[-1] for word in currencies) | {" ", "\n"}
-        self.currency = re.compile(rf"({idioms.alternatives(currencies) or '(?!)'})\s?\Z")
+        self.currency = re.compile(rf"({longest_first(currencies)})\s?\Z")
 
     def others(self, word: str) -> set[str]:
         """The characters behind ``word`` that make it another word than the unit."""
-        return {*self._units[word][1], *idioms.UNIT_NOT.get(word, "")} if word in self._units else set()
+        return {*self._units[word][1], *self._words.unit_not.get(word, "")} if word in self._units else set()
 
     def number(self, text: str, s: int) -> Number | None:
         """The number at ``s`` and its unit, however it is written."""
@@ -274,7 +276,7 @@ class NumberReader:
                 continue
             if word == "个" and (match := _SPACED_PP.match(text, at)):
                 return at, match.end(), ("个百分点", "percentage_point", "", None)
-            if following and following in idioms.UNIT_NOT.get(word, ""):
+            if following and following in self._words.unit_not.get(word, ""):
                 continue
             if at > end and meaning[1] == "count" and "\n" in text[end:at]:
                 continue
@@ -437,7 +439,7 @@ def value_of(printed: str) -> Value | None:
     """What a numeral says, hedges inside apart."""
     text = re.sub(r"\s", "", printed)
     hedge = _INSIDE.search(text)
-    bound = idioms.INSIDE[hedge[0]] if hedge else "exact"
+    bound = INSIDE[hedge[0]] if hedge else "exact"
     bare = (text.replace(hedge[0], "") if hedge else text).replace("个", "")
     value = read_numeral(bare)
     if value is None:

@@ -1,155 +1,35 @@
-"""Words around numerals, as data: ordinary words with numerals in them, hedges, and what makes a number no claim."""
+"""Words around numerals: what makes a number no claim, by the lists of a vocabulary."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
-HEDGES_BEFORE: Final = {
-    "近": "less_than", "接近": "less_than", "将近": "less_than", "逼近": "less_than", "不到": "less_than", "不足": "less_than",
-    "未满": "less_than", "不满": "less_than", "未到": "less_than", "未达": "less_than", "小于": "less_than", "低于": "less_than",
-    "少于": "less_than", "<": "less_than", "直逼": "less_than", "未达到": "less_than", "尚不足": "less_than",
-    "超": "more_than", "超过": "more_than", "突破": "more_than", "逾": "more_than", "过": "more_than", "多于": "more_than",
-    "大于": "more_than", "高于": "more_than", ">": "more_than", "超出": "more_than", "越过": "more_than", "冲破": "more_than",
-    "逾越": "more_than", "跨过": "more_than", "破": "more_than", "超越": "more_than", "好于": "more_than", "快于": "more_than",
-    "约": "approx", "大约": "approx", "约为": "approx", "约合": "approx", "大概": "approx", "大致": "approx", "约占": "approx",
-    "上": "at_least", "至少": "at_least", "最少": "at_least", "不少于": "at_least", "不低于": "at_least", "不小于": "at_least",
-    "起码": "at_least", "大于等于": "at_least", "大于或等于": "at_least", "≥": "at_least", "不下": "at_least",
-    "不下于": "at_least", "不亚于": "at_least", "至少有": "at_least", "最少有": "at_least", "不得低于": "at_least",
-    "不得少于": "at_least", "高于或等于": "at_least", "大于或者等于": "at_least", "跨上": "at_least", "站上": "at_least",
-    "迈上": "at_least", "登上": "at_least", "迈过": "more_than",
-    "至多": "at_most", "最多": "at_most", "最多为": "at_most", "不超过": "at_most", "不高于": "at_most", "不大于": "at_most",
-    "不多于": "at_most", "小于等于": "at_most", "小于或等于": "at_most", "≤": "at_most", "不得超过": "at_most",
-    "不超": "at_most", "最高": "at_most", "不逾": "at_most", "不得高于": "at_most",
-}  # fmt: skip
-"""A hedge directly before a number (了, 到, 达 and 至 may stand between) → its code in the codelist ``bound``."""
-
-HEDGES_AFTER: Final = {
-    "以上": "at_least", "及以上": "at_least", "或以上": "at_least", "起": "at_least", "以下": "at_most", "以内": "at_most",
-    "及以下": "at_most", "之内": "at_most", "之下": "at_most", "左右": "approx", "上下": "approx", "许": "approx",
-    "多": "more_than", "余": "more_than", "强": "more_than", "出头": "more_than", "开外": "more_than", "有余": "more_than",
-    "还多": "more_than", "多一点": "more_than", "挂零": "more_than", "不到": "less_than", "不足": "less_than", "弱": "less_than",
-    "以外": "more_than", "+": "more_than", "上": "at_least",
-}  # fmt: skip
-"""A hedge directly behind a figure → its code; which may follow which unit is decided in the scanner."""
-
-NOT_HEDGES: Final = {
-    "约": "节预条合签契特简大公制履违誓邀", "过": "通经不已透渡度来", "上": "以", "近": "附最靠亲临远", "破": "攻突打爆",
-    "超": "高出入", "来": "", "最高": "",
-}  # fmt: skip
-"""Characters before a one-character hedge that make it part of another word: 节约50万元 saves, 通过3项 passes."""
+from flows.reading.text.words import longest_first
+from flows.vocabulary import Vocabulary
+from flows.vocabulary.lists import WordList
 
 INSIDE: Final = {"余": "more_than", "多": "more_than", "几": "more_than", "来": "approx"}
 """Hedges inside a number, or between number and unit."""
 
-ORDINARY: Final = """
-    一一 一多半 一大半 一小半 一带一路 一对一 一步 一步步 一部分 一旦 一直 一定 一切 一致 一样 一般 一些 一系列 一体
-    一流 一线 一度 一时 一起 一共 一边 一面 一同 一道 一向 一贯 一经 一律 一再 一味 一概 一举 一手 一心 一生 一站式
-    一揽子 一盘棋 一张网 一件事 一窗 一网 一图 一码 一把手 一条龙 一次性 一体化 一口气 一席之地 一目了然 一环扣一环
-    一元复始 一方水土 一日千里 一年四季 一年一度 一年之计 一村一品 一县一业 一乡一品 一家一户 一户一策 一企一策
-    一人一策 一事一议 一业一证 一项一策 一把尺子 一头 一片天 一年又一年 一天天 一年年 一个个 一项项 一件件 一批批
-    一组组 一家家 一户户 一座座 一条条 一次次 一步一个 一张蓝图 一个声音 一日游 一元化 一度电 一方面 一方 万一 万众
-    万万 万物 万事 万全 万里 万象 万元户 万户侯 千万不 千万别 千万要 百般 百花 百姓 百货 百科 百日 百业 百态 百舸 百团
-    百校 百家争鸣 百家讲坛 百家姓 百尺竿头 千古 千帆 千方百计 千家万户 千头万绪 千千万万 千军万马 千里 千秋
-    千岛湖 千百 成千上万 千变万化 千篇一律 千禧 十分 十足 十全十美 十字 十年磨一剑 十里 十面 十里八乡 十拿九稳
-    十年树木 十堰 双十一 双十二 二维 二手 二氧化 二次元 二元 二度 二胎 二孩 二人转 二宝 二甲 二级 二等 二把手 二线
-    二次能源 二次供水 二次供 二次污染 三农 三峡 三亚 三明 三江 三门峡 三星 三角 三轮 三胎 三甲 三级 三等 三思 三线
-    三维 三伏 三九 三部曲 三方 三产 三包 三条红线 三家店 三口之家 三天两头 三令五申 三里屯 三言两语 三番五次 三番两次
-    三三两两 三五成群 三头六臂 三年五载 三位一体 三下乡 三支一扶 三支队伍 三重一大 三会一课 三资 三公 三权 三证
-    三次产业 三产融合 三维立体 四川 四平 四海 四方 四周 四季 四处 四肢 四面八方 四通八达 四好 四项原则 四套班子
-    四大班子 四级 四会 四面 四个意识 四个自信 两个维护 两个确立 五台山 五金 五谷 五谷丰登 五湖四海 五彩 五花八门 五星
-    五粮液 五一 五四 五年规划 五年计划 五险一金 五保户 五保 五级 五角 五指山 五家渠 五个一 五项管理 五大连池 六盘水
-    六安 六一 六合 六级 六神 六稳 六保 七夕 七台河 七一 七里河 七嘴八舌 七彩 七匹狼 八一 八达岭 八方 八角 八里店 八宝
-    八卦 八级 八项规定 八仙 八户 九江 九寨沟 九龙 九台 九州 九泉 九牛一毛 九级 九霄 九三学社 两岸 两会 两手 两山 两翼
-    两端 两侧 两旁 两者 两全 两极 两面 两头 两边 两用 两厢 两委 两江 两湖 两广 两当 两弹一星 两免一补 两优一先 两不愁
-    两学一做 两法 两院 两融 两重 两新 两化 零售 零件 零部件 零散 零碎 零碳 零排放 零距离 零花 零食 零工 零时 零关税
-    零跑 零陵 零星 零门槛 零跑腿 零容忍 统一 统一部 同一 单一 唯一 逐一 专一 归一 划一 初一 初二 初三 高一 高二 高三
-    大一 大二 大三 大四 周一 周二 周三 周四 周五 周六 星期一 星期二 星期三 星期四 星期五 星期六 礼拜一 礼拜二 礼拜三
-    礼拜四 礼拜五 礼拜六 元一 进一步 下一步 新一轮 之一 每一 某一 任一 这一 那一 另一 又一 哪一 头一 惟一 万无一失
-    第一时间 表里如一 始终如一 如一 以一 合一 为一 整齐划一 独一无二 九九归一 不二 不一 接二连三 颠三倒四 丢三落四
-    再三 说一不二 举一反三 数一数二 一五一十 七上八下 乱七八糟 四分五裂 五颜六色 六神无主 八九不离十 九死一生 十之八九
-    百里挑一 百折不挠 万紫千红 三心二意 朝三暮四 张三 李四 王五 阿里云一 一二三 二三四 一二三产 一二三产业 十四五
-    十五五 十三五 十二五 十一五 十五五规划 九五 八五 七五 三一重工 一汽 二汽 中核四0四 四0四 四〇四 九阳 七天连锁 六福
-    五矿 三棵树 一加 三只松鼠 八马 六个核桃 九九 三元食品 五粮 六国化工 七一勋章 八桂 三湘 三秦 三晋 八闽 九曲 五岳
-    四大名著
-""".split()  # noqa: SIM905 - the quotes of six hundred words would hide them
-"""Words whose numerals count nothing: what stands in them is no figure at all. A run that goes on (一千, 三成) is none of them."""
-
 AFTER_ONE: Final = frozenset("统单唯惟同逐专划归之这那每某任另又哪头各如合为首初进下新不万第其十百千")
 """Characters before a lone 一 that take it into their word."""
 
-RANK_WORDS: Final = (
-    "头把交椅", "首位", "榜首", "居首", "第一把交椅", "魁首", "状元", "冠军", "头名", "头一名", "头一位", "鳌头",
-)  # fmt: skip
-"""Words that say first in a ranking: kind ``ordinal``, 1, unit 位."""
 
-RANK_VERBS: Final = (
-    "居", "列", "排", "位次", "升至", "升到", "跃升", "跃居", "跃至", "跻身", "保持", "蝉联", "稳居", "名次", "上升",
-    "摘得", "夺得", "获得", "荣获", "取得", "占据", "进位", "占", "坐", "夺", "晋升", "提升", "排到", "全国", "全省",
-    "全市", "全区", "世界", "全球", "亚洲", "国内", "同类", "均为", "首个", "位于", "达到", "总量", "总分",
-)  # fmt: skip
-"""One of these shortly before a bare 第N makes it a rank."""
+class NumberWords:
+    """The lists of a vocabulary that the scan of figures asks, made into patterns.
 
-NUMBERED: Final = (
-    "次", "届", "批", "季", "期", "章", "节", "条", "款", "页", "版", "号", "季度", "产业", "代", "师", "团", "中学",
-    "医院", "小学", "人民", "方", "三方", "时间", "书记", "线", "责任", "要务", "资源", "动力", "生产力", "工程",
-    "步", "手", "课堂", "者", "种", "类", "套", "部", "台", "辆", "艘", "颗", "枚", "座", "家", "项", "场", "轮",
-    "阶段", "梯队", "方阵", "曲线", "增长", "天", "年", "周", "日", "站", "批次", "课", "关", "集", "卷", "件", "支",
-    "炉", "车间", "生产线", "战略", "次产业", "只", "块", "条例", "张", "架", "片", "口", "株", "头", "级", "楼",
-    "层", "人", "个月", "党支部", "支部", "公里", "村", "组", "队", "所", "路", "街", "局", "师范", "军", "师部",
-)  # fmt: skip
-"""What a numbered thing is: 第十二届, 第三次全国经济普查, 第一产业."""
+    ``unit_not`` are the characters behind a unit word of one character that make another word of the two: 三成员, 8部门.
+    """
 
-SIZE_NOUNS: Final = (
-    "项目", "企业", "产业", "城市", "集群", "园区", "公司", "工程", "单位", "机组", "法人", "单体", "县", "镇", "村",
-    "乡", "大项目", "好项目", "重大项目", "产业链", "工业", "开发区", "投资项目", "主体", "市场", "龙头", "平台",
-    "基金", "俱乐部", "大企业", "级", "强市", "强县", "大市", "大关", "商品房", "工业企业", "非国有", "服务业",
-    "建筑", "大县", "富翁", "房地产", "路段", "机械", "发电", "电站", "风电", "牧场", "养殖", "大户", "规模", "领军",
-    "链主", "潜力", "单品", "品牌", "订单", "合同", "医院", "小区", "水库", "人口", "老人", "老年", "产品", "航道",
-    "船", "泊位",
-)  # fmt: skip
-SIZE_ADJECTIVES: Final = (
-    "的", "大型", "重点", "重大", "大", "工业", "新", "新建", "在建", "规模", "优质", "高新技术", "制造业", "产业",
-    "固定资产", "投资", "签约", "单体", "战略性", "农业", "省", "市", "级", "民营", "科技", "先进制造", "生产",
-    "超大", "特大", "建设", "专精特新",
-)  # fmt: skip
-"""Size classes: a threshold directly before (an adjective and) one of the nouns names a class of things."""
-
-ENUMERATED: Final = (
-    "方面", "层面", "维度", "环节", "重点", "关键", "阶段", "步骤", "转变", "结合", "统筹", "确保", "维护", "文明",
-    "毫不动摇", "意识", "循环", "问题", "领域", "原则", "高地", "抓手", "着力", "体系", "工程", "行动", "新高",
-    "全覆盖", "为主", "优先", "导向", "目标", "专项", "坚持", "进一步", "不变", "确立", "务必", "必须", "更加",
-    "替代", "清单", "主题", "板块", "篇章", "突破", "提升", "转型", "主产区", "主导产业", "产业", "煤", "类型",
-    "模式", "路径", "特点", "方向", "部分", "批次", "战略", "任务", "关系", "机制", "平台", "革命", "集群", "梯度",
-    "差距", "变化", "特征",
-)  # fmt: skip
-"""What up to ten of is an enumeration of the text rather than a measurement: 三个方面, 两个重点."""
-
-NAMED: Final = (
-    "报警", "急救", "发展思路", "工作思路", "总体思路", "发展战略", "发展格局",
-    "强", "级", "线", "计划", "工程", "行动", "发展目标", "模式", "战略", "高校", "国道", "省道", "县道", "次列车", "航班",
-    "路公交", "号", "热线", "平台", "专列", "会议", "事件", "集团军", "部队", "厂", "所", "研究所", "工作法", "机制",
-    "体系", "法则", "定律", "专案", "口径", "版本", "系列", "型", "式", "框架", "不锈钢", "钢", "铝合金", "合金",
-    "政策", "产业体系", "现代", "格局", "公约", "标准", "条例", "医院",
-)  # fmt: skip
-"""Directly behind a bare number, these make it a name: 500强, 863计划, 113工程."""
-
-UNIT_NOT: Final = {
-    "成": "立员果功为本长套交就分效品年都人熟型群形因绩千百份才活见灾渝兰昆绵像材规",
-    "方": "面案向式法便略针位阵队程块言可能都均将签合协共联会", "人": "民才工", "家": "庭长乡族具",
-    "部": "分门委署队", "名": "单", "口": "径岸", "起": "来步到点", "条": "件例", "度": "假过", "单": "位独",
-    "本": "地身来科土次市省县区报年月公期级", "门": "类诊户票店市", "道": "路德", "层": "面次", "场": "所地景馆",
-    "市": "场民委政", "村": "民", "国": "家际内道外产务有", "县": "城级域委", "次": "级要日年", "位": "置于居列",
-    "角": "度色", "周": "边围期", "天": "然津气河空山水", "日": "益本均常", "班": "子组级", "队": "伍",
-    "对": "于接比外应口象策此", "组": "织建成合", "处": "理于置罚", "支": "持撑付出柱援行", "台": "湾阶",
-    "所": "有以在谓属得", "批": "准复", "份": "额", "例": "如", "只": "有是要能", "块": "链", "片": "区面段",
-    "架": "构", "列": "入为举车", "根": "据本源治", "间": "接", "里": "程", "米": "粉兰线", "克": "服",
-    "升": "级至学温降值幅势高为", "牛": "羊肉奶市", "元": "旦素宵", "双": "向方边赢碳", "载": "体人", "张": "家掖力",
-    "获": "得悉准批取", "季": "节", "乡": "村镇", "镇": "江", "珠": "海江", "户": "外籍型口", "头": "部条",
-    "分": "之别布析", "强": "化",
-}  # fmt: skip
-"""A unit character and the characters behind it that make another word of the two: 三成员, 8部门, 10点."""
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern of ``words``, longest first, so that none hides a longer one."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        adjectives = rf"(?:{longest_first(vocabulary.words(WordList.SIZE_ADJECTIVES))}){{0,4}}"
+        nouns = f"(?:{longest_first(vocabulary.words(WordList.SIZE_NOUNS))})"
+        enumerated = longest_first(vocabulary.words(WordList.ENUMERATED))
+        self.ordinary = vocabulary.words(WordList.ORDINARY_WORDS)
+        self.rank_verbs = vocabulary.words(WordList.RANK_VERBS)
+        self.rank_words = re.compile(longest_first(vocabulary.words(WordList.RANK_WORDS)))
+        self.numbered = re.compile(longest_first(vocabulary.words(WordList.NUMBERED_THINGS)))
+        self.named = re.compile(longest_first(vocabulary.words(WordList.NAMED_BY_NUMBER)))
+        self.size = re.compile(rf"(?:及?以[上下]|级){adjectives}{nouns}")
+        self.over = re.compile(adjectives + nouns)
+        self.enumerated = re.compile(rf"(?:个|大|项|种|类|条)?(?:[一-龥]{{0,2}})(?:{enumerated})")
+        self.unit_not = {one.unit: frozenset(one.not_before.split()) for one in vocabulary.unit_lookalikes}

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from flows.reading.places.organisations import is_quoted, names_an_organisation
-from flows.reading.places.scopes import is_scope
+from flows.reading.places.organisations import OrganisationNames, is_quoted
+from flows.reading.places.scopes import Scopes
 from flows.reading.text.lexicon import Term
 from flows.reading.text.rule import Rule
 from flows.vocabulary import Region, Vocabulary
+from flows.vocabulary.lists import WordList
+from flows.vocabulary.roles import RegionRole
 
 _DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
 _JOINING: Final = frozenset("、和及与的")
@@ -54,6 +56,38 @@ class Place(NamedTuple):
     rule: Rule
 
 
+class PlaceWords:
+    """The words of a vocabulary that tell what a name of a region stands for where it is printed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.organisations = OrganisationNames(vocabulary)
+        self.scopes = Scopes(vocabulary)
+        self.context = vocabulary.words(WordList.CONTEXT_NAMES)
+        self._lookalikes: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        for one in vocabulary.place_lookalikes:
+            before, behind = self._lookalikes.get(one.name, ((), ()))
+            self._lookalikes[one.name] = (
+                (*before, one.before) if one.before else before,
+                (*behind, one.behind) if one.behind else behind,
+            )
+
+    def is_inside_a_word(self, folded: str, term: Term) -> bool:
+        """白银150吨 is silver; 北海道 is not 北海; 中国移动 is a company; 新增城区 is no 增城区, 新建水库 no 建水."""
+        if term.text[0] in "增建开" and folded[term.start - 1 : term.start] == "新":
+            return True
+        after = folded[term.end : term.end + 1]
+        if term.is_short and ((after and after in "路街道") or (term.text == _SILVER and after.isdigit())):
+            return True
+        before, behind = self._lookalikes.get(term.text, ((), ()))
+        return folded.endswith(before, 0, term.start) or folded.startswith(behind, term.end)
+
+
+@lru_cache(maxsize=2)
+def place_words_of(vocabulary: Vocabulary) -> PlaceWords:
+    """The words of ``vocabulary``, made once."""
+    return PlaceWords(vocabulary)
+
+
 class Places:
     """The region mentions of one article, and its home region; made once an article."""
 
@@ -62,7 +96,9 @@ class Places:
         *, is_traditional: bool = False,
     ) -> None:  # fmt: skip
         self._regions = vocabulary.regions
+        self._country = vocabulary.region_of(RegionRole.COUNTRY)
         self._folded = folded
+        self._words = place_words_of(vocabulary)
         named = _named(folded, terms, vocabulary, is_traditional=is_traditional)
         self.home = _home(named, heads)
         in_title = any(start <= place.start < end for start, end in heads for place in named)
@@ -72,10 +108,10 @@ class Places:
             and (
                 self.home is None
                 or self.home.level == "country"
-                or _is_within(self.home, vocabulary.regions["710000"], vocabulary)
+                or _is_within(self.home, vocabulary.region_of(RegionRole.TAIWAN), vocabulary)
             )
         ):
-            self.home = vocabulary.regions["710000"]
+            self.home = vocabulary.region_of(RegionRole.TAIWAN)
         self.mentions = self._resolve(named, terms)
 
     def ancestor(self, region: Region | None, level: str) -> Region | None:
@@ -109,7 +145,7 @@ class Places:
                 continue
             region = self._meant(term, topic)
             if region is not None:
-                scope = is_scope(folded, term.start, term.end, term.text)
+                scope = self._words.scopes.has(folded, term.start, term.end, term.text)
                 mentions.append(Place(term.start, term.end, region, scope, ANAPHOR))
         mentions.extend(named[at:])
         return mentions
@@ -117,7 +153,7 @@ class Places:
     def _meant(self, term: Term, topic: Region | None) -> Region | None:
         level, home = term.level, self.home
         if level == "country":
-            return self._regions.get("100000")
+            return self._country
         if level == "home":
             return home
         if level == "park":
@@ -150,6 +186,7 @@ def _is_plain(text: str) -> bool:
 
 def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_traditional: bool) -> list[Place]:
     """Mentions of regions by name, those inside names of organisations left out."""
+    place_words = place_words_of(vocabulary)
     found: list[Place] = []
     last: Place | None = None
     candidates = [term for term in terms if term.regions]
@@ -159,12 +196,12 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
     chosen: Counter[str] = Counter()
     for term in candidates:
         is_sure = not (term.is_short or term.is_common_word or term.needs_context)
-        if not is_sure and not _is_accepted(term, written, chosen):
+        if not is_sure and not _is_accepted(term, written, chosen, place_words.context):
             continue
-        if _is_inside_a_word(folded, term, is_short=term.is_short):
+        if place_words.is_inside_a_word(folded, term):
             continue
         adjacent = last is not None and last.end == term.start
-        if names_an_organisation(folded, term.end, full=not term.is_short and _is_plain(term.text)):
+        if place_words.organisations.begin_before(folded, term.end, full=not term.is_short and _is_plain(term.text)):
             last = last if adjacent else None
             continue
         region = _choose(term.regions, last.region if last is not None and adjacent else None, chosen, vocabulary)
@@ -175,7 +212,7 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
             start = term.start
         scope = (
             (last is not None and last.is_scope and folded[last.end : start] in _JOINING)
-            or is_scope(folded, start, term.end, term.text)
+            or place_words.scopes.has(folded, start, term.end, term.text)
             or is_quoted(folded, start, term.end)
             or _DATELINE.match(folded, term.end, term.end + 12) is not None
         )
@@ -185,11 +222,11 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
     return found
 
 
-def _is_accepted(term: Term, written: set[str], chosen: Counter[str]) -> bool:
+def _is_accepted(term: Term, written: set[str], chosen: Counter[str], context: Sequence[str]) -> bool:
     """Whether a short name stands for its region: always for provinces and prefectures, else with evidence."""
     if term.needs_context:
         return any(chosen[region.parent_id or ""] or chosen[region.region_id] for region in term.regions) or any(
-            word in written for word in _SIBLINGS
+            word in written for word in context
         )
     if not term.is_short:
         is_word = term.is_common_word and len(term.text) == _SHORTEST_NAME  # 城区, 矿区; the mark is on short names
@@ -202,29 +239,7 @@ def _is_accepted(term: Term, written: set[str], chosen: Counter[str]) -> bool:
 
 
 _SHORTEST_NAME: Final = 2
-_PRODUCTS: Final = {"哈密": "瓜", "库尔勒": "香", "烟台": "苹", "赣南": "脐", "五常": "大米", "阳澄": "湖"}
-"""A short name with what makes a product of it: 哈密瓜 grows in many places."""
-_SIBLINGS: Final = ("竹科", "新竹科学园区", "南部科学园区", "中部科学园区", "三园区", "三大科学园区", "台湾", "台湾省")
-"""Names whose presence shows that 中科 and 南科 are the science parks."""
-
-
-def _is_inside_a_word(folded: str, term: Term, *, is_short: bool) -> bool:
-    """白银150吨 is silver; 北海道 is not 北海; 中国移动 is a company; 新增城区 is no 增城区, 新建水库 no 建水."""
-    after = folded[term.end : term.end + 2]
-    if term.text[0] in "增建开" and folded[term.start - 1 : term.start] == "新":
-        return True
-    if is_short:
-        if folded[term.start - 1 : term.start] == "金" and term.text == "白银":
-            return True
-        if term.text == "白银" and (after[:1].isdigit() or after[:1] in "、等价"):
-            return True
-        if after and after[0] in "路街道":
-            return True
-        if after.startswith(_PRODUCTS.get(term.text, "-")):
-            return True
-    if term.text == "中国":
-        return folded[term.start - 1 : term.start] == "其" or after in ("移动", "电信", "联通", "气象", "人民")
-    return False
+_SILVER: Final = "白银"
 
 
 def _choose(regions: tuple[Region, ...], before: Region | None, chosen: Counter[str], vocabulary: Vocabulary) -> Region:
@@ -240,7 +255,7 @@ def _choose(regions: tuple[Region, ...], before: Region | None, chosen: Counter[
             return region
     for region in regions:
         if region.parent_id and any(
-            chosen[above.region_id] for above in _above(region, vocabulary) if above.region_id != "100000"
+            chosen[above.region_id] for above in _above(region, vocabulary) if above.level != "country"
         ):
             return region
     current = [region for region in regions if not region.valid_to]

@@ -12,7 +12,7 @@ from typing import Final
 
 from flows.domain.reading import ArticleText, Reading
 from flows.reading.context.keys import Key
-from flows.reading.context.measures import is_list_gap, measure_of, remeasured
+from flows.reading.context.measures import is_list_gap, remeasured
 from flows.reading.context.organisations import Organisations
 from flows.reading.context.scene import Scene, tools_of
 from flows.reading.context.spots import Group, Measured, Spot
@@ -42,6 +42,7 @@ from flows.reading.statements.structures import structure_claims
 from flows.reading.statements.units import elided_unit
 from flows.reading.text.sentences import Sentence, split_sentences
 from flows.vocabulary import Vocabulary
+from flows.vocabulary.roles import UnitRole
 
 _CONTINUES: Final = re.compile(r"[\s\"“]*其中")
 _BREAKDOWN: Final = re.compile(r"[\s“]*(?:[按分论从看][^,。;:]{1,8}[,:])|拆开(?:来)?看|细分来看")
@@ -67,8 +68,8 @@ class _Walk:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.memory = scene, scene.memory
         self.dating = Dating(scene.folded, scene.mentions, scene.article.published_on)
-        self.statuses = Statuses(scene.folded, scene.article.published_on, scene.dimension)
-        self.organisations = Organisations(scene.folded, scene.text)
+        self.statuses = Statuses(scene.folded, scene.article.published_on, scene.tools.status_cues, scene.dimension)
+        self.organisations = Organisations(scene.folded, scene.text, scene.tools.organisations)
         self.topics = Topics(scene)
         self.paragraph = -1
         self.made: list[Made] = []
@@ -219,12 +220,12 @@ class _Walk:
             return figure.reading, figure.reason
         unit = scene.unit(figure.unit) if figure.unit else None
         spot.base_unit = unit.base_unit if unit else figure.unit or "1"
-        measured = measure_of(spot, memory, before)
+        measured = scene.tools.measures.of(spot, memory, before)
         if measured is None:
             return DURATION.outcome
-        if figure.unit == "元" and scene.is_taiwan:
-            figure = spot.figure = figure._replace(unit="新台币")
-            spot.base_unit = "TWD"
+        if scene.is_taiwan and figure.unit == scene.vocabulary.unit_of(UnitRole.YUAN):
+            figure = spot.figure = figure._replace(unit=scene.vocabulary.unit_of(UnitRole.TAIWAN_DOLLAR))
+            spot.base_unit = scene.vocabulary.unit_words[figure.unit].base_unit
         if measured.measure == "rank":
             spot.base_unit = "rank"
         if figure.kind == "fraction":

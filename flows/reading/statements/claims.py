@@ -13,6 +13,7 @@ from flows.reading.context.spots import Measured, Spot
 from flows.reading.numbers.figures import in_full
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
+from flows.vocabulary.roles import UnitRole
 
 LARGEST: Final = Decimal(10**23)
 """A value in base units that is as large as this or larger is in no warehouse."""
@@ -76,9 +77,9 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
     figure, measured = spot.figure, stated.measured
     low, high, unit = in_full(figure, spot.folded)
     if measured.measure == "rank" and figure.kind != "fraction":
-        unit = "位"
+        unit = scene.vocabulary.unit_of(UnitRole.PLACE)
     elif not unit and spot.base_unit == "CNY":
-        unit = "元"
+        unit = scene.vocabulary.unit_of(UnitRole.YUAN)
     if high is None and unit:
         low, unit = _as_printed(scene, spot, low, unit)
     whole = ""

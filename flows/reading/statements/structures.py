@@ -10,6 +10,7 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.context.statuses import ACTUAL
 from flows.reading.context.topics import OF_TOPIC
+from flows.reading.indicators.families import SECTORS
 from flows.reading.periods.dating import Dating
 from flows.reading.statements.claims import Made, Stated, claims_of
 from flows.reading.text.sentences import Sentence
@@ -36,6 +37,7 @@ def structure_claims(
 ) -> list[tuple[int, list[Made]]]:
     """Index and claims of each figure of a sentence that is a share in the structure of the economy."""
     found: list[tuple[int, list[Made]]] = []
+    sectors = tuple(SECTORS.values())
     for match in _STRUCTURE.finditer(scene.folded, sentence.start, sentence.end):
         parts = {
             nth: index
@@ -47,8 +49,8 @@ def structure_claims(
             continue
         for nth, index in parts.items():
             figure = scene.figures[index]._replace(unit="%", kind="percent", high=None)
-            name = f"第{'一二三'[nth - 1]}产业增加值"
-            key = Key(scene.names.exactly(name), name, scene.memory.topic, "", "CNY", STRUCTURE)
+            sector = scene.vocabulary.role(sectors[nth - 1])
+            key = Key(sector, sector.name_zh, scene.memory.topic, "", sector.base_unit, STRUCTURE)
             measured = SHARE.at(figure.head)
             spot = Spot(
                 scene.folded,

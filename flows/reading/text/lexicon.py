@@ -10,22 +10,6 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from flows.vocabulary import Indicator, Region, Vocabulary
 from flows.vocabulary.folding import fold
 
-ANAPHORS: Final[Mapping[str, str]] = {
-    "全国": "country", "我国": "country", "全省": "province", "我省": "province", "该省": "province", "本省": "province",
-    "省内": "province", "全市": "city", "我市": "city", "该市": "city", "本市": "city", "市内": "city", "全县": "county",
-    "我县": "county", "该县": "county", "本县": "county", "县内": "county", "县域": "county", "全区": "district",
-    "我区": "district", "该区": "district", "本区": "district", "全州": "prefecture", "我州": "prefecture",
-    "该州": "prefecture", "全盟": "prefecture", "我盟": "prefecture", "该盟": "prefecture", "全旗": "county",
-    "该旗": "county", "我旗": "county", "自治区": "autonomous", "自治州": "prefecture", "园区": "park", "该园区": "park",
-    "新区": "park", "高新区": "park", "经开区": "park", "开发区": "park", "示范区": "park", "自贸区": "park",
-    "全疆": "autonomous", "全岛": "province", "全台": "province", "全港": "province", "全镇": "township", "该镇": "township",
-    "全街道": "township", "街道": "township", "全乡": "township", "省级": "", "市级": "", "国家级": "", "全球": "", "世界": "",
-    "两区": "park",  "省科技厅": "province", "省财政厅": "province", "省工信厅": "province", "省教育厅": "province",
-    "省发展改革委": "province", "省委": "province", "省政府": "province", "全域": "home",
-}  # fmt: skip
-"""Words that name a region by its place in the hierarchy around the topic; an empty level names none."""
-
-
 _YEAR_BEFORE: Final = frozenset("0123456789去今明前当全每本近同上一二三四五六七八九十")
 
 
@@ -99,8 +83,8 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
 
 def _meanings(vocabulary: Vocabulary) -> Iterator[_Meaning]:
     """Every word with a meaning; of two meanings of a word the first counts."""
-    for word, level in ANAPHORS.items():
-        yield _Meaning(word, level=level)
+    for anaphor in vocabulary.anaphors:
+        yield _Meaning(fold(anaphor.anaphor), level="" if anaphor.level == "none" else anaphor.level)
     for indicator in vocabulary.indicators.values():
         yield _Meaning(fold(indicator.name_zh), indicator=indicator)
     for alias in vocabulary.indicator_aliases:

@@ -22,6 +22,25 @@ def one_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
+def longest_first(words: Iterable[str]) -> str:
+    """A pattern of ``words``, longest first, so that none hides a longer one; one that fits nothing where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def cue_pattern(word: str, not_after: Sequence[str] = (), not_before: Sequence[str] = ()) -> str:
+    """A pattern of ``word`` that does not fit directly after or before certain words, which make another word of it.
+
+    >>> cue_pattern("目标", ["比"], ["的"])
+    '目标(?<!(?:比)目标)(?!的)'
+    """
+    plain = re.escape(word)
+    by_length: dict[int, list[str]] = {}
+    for other in not_after:
+        by_length.setdefault(len(other), []).append(re.escape(other))
+    behind = "".join(f"(?<!(?:{'|'.join(others)}){plain})" for others in by_length.values())
+    return plain + behind + (f"(?!{longest_first(not_before)})" if not_before else "")
+
+
 class Endings:
     """Words of which any number may end a text; each is a pattern that ends in a plain character or in one of ``last``.
 

@@ -10,9 +10,9 @@ from test_numerals import han
 
 from flows.reading.numbers.examples import EXAMPLES
 from flows.reading.numbers.scanner import FigureScanner
-from flows.reading.numbers.words import HEDGES_AFTER, HEDGES_BEFORE, ORDINARY
 from flows.reading.statements.answers import figure_answer
 from flows.vocabulary.folding import fold
+from flows.vocabulary.lists import WordList
 
 
 @pytest.fixture(scope="module")
@@ -32,24 +32,28 @@ def test_examples(scanner, text, stated):
     assert [said(figure, text) for figure in scanner.scan(fold(text))] == stated
 
 
-@pytest.mark.parametrize("word", ORDINARY)
-def test_an_ordinary_word_counts_nothing(scanner, word):
-    assert all(figure.reading == "not_a_claim" for figure in scanner.scan(fold(f"我们{word}的")))
+def test_an_ordinary_word_counts_nothing(vocabulary, scanner):
+    for word in vocabulary.words(WordList.ORDINARY_WORDS):
+        assert all(figure.reading == "not_a_claim" for figure in scanner.scan(fold(f"我们{word}的"))), word
 
 
-def test_hedges_are_codes_of_the_codelist(vocabulary):
-    assert {*HEDGES_BEFORE.values(), *HEDGES_AFTER.values()} < vocabulary.codelists["bound"]
+def test_every_hedge_of_the_seed_makes_its_bound(vocabulary, scanner):
+    for hedge in vocabulary.hedges:
+        text = f"总产值{hedge.hedge}千亿元。" if hedge.side == "before" else f"总产值的95%{hedge.hedge}。"
+        bounds = {figure.bound for figure in scanner.scan(fold(text))}
+        assert hedge.bound in bounds or hedge.hedge in ("起", "上"), hedge  # 起 and 上 are hedges with more around them
 
 
 @pytest.mark.parametrize(
     "hedge", ["超过", "突破", "逾", "约", "不足", "近", "至少", "不低于", "不超过", "达到", "高达"]
 )
-def test_a_hedge_stays_outside_the_figure_and_inside_its_head(scanner, hedge):
+def test_a_hedge_stays_outside_the_figure_and_inside_its_head(vocabulary, scanner, hedge):
+    bounds = {one.hedge: one.bound for one in vocabulary.hedges if one.side == "before"}
     text = f"总产值{hedge}95亿元。"
     (figure,) = scanner.scan(fold(text))
     assert text[figure.start : figure.end] == "95亿元"
-    assert figure.bound == HEDGES_BEFORE.get(hedge, "exact")
-    if hedge in HEDGES_BEFORE:
+    assert figure.bound == bounds.get(hedge, "exact")
+    if hedge in bounds:
         assert text[figure.head : figure.tail] == f"{hedge}95亿元"
 
 

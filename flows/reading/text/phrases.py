@@ -7,27 +7,17 @@ import re
 from typing import Final
 
 from flows.reading.text.words import Endings, one_of, words
+from flows.vocabulary import Vocabulary
+from flows.vocabulary.lists import WordList
+from flows.vocabulary.roles import UnitRole
 
 _LONGEST_BEFORE: Final = 24
 _LONGEST_BEHIND: Final = 20
 _PUNCTUATION: Final = frozenset(',。;:!?、"“”‘’《》()【】[]|—\n')
 _SPACE: Final = re.compile(r"\s+")
 
-_HEDGES: Final = Endings(
-    (
-        *words(
-            "约 近 超过 超 逾 突破 达到 达 高达 仅 只有 只 仅有 为 是 了 共计 共 已经 已 有 至少 接近 不足 不到 不低于 均 都",
-            "分别 各 大约 将近 整整 又 再 也 还 就 将 累计达 合计 总计 以上 上 到 至 增至 增加到 增加至 增长到 增长至",
-            "扩大到 稳定在 保持在 在 过 最多 可 可以 可达 能 能够 由 从 一举 成功 历史性 首次 首破 总共 一共 起 来自",
-            "发展到 壮大到 扩展到 提高到 提升到 提升至 跃升至 攀升至 升至 降至 降到 减少到 减至 新 来到 录得 报 算下来",
-            "收于 就要 只要 只剩 仅剩 还剩 冲刺 扩到 压到 做到 涨到 跌到 减到 增到",
-        ),
-        r"[增升涨降减压缩扩爬迈攒冲提推拉抬跃攀]{1,2}[到至上]",
-        r"\s",
-    ),
-    last=" \t\n\r\f\v\u3000\xa0",
-)
-"""What may stand between a phrase and its figure: 产量突破 of 产量突破5万吨."""
+_RISEN: Final = (r"[增升涨降减压缩扩爬迈攒冲提推拉抬跃攀]{1,2}[到至上]", r"\s")
+BLANKS: Final = " \t\n\r\f\v\u3000\xa0"
 
 _STOPS: Final = words(
     "了(?!解) 把 将 被 让 使得 通过 按照 根据 围绕 依托 随着 针对 截至目前 目前 今年 去年 全年 当年 同期 年末 年底",
@@ -76,66 +66,75 @@ _VERB: Final = re.compile(f"(?:{'|'.join(_VERBS)})(?:了|各类|优质|国家级
 _LONGEST_VERB: Final = max(map(len, _VERBS)) + 3
 
 _NAMED_AMOUNT: Final = ("数", "数量", "总量", "量", "额", "率")
-_PERSONS: Final = frozenset({"人", "名", "位"})
 _WHO: Final = ("人员", "人才", "专家", "者", "工", "生", "员", "士", "户", "师")
 
 
-def phrase_before(folded: str, start: int, end: int) -> str:
-    """The noun phrase that ends right before a figure: 省级以上项目 of 争取到省级以上项目25项; may be empty.
+def between(vocabulary: Vocabulary, fillers: WordList) -> list[str]:
+    """Patterns of what may stand between a word and its figure: the hedges before a number, and the words of a list."""
+    hedges = {hedge.hedge for hedge in vocabulary.hedges if hedge.side == "before"}
+    return [re.escape(word) for word in sorted(hedges | set(vocabulary.words(fillers)), key=len, reverse=True)]
 
-    A transitive verb that ends the phrase leaves it empty: what is counted then stands behind the figure.
-    """
-    text = _HEDGES.stripped(_SPACE.sub("", folded[start:end]))
-    if text.endswith(")") and "(" in text:
-        text = text[: text.rindex("(")]
-    for at in range(len(text) - 1, -1, -1):
-        if text[at] in _PUNCTUATION and not (text[at] in '"“”' and at < len(text) - 1 and len(text) - at < 20):
-            text = text[at + 1 :]
-            break
-    text = _HEDGES.stripped(text)
-    for at in range(len(text) - 1, -1, -1):
-        if text[at] in _STOP_FIRST and (stop := _STOP.match(text, at)):
-            text = text[stop.end() :]
-            break
-    text = _without_leading(text)
-    text = text[text.rfind("的") + 1 :].strip('"“”')
-    if text.endswith(_NO_NOUN):
+
+class Phrases:
+    """The phrases around figures, read with the hedges and the unit words of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._hedges = Endings((*between(vocabulary, WordList.PHRASE_FILLERS), *_RISEN), last=BLANKS)
+        self._persons = vocabulary.units_of(UnitRole.PERSON)
+
+    def before(self, folded: str, start: int, end: int) -> str:
+        """The noun phrase that ends right before a figure: 省级以上项目 of 争取到省级以上项目25项; may be empty.
+
+        A transitive verb that ends the phrase leaves it empty: what is counted then stands behind the figure.
+        """
+        text = self._hedges.stripped(_SPACE.sub("", folded[start:end]))
+        if text.endswith(")") and "(" in text:
+            text = text[: text.rindex("(")]
+        for at in range(len(text) - 1, -1, -1):
+            if text[at] in _PUNCTUATION and not (text[at] in '"“”' and at < len(text) - 1 and len(text) - at < 20):
+                text = text[at + 1 :]
+                break
+        text = self._hedges.stripped(text)
+        for at in range(len(text) - 1, -1, -1):
+            if text[at] in _STOP_FIRST and (stop := _STOP.match(text, at)):
+                text = text[stop.end() :]
+                break
+        text = _without_leading(text)
+        text = text[text.rfind("的") + 1 :].strip('"“”')
+        if text.endswith(_NO_NOUN):
+            return ""
+        return text if 1 < len(text) <= _LONGEST_BEFORE else ""
+
+    def behind(self, folded: str, start: int, end: int) -> str:
+        """The noun phrase that follows a figure: 重点项目 of 41个重点项目在这里一并开工; may be empty."""
+        limit = min(end, start + _LONGEST_BEFORE)
+        stop = _BEHIND_STOP.search(folded, start, limit)
+        text = _without_leading(_SPACE.sub("", folded[start : stop.start() if stop else limit]))
+        return text if 1 < len(text) <= _LONGEST_BEHIND else ""
+
+    def verb_before(self, folded: str, start: int, end: int) -> str:
+        """The verb right before a figure that belongs into the name of what is counted: 引进 of 引进31家企业; may be empty."""
+        text = folded[start:end]
+        for clause in (self._hedges.stripped(text), text.rstrip(" 约近超逾了")):
+            if verb := _VERB.search(clause, max(0, len(clause) - _LONGEST_VERB)):
+                return verb[0].rstrip("了")
         return ""
-    return text if 1 < len(text) <= _LONGEST_BEFORE else ""
 
-
-def phrase_behind(folded: str, start: int, end: int) -> str:
-    """The noun phrase that follows a figure: 重点项目 of 41个重点项目在这里一并开工; may be empty."""
-    limit = min(end, start + _LONGEST_BEFORE)
-    stop = _BEHIND_STOP.search(folded, start, limit)
-    text = _without_leading(_SPACE.sub("", folded[start : stop.start() if stop else limit]))
-    return text if 1 < len(text) <= _LONGEST_BEHIND else ""
+    def counted(self, phrase: str, unit: str) -> str:
+        """The name of a count of what ``phrase`` says: 企业数, 培训人数, 调度次数."""
+        if not phrase or phrase.endswith(_NAMED_AMOUNT):
+            return phrase.removesuffix("量") if phrase.endswith("数量") else phrase
+        if unit in self._persons and not phrase.endswith(_WHO):
+            return f"{phrase}数" if phrase.endswith("人") else f"{phrase}人数"
+        if unit == "次" and not phrase.endswith("次"):
+            return f"{phrase}次数"
+        if unit == "场" and not phrase.endswith("场"):
+            return f"{phrase}场次"
+        if unit == "人次":
+            return f"{phrase}人次"
+        return f"{phrase}数"
 
 
 def _without_leading(text: str) -> str:
     leading = _LEADING.match(text)
     return text[leading.end() :] if leading else text
-
-
-def verb_before(folded: str, start: int, end: int) -> str:
-    """The verb right before a figure that belongs into the name of what is counted: 引进 of 引进31家企业; may be empty."""
-    text = folded[start:end]
-    for clause in (_HEDGES.stripped(text), text.rstrip(" 约近超逾了")):
-        if verb := _VERB.search(clause, max(0, len(clause) - _LONGEST_VERB)):
-            return verb[0].rstrip("了")
-    return ""
-
-
-def counted(phrase: str, unit: str) -> str:
-    """The name of a count of what ``phrase`` says: 企业数, 培训人数, 调度次数."""
-    if not phrase or phrase.endswith(_NAMED_AMOUNT):
-        return phrase.removesuffix("量") if phrase.endswith("数量") else phrase
-    if unit in _PERSONS and not phrase.endswith(_WHO):
-        return f"{phrase}数" if phrase.endswith("人") else f"{phrase}人数"
-    if unit == "次" and not phrase.endswith("次"):
-        return f"{phrase}次数"
-    if unit == "场" and not phrase.endswith("场"):
-        return f"{phrase}场次"
-    if unit == "人次":
-        return f"{phrase}人次"
-    return f"{phrase}数"
