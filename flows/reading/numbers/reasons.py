@@ -167,7 +167,7 @@ def reason_of(text: str, figure: Figure, before: str, after: str) -> Reason | No
         return _size_class(text, figure, before) if following in _SIZE_FIRST or before in _OVERS else None
     if kind in _NEVER_NAMES:
         return None
-    seen = _Seen(text, figure, low, before, after, previous, following)
+    seen = tuple.__new__(_Seen, (text, figure, low, before, after, previous, following))
     if kind == "duration":
         return DATE if _is_date(seen) else None
     if unit:
