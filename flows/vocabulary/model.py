@@ -177,6 +177,23 @@ class PlaceLookalike(Seed):
     note: str
 
 
+class PeriodWord(Seed):
+    """A word that names a period (codelist ``period_word_kind``), and how far from what it counts; of an event its year."""
+
+    word: Text
+    kind: Slug
+    offset: int
+    note: str
+
+
+class Plan(Seed):
+    """A five-year plan and its first year."""
+
+    plan: Text
+    first_year: Annotated[int, Field(ge=1900, le=2200)]
+    note: str
+
+
 class Hedge(Seed):
     """A word before a number or behind a figure that makes it a bound (codelist ``bound``).
 
@@ -259,6 +276,8 @@ class Vocabulary:
     scales: dict[str, Scale]
     base_units: dict[str, BaseUnit]
     unit_lookalikes: tuple[UnitLookalike, ...]
+    period_words: tuple[PeriodWord, ...]
+    plans: tuple[Plan, ...]
     anaphors: tuple[Anaphor, ...]
     place_lookalikes: tuple[PlaceLookalike, ...]
     hedges: tuple[Hedge, ...]
