@@ -37,6 +37,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No processes of their own for the tests of one file, or some that are named: to start them takes longer."""
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        return None  # all tests, and as many processes as xdist thinks best
+    are_named = all("::" in argument for argument in config.args)
+    is_file = len(config.args) == 1 and Path(config.args[0]).is_file()
+    return 0 if are_named or is_file else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--long"):
         for item in items:

@@ -100,7 +100,7 @@ def write_press(
     claims of articles about everything, which come first.
     """
     planted: dict[bool, list[Planted]] = {True: [], False: []}
-    writer = _Writer(World(seed), Random(seed), is_skewed=is_skewed)  # noqa: S311 - not a secret
+    writer = _Writer(World(seed), Random(seed), is_skewed=is_skewed)
     return Press(
         writer.write(claims, {False: contradictions, True: near_misses}, planted, long_articles),
         planted[False],

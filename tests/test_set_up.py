@@ -1,12 +1,15 @@
 """``python3 -m flows``: what sets up the environment."""
 
 import hashlib
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from flows import __main__ as set_up
 
@@ -85,3 +88,43 @@ def test_fault_80_a_package_that_is_not_the_one_of_the_lock_is_not_installed(mon
         assert ("--editable" in failed.value.cmd) == (digest == good), capfd.readouterr()
         assert not set_up.MARK.exists()
         assert bool(list(tmp_path.glob(".venv/lib/*/site-packages/thing.py"))) == (digest == good)
+
+
+def test_hooks_before_a_commit_fetch_nothing_and_are_those_of_the_ci():
+    repositories = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert [repository["repo"] for repository in repositories] == ["local"]
+    entries = [hook["entry"].split()[0] for hook in repositories[0]["hooks"]]
+    assert {hook["language"] for hook in repositories[0]["hooks"]} == {"system"}
+    assert set(entries) == set(
+        re.findall(r"^(\.venv/bin/\S+)", (ROOT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+
+def test_a_file_of_the_package_that_is_no_python_is_installed_with_it():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"][
+        "package-data"
+    ]
+    installed = {
+        path
+        for package, patterns in declared.items()
+        for pattern in patterns
+        for path in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    others = {path for path in (ROOT / "flows").rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
+    assert others - installed == set()
+    assert (ROOT / "flows/py.typed") in installed
+
+
+@pytest.mark.parametrize(
+    ("asked", "are_workers"),
+    [
+        (["tests/domain/test_span.py"], False),
+        (["tests/domain/test_span.py::test_offsets_count_code_points_and_not_utf16_units", "-v"], False),
+        (["tests/domain/test_span.py", "tests/domain/test_errors.py", "-k", "code_points"], True),
+    ],
+)
+def test_processes_for_tests_are_started_where_there_are_many(asked, are_workers):
+    _, *arguments = set_up.COMMANDS["test"]
+    command = [sys.executable, *arguments, *asked]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "workers [" in done.stdout) == (0, are_workers), done.stdout + done.stderr

@@ -64,7 +64,7 @@ class Draft:
 
 class Writer:
     def __init__(self, seed):
-        self.random = random.Random(seed)  # noqa: S311 - the same articles in every run
+        self.random = random.Random(seed)
 
     def figure(self):
         unit = self.random.choice(list(UNITS))

@@ -14,7 +14,6 @@ from flows.domain.claim import Claim, Rejection
 from flows.domain.document import Article
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.domain.span import Span
-from flows.reading.numbers.figures import read_figure
 from flows.sources.extracts import COLUMNS, NOT_A_CLAIM, OPTIONAL_COLUMNS, Extracts, quotes_stand_in, read_extracts
 from flows.sources.inventory import EXTRACTS
 from flows.sources.quoting import occurrence, shortest_quote
@@ -205,7 +204,6 @@ def reading_as_row(claim: Mapping[str, Any], ground: Ground) -> dict[str, str]:
     article = ground.article(claim["article_id"])
     span = Span(claim["span_start"], claim["span_end"])
     name, region_id = claim["region_name"] or "", claim["region_id"] or ""
-    printed = read_figure(span.of(ground.text), ground.vocabulary) if claim["measure"] == "rank" else ()
     is_plain = not region_id or (not region_id.isdecimal() and len(ground.vocabulary.regions_named(name)) == 1)
     return anchored(ground, article, span) | {
         "region": name,
@@ -215,9 +213,7 @@ def reading_as_row(claim: Mapping[str, Any], ground: Ground) -> dict[str, str]:
         "indicator_en": claim["indicator_en"] or "",
         "measure": claim["measure"],
         "value": f"{claim['value'].normalize():f}",
-        "unit": next(
-            (quantity.unit for quantity in printed if quantity.unit), claim["unit_text"]
-        ),  # 第二名 is in 名, and read as 位
+        "unit": claim["unit_text"],
         "bound": claim["bound"],
         "period": claim["period"],
         "status": claim["status"],

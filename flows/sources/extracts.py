@@ -7,7 +7,7 @@ A row is taken as it stands or refused with every reason; nothing is repaired si
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Final
@@ -17,11 +17,13 @@ from flows.domain.document import Article
 from flows.domain.errors import Refusal, RefusedError
 from flows.domain.period import Period, parse_period
 from flows.domain.span import Span
-from flows.reading.numbers.figures import Quantity, read_figure
+from flows.reading.context.currencies import currencies_of_yuan
+from flows.reading.numbers.figures import PrintedFigures, Quantity, read_figure
 from flows.reading.numbers.numerals import DIGITS
 from flows.sources.inventory import EXTRACTS
 from flows.sources.tables import NUMBER, RowCheck, is_common, without_repeats
 from flows.vocabulary import Region, Unit, Vocabulary
+from flows.vocabulary.roles import UnitRole
 from flows.vocabulary.rows import Row, read_table
 
 COLUMNS: Final = (
@@ -47,6 +49,9 @@ _OF_CLAIMS: Final = (
 """What is empty in a row that says of a figure that it states nothing."""
 _SIGNED: Final = frozenset({"growth_yoy", "growth_avg", "change", "change_pp", "level", "ratio"})
 _ORDINAL: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_UNPRINTED: Final = Unit("", "", Decimal(1), "", Decimal(1))
+_PLACE: Final = "rank"
+_COUNT: Final = "1"
 _HAN_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 
@@ -73,11 +78,12 @@ def read_extracts(
         return Extracts(refusals=error.refusals)
     refusals = list(table.refusals)
     by_ordinal = {article.ordinal: article for article in articles}
+    printed = {article.ordinal: PrintedFigures(article.span.of(document_text), vocabulary) for article in articles}
     claims: list[Claim] = []
     rejections: list[Rejection] = []
     with localcontext(prec=DIGITS):  # exact, however long the printed number
         for row in table.rows:
-            reader = _RowReader(row, file, document_text, by_ordinal, vocabulary)
+            reader = _RowReader(row, file, document_text, by_ordinal, printed, vocabulary)
             item = reader.rejection() if reader.cells["measure"] == NOT_A_CLAIM else reader.claim()
             refusals += reader.refusals
             if isinstance(item, Claim) and not reader.refusals:
@@ -166,8 +172,11 @@ class _Anchor:
 class _RowReader(RowCheck):
     """Reads one row."""
 
-    def __init__(self, row: Row, file: str, text: str, articles: dict[int, Article], vocabulary: Vocabulary) -> None:
-        self._text, self._articles, self._vocabulary = text, articles, vocabulary
+    def __init__(
+        self, row: Row, file: str, text: str, articles: Mapping[int, Article], printed: Mapping[int, PrintedFigures],
+        vocabulary: Vocabulary,
+    ) -> None:  # fmt: skip
+        self._text, self._articles, self._printed, self._vocabulary = text, articles, printed, vocabulary
         cells = dict.fromkeys(OPTIONAL_COLUMNS, "") | row.cells
         for column, default in _DEFAULTS.items():
             cells[column] = cells[column] or default
@@ -187,8 +196,9 @@ class _RowReader(RowCheck):
             self.check_code(column, codes | {NOT_A_CLAIM} if column == "measure" else codes)
         anchor = self._anchor()
         region = self._region()
-        unit = self._unit()
-        value = self._value(unit)
+        stated = self._stated(anchor, region)
+        unit = self._unit(stated)
+        value = self._value(unit, stated)
         period = self._period()
         curated_on = self.day("curated_on")
         flags = {column: self._flag(column) for column in ("is_optional", "is_restatement")}
@@ -337,18 +347,39 @@ class _RowReader(RowCheck):
             return None
         return named[0]
 
-    def _unit(self) -> Unit | None:
+    def _stated(self, anchor: _Anchor | None, region: Region | None) -> tuple[Quantity, ...]:
+        """What the figure can state: in its article, where its row says where it stands, else by itself."""
+        if anchor is None:
+            return read_figure(self.cells["figure"], self._vocabulary)
+        article, figure = anchor.article, anchor.figure
+        printed, start = self._printed[article.ordinal], article.span.start
+        stated = printed.said_at(figure.start - start, figure.end - start)
+        meant, yuan = self._vocabulary.unit(self.cells["unit"]), self._vocabulary.units_of(UnitRole.YUAN)
+        if (
+            any(quantity.unit in yuan for quantity in stated)
+            and meant
+            and meant.base_unit in currencies_of_yuan(printed.text, region, self._vocabulary)
+        ):
+            return tuple(
+                quantity._replace(unit=meant.word) if quantity.unit in yuan else quantity for quantity in stated
+            )
+        return stated
+
+    def _unit(self, stated: Sequence[Quantity]) -> Unit | None:
+        """The unit of the row; none where the figure prints none (城乡收入比1.70, 8.2万人口)."""
+        if not self.cells["unit"] and any(not quantity.unit for quantity in stated):
+            return _UNPRINTED
         unit = self._vocabulary.unit(self.cells["unit"])
         if unit is None:
             self.refuse("unit", "unit", repr(self.cells["unit"]), "a unit of dbt/seeds/units.csv, scale word in front",
                          "write the unit as printed, or add it to the units")  # fmt: skip
         return unit
 
-    def _value(self, unit: Unit | None) -> Decimal | None:
+    def _value(self, unit: Unit | None, stated: Sequence[Quantity]) -> Decimal | None:
         """The row's value, if it is what the figure says."""
-        text, figure = self.cells["value"], self.cells["figure"]
-        stated = read_figure(figure, self._vocabulary) if figure else ()
-        says = " or ".join(_said(quantity, unit, self._vocabulary) for quantity in stated) if unit else ""
+        text, figure, measure = self.cells["value"], self.cells["figure"], self.cells["measure"]
+        said = (_said(quantity, unit, measure, self._vocabulary) for quantity in stated) if unit else ()
+        says = " or ".join(dict.fromkeys(said))
         if not NUMBER.fullmatch(text):
             self.refuse("value", "value", repr(text), f"{says}, which the figure says" if says else "a plain decimal",
                          f"write {says}" if says else "write the number out, in the row's unit")  # fmt: skip
@@ -360,10 +391,10 @@ class _RowReader(RowCheck):
             self.refuse("figure", "figure_unreadable", repr(figure), "a number and its unit",
                          "copy the whole figure, without hedges around it")  # fmt: skip
             return None
-        if value < 0 and self.cells["measure"] not in _SIGNED:
-            self.refuse("value", "value", text, f"no negative {self.cells['measure']}", "write it without the sign")
+        if value < 0 and measure not in _SIGNED:
+            self.refuse("value", "value", text, f"no negative {measure}", "write it without the sign")
             return None
-        if not any(_same(quantity, value, unit, self._vocabulary) for quantity in stated):
+        if not any(_same(quantity, value, unit, measure, self._vocabulary) for quantity in stated):
             self.refuse("value", "value_mismatch", f"{text} {unit.text}", f"{says}, which the figure says",
                          f"write {says}")  # fmt: skip
             return None
@@ -393,7 +424,7 @@ def _places(part: str, text: str, start: int, end: int, *, most: int) -> Iterato
         at = text.find(part, at + 1, end)
 
 
-def _same(quantity: Quantity, value: Decimal, unit: Unit, vocabulary: Vocabulary) -> bool:
+def _same(quantity: Quantity, value: Decimal, unit: Unit, measure: str, vocabulary: Vocabulary) -> bool:
     """Whether a printed quantity is ``value`` in ``unit``.
 
     A unit that is not printed may be supplied, and so may a sign (下降3.2% is -3.2); a printed minus stays.
@@ -403,14 +434,28 @@ def _same(quantity: Quantity, value: Decimal, unit: Unit, vocabulary: Vocabulary
     if not quantity.unit:
         return abs(quantity.number) == abs(value) * unit.scale
     word = vocabulary.unit_words[quantity.unit]
-    same_unit = word.base_unit == unit.base_unit and (word.unit == unit.word or word.base_unit != "1")
-    return same_unit and abs(quantity.number) * word.factor == abs(value) * unit.factor
+    return (
+        _is_of(quantity, unit, measure, vocabulary) and abs(quantity.number) * word.factor == abs(value) * unit.factor
+    )
 
 
-def _said(quantity: Quantity, unit: Unit, vocabulary: Vocabulary) -> str:
+def _is_of(quantity: Quantity, unit: Unit, measure: str, vocabulary: Vocabulary) -> bool:
+    """Whether a quantity with a printed unit can be stated in ``unit``: the same classifier of counts, and any unit of a mass.
+
+    A place in a ranking is 位 whatever its classifier (第二名, 第四个); where it prints none (第一), any may be supplied.
+    """
+    word = vocabulary.unit_words[quantity.unit]
+    is_same = word.unit == unit.word
+    if quantity.is_place or measure == "rank":
+        is_same = is_same or unit.base_unit == _PLACE or (quantity.is_place and word.base_unit == _PLACE)
+        return is_same and {word.base_unit, unit.base_unit} <= {_PLACE, _COUNT}
+    return word.base_unit == unit.base_unit and (is_same or word.base_unit != _COUNT)
+
+
+def _said(quantity: Quantity, unit: Unit, measure: str, vocabulary: Vocabulary) -> str:
     """What the row should say: in its own unit where that fits, else in the printed one."""
-    word = vocabulary.unit_words.get(quantity.unit)
-    if not quantity.unit or (word and word.base_unit == unit.base_unit):
+    if not quantity.unit or _is_of(quantity, unit, measure, vocabulary):
+        word = vocabulary.unit_words.get(quantity.unit)
         number = quantity.number * (word.factor / unit.factor if word else 1 / unit.scale)
-        return f"{number.normalize():f} {unit.text}"
+        return f"{number.normalize():f} {unit.text}".strip()
     return f"{quantity.number.normalize():f} {quantity.unit}"

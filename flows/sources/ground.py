@@ -39,7 +39,9 @@ def hash_ground(root: Path) -> dict[str, str]:
     }
     inputs["dbt:dbt"] = _hash(root, (path for path in files if path.suffix in _MODELS and path not in words))
     pictures = root / "dbt/assets"
-    inputs["docs:dbt"] = _hash(root, (path for path in files if path.suffix == ".md" or pictures in path.parents))
+    inputs["docs:dbt/models"] = _hash(
+        root, (path for path in files if path.suffix == ".md" or pictures in path.parents)
+    )
     inputs["code:flows"] = _hash(_PACKAGE, code_files())
     return inputs
 

@@ -64,6 +64,8 @@ class UnitRole(StrEnum):
 
     YUAN = "yuan"
     TAIWAN_DOLLAR = "taiwan_dollar"
+    HONG_KONG_DOLLAR = "hong_kong_dollar"
+    PATACA = "pataca"
     PERCENT = "percent"
     PLACE = "place"
     CONTAINER = "container"
@@ -80,3 +82,5 @@ class RegionRole(StrEnum):
 
     COUNTRY = "country"
     TAIWAN = "taiwan"
+    HONG_KONG = "hong_kong"
+    MACAO = "macao"

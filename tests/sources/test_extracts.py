@@ -148,6 +148,12 @@ WRONG = [
     ("value-of-something-else", {"value": "1183"}, "value", "value_mismatch"),
     ("value-in-full", {"value": "118400000000"}, "value", "value_mismatch"),
     ("value-of-another-unit", {"unit": "亿吨"}, "value", "value_mismatch"),
+    ("value-in-dollars", {"unit": "亿美元"}, "value", "value_mismatch"),
+    ("value-in-taiwan-dollars", {"unit": "亿新台币"}, "value", "value_mismatch"),
+    ("count-of-another-classifier", {"quote": "企业二十三家", "figure": "二十三家", "value": "23", "unit": "项"}, "value", "value_mismatch"),
+    ("number-of-another-unit", {**GROWTH, "figure": "7.3", "unit": "个百分点"}, "value", "value_mismatch"),
+    ("count-as-a-place", {"quote": "企业二十三家", "figure": "二十三家", "value": "23", "unit": "位"}, "value", "value_mismatch"),
+    ("number-without-the-printed-unit", {**GROWTH, "figure": "7.3", "unit": ""}, "unit", "unit"),
     ("value-with-the-wrong-scale", {"unit": "万元"}, "value", "value_mismatch"),
     ("value-without-the-printed-minus", {**GROWTH, "quote": "税收增长-1.5%", "figure": "-1.5%", "value": "1.5"}, "value", "value_mismatch"),
     ("negative-rank", {"measure": "rank", "value": "-1184"}, "value", "value"),
@@ -212,6 +218,23 @@ def test_all_reasons_are_told_at_once(read):
         table({"quote": "不在", "unit": "亿珠子", "period": "2024-13", "status": "x", "is_optional": "y"})
     )
     assert {refusal.column for refusal in refusals} == {"quote", "unit", "period", "status", "is_optional"}
+
+
+def test_a_count_of_another_classifier_is_mended_by_the_printed_one(read):
+    row = {"quote": "企业二十三家", "figure": "二十三家", "value": "23", "unit": "项"}
+    (refusal,) = read(table(row))[1]
+    assert (refusal.found, refusal.expected) == ("23 项", "23 家, which the figure says")
+
+
+@pytest.mark.parametrize(
+    ("region", "unit", "is_taken"),
+    [("台湾省", "亿新台币", True), ("新竹科学园区", "亿新台币", True), ("嘉峪关市", "亿新台币", False), ("台湾省", "亿美元", False),
+     ("香港特别行政区", "亿港元", True), ("香港特别行政区", "亿新台币", False), ("台湾省", "万新台币", False)],
+)  # fmt: skip
+def test_yuan_are_those_of_the_region(read, region, unit, is_taken):
+    claims, refusals = read(table({"region": region, "region_code": "", "unit": unit}))
+    assert [claim.unit_text for claim in claims] == [unit] * is_taken
+    assert {refusal.kind for refusal in refusals} == ({"value_mismatch"} if not is_taken else set())
 
 
 def test_the_mend_of_a_mismatch_is_what_the_figure_says(read):

@@ -1,29 +1,24 @@
 """An article made ready to be walked over: its folded text, and what names something in it, in order of place."""
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Final
 
 from flows.domain.reading import ArticleText, PeriodMention
+from flows.reading.context.currencies import is_in_taiwan_dollars
 from flows.reading.context.measures import Measures
 from flows.reading.context.memory import Memory
 from flows.reading.context.organisations import OrganisationWords
 from flows.reading.context.statuses import StatusCues
-from flows.reading.numbers.scanner import FigureScanner
+from flows.reading.numbers.scanner import scanner_of
 from flows.reading.periods.mentions import find_periods
 from flows.reading.places.mentions import Place, Places
 from flows.reading.text.lexicon import Term, lexicon_of
 from flows.reading.text.names import Names
 from flows.reading.text.phrases import Phrases
+from flows.reading.text.script import is_traditional
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
-from flows.vocabulary.roles import RegionRole, UnitRole
-
-_SAMPLE: Final = 2000
-_TRADITIONAL: Final = 20
-"""More characters of a sample than these fold to others where the text is printed in Traditional characters."""
 
 
 class Tools:
@@ -32,7 +27,7 @@ class Tools:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.lexicon = lexicon_of(vocabulary)
-        self.scanner = FigureScanner(vocabulary)
+        self.scanner = scanner_of(vocabulary)
         self.names = Names(vocabulary)
         self.phrases = Phrases(vocabulary)
         self.measures = Measures(vocabulary)
@@ -68,11 +63,9 @@ class Scene:
         heads = [
             (segment.span.start - base, segment.span.end - base) for segment in segments if segment.kind == "title"
         ]
-        places = Places(folded, terms, heads, tools.vocabulary, is_traditional=_is_traditional(text))
+        places = Places(folded, terms, heads, tools.vocabulary, is_traditional=is_traditional(text))
         self.home, self.places = places.home, places.mentions
-        province = places.ancestor(self.home, "province")
-        taiwan = tools.vocabulary.region_of(RegionRole.TAIWAN)
-        self.is_taiwan = tools.vocabulary.unit_of(UnitRole.TAIWAN_DOLLAR) in folded or province is taiwan
+        self.is_taiwan = is_in_taiwan_dollars(folded, self.home, tools.vocabulary)
         self.terms = [term for term in terms if term.indicator is not None]
         self._term_starts = [term.start for term in self.terms]
         self._place_starts = [place.start for place in self.places]
@@ -147,15 +140,3 @@ def _without_furniture(article: ArticleText) -> str:
         parts.append(text[max(at, segment.span.start) : segment.span.end])
         at = segment.span.end
     return "".join(parts)
-
-
-@lru_cache(maxsize=1)
-def _traditional() -> re.Pattern[str]:
-    """Any Chinese character that folds to another."""
-    characters = "".join(map(chr, range(ord("一"), ord("鿿") + 1)))
-    return re.compile(f"[{''.join(a for a, b in zip(characters, fold(characters), strict=True) if a != b)}]")
-
-
-def _is_traditional(text: str) -> bool:
-    """Whether the text is printed in Traditional characters."""
-    return len(_traditional().findall(text, 0, _SAMPLE)) > _TRADITIONAL

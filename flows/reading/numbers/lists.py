@@ -68,16 +68,17 @@ def share_units(text: str, figures: list[Figure]) -> None:
         if following.kind in ("date", "code", "ordinal", "fraction") or following.reading != "unread":
             continue
         low = figure.low
-        scale = shared if shared > 1 else _printed_scale(text, following)
+        scale = shared if shared > 1 else printed_scale(text, following)
         carried = scale
-        if scale > 1 and _printed_scale(text, figure) == 1:
+        if scale > 1 and printed_scale(text, figure) == 1:
             low = low * scale
         if following.unit == "%" and text[following.unit_start : following.unit_start + 1] == "成":
             low = low * 10
         figures[at] = figure._replace(low=low, unit=following.unit, kind=following.kind)
 
 
-def _printed_scale(text: str, figure: Figure) -> Decimal:
+def printed_scale(text: str, figure: Figure) -> Decimal:
+    """The scale word printed with the last number of a figure: 10,000 of 3万元, 1 of 3元."""
     value = (
         value_of(text[figure.high_start : figure.unit_start].strip()) if figure.unit_start > figure.high_start else None
     )

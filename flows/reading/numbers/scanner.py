@@ -6,6 +6,7 @@
 import itertools
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Final
 
 from flows.domain.reading import Figure, FigureKind
@@ -114,6 +115,7 @@ _PICKED: Final = frozenset("起到得级遗金音")
 _FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _THAN_LAST: Final = frozenset("比 ")
 _SIGNS: Final = frozenset("-−负 ")
+_MINUS: Final = frozenset("-−负")
 _BEFORE_NUMERAL: Final = frozenset("前是负米参数几好")
 """Characters before a lone Chinese numeral that may make a figure of it, whatever follows."""
 _AFTER_NUMERAL: Final = "点余多几来分又成半打期大级强至到时升增涨降减跌平年月日连位参廿卅卌kK"
@@ -181,6 +183,21 @@ class FigureScanner:
                 figures = joined_bounds(folded, figures)
             share_units(folded, figures)
         return figures
+
+    def number_at(self, folded: str, start: int) -> Figure | None:
+        """The number printed at ``start`` with its sign and its unit, whatever stands around it; ``None`` if there is none."""
+        at = start + (folded[start : start + 1] in _MINUS)
+        if folded[at : at + 1] not in DIGIT and folded[at : at + 1] not in _NUMERALS:
+            return None
+        with localcontext(prec=DIGITS):
+            number = self._numbers.number(folded, at)
+        if number is None:
+            return None
+        low = number.value.copy_negate() if number.value is not None and at > start else number.value
+        return Figure(
+            start, number.end, number.kind, low, None, number.end, start, number.unit_start, number.unit, number.bound,
+            start, number.end, "unread", "",
+        )  # fmt: skip
 
     def _stands_in_a_word(self, text: str, s: int, floor: int) -> bool:
         """Whether the numeral ``text[s]`` is alone between characters that cannot make it a figure: 统一思想."""
@@ -690,6 +707,12 @@ class FigureScanner:
                 return False
             return not (following and following in "样元种方少数年地临次") or (following == "年" and word == "余")
         return True
+
+
+@lru_cache(maxsize=2)
+def scanner_of(vocabulary: Vocabulary) -> FigureScanner:
+    """The scanner of ``vocabulary``, made once."""
+    return FigureScanner(vocabulary)
 
 
 def _calendar(text: str, s: int, end: int) -> bool:

@@ -204,11 +204,7 @@ class NumberReader:
             low, mantissa, end = low * 1000, mantissa * 1000, end + 1
         unit = self.unit(text, end, printed, han=han)
         if unit is None:
-            if following == "级" and low >= 100 and printed[-1] in SCALE and not text.startswith("级别", end):
-                return Number(s, end + 1, end + 1, low, mantissa, scale, "", "currency", bound, end, han)
-            if following == "打" and _DOZEN.match(text, end):
-                return Number(s, end + 1, end, low * 12, low * 12, ONE, "", "number", bound, end, han)
-            return Number(s, end, end, low, mantissa, scale, "", "number", bound, end, han)
+            return _bare(text, s, end, printed, following, Value(low, mantissa, scale, bound), han=han)
         unit_start, unit_end, (word, kind, hedge, half) = unit
         bound = hedge or bound
         if half is not None:
@@ -222,22 +218,29 @@ class NumberReader:
         elif kind == "percent" and text[unit_start] == "折":
             low = _ten(low)
         elif scale == 1 and (kind in ("dimension", "duration") or word in ("倍", "块")):
-            if following == "半" and word != "块" and not HALF_NOT.match(text, unit_end + 1):
-                low, mantissa, unit_end = low + _HALF, mantissa + _HALF, unit_end + 1
-            elif word == "块" and (match := _TO_CENTS.match(text, unit_end)):
-                low += (read_numeral(match[1]) or 0) * _TENTH + (read_numeral(match[2]) or 0) * _TENTH * _TENTH
-                word, kind, unit_end = "元", "currency", match.end()
-            elif word in ("块", "米") and (match := _COLLOQUIAL.match(text, unit_end)):
-                low += Decimal(int(read_numeral(match[1] or match[2]) or 0)).scaleb(-1 if "零" not in match[0] else -2)
-                unit_end = match.end()
-                if word == "块":
-                    word, kind = "元", "currency"
-                    low, unit_end = self._change(text, low, unit_end)
+            low, mantissa, word, kind, unit_end = self._rest(text, low, mantissa, word, kind, unit_end)
         if low >= 100 and kind != "count" and text.startswith("级", unit_end) and not text.startswith("级别", unit_end):
             unit_end += 1
         return tuple.__new__(
             Number, (s, unit_end, unit_start, low, mantissa, scale, word, kind, bound, end, han)
         )  # fmt: skip
+
+    def _rest(
+        self, text: str, low: Decimal, mantissa: Decimal, word: str, kind: FigureKind, end: int
+    ) -> tuple[Decimal, Decimal, str, FigureKind, int]:
+        """What is printed behind the unit: 三年半, 五块七毛八, 一米九; values, unit and end with it."""
+        if text[end : end + 1] == "半" and word != "块" and not HALF_NOT.match(text, end + 1):
+            return low + _HALF, mantissa + _HALF, word, kind, end + 1
+        if word == "块" and (match := _TO_CENTS.match(text, end)):
+            low += (read_numeral(match[1]) or 0) * _TENTH + (read_numeral(match[2]) or 0) * _TENTH * _TENTH
+            return low, mantissa, "元", "currency", match.end()
+        if word in ("块", "米") and (match := _COLLOQUIAL.match(text, end)):
+            low += Decimal(int(read_numeral(match[1] or match[2]) or 0)).scaleb(-1 if "零" not in match[0] else -2)
+            end = match.end()
+            if word == "块":
+                low, end = self._change(text, low, end)
+                return low, mantissa, "元", "currency", end
+        return low, mantissa, word, kind, end
 
     def unit(self, text: str, end: int, printed: str, *, han: bool) -> tuple[int, int, Meaning] | None:
         """Where the unit behind a number starts and ends, and what it means."""
@@ -339,55 +342,86 @@ class NumberReader:
         if following not in _GOES_ON and not following.isspace():
             return None
         sign = RANGE.match(text, number.end)
-        between = None
-        if not sign and following in ("和", "与"):
-            sign = between = _AND.match(text, number.end)
+        is_between = not sign and following in ("和", "与")
+        if is_between:
+            sign = _AND.match(text, number.end)
         if not sign or number.value is None or (number.kind == "fraction" and number.unit == ""):
             return None
-        at = sign.end()
-        negative = text[at] == "负"
-        at += negative
-        if at >= len(text) or (text[at] not in DIGIT and text[at] not in HAN):
+        is_negative = text[sign.end()] == "负"
+        second = self._second(text, sign.end() + is_negative)
+        if second is None or second.value is None:
             return None
-        if text[at] in HAN and (run := LONG_HAN.match(text, at)) and run.end() - at > 64:
+        is_dash = sign[0].strip() in _DASHES
+        if sign[0].strip() == "-" and not second.unit and not number.unit and (
+            text.startswith("-", second.end) or text[number.start] == "0"
+        ):  # fmt: skip
             return None
-        second = self.number(text, at)
-        if second is None or (upper := second.value) is None:
-            return None
-        bare = sign[0].strip() == "-" and not second.unit and not number.unit
-        if bare and (text.startswith("-", second.end) or text[number.start] == "0"):
-            return None
-        if between and not text.startswith("之间", second.end):
+        if is_between and not text.startswith("之间", second.end):
             if text[second.unit_start : second.end] != "间" or text[second.end : second.end + 1].isalpha():
                 return None
             second = second._replace(end=second.number_end, unit_start=second.number_end, unit="", kind="number")
         if number.unit and number.unit != second.unit:
-            return _unclear(number, second, upper) if second.unit and sign[0].strip() in _DASHES else None
-        low, high = number.value, upper.copy_negate() if negative else upper
-        if number.mantissa is not None and second.mantissa is not None and not number.unit:
-            if number.scale == 1 and second.scale > 1 and number.mantissa < second.mantissa:
-                low = low * second.scale
-                if number.mantissa < 10 and second.han and second.mantissa % 100 == 0:
-                    low = low * 10 ** second.mantissa.adjusted()
-            if second.unit == "%" and second.kind == "percent" and second.value != second.mantissa * second.scale:
-                low = low * 10
-            if second.unit == "%" and text[second.unit_start : second.unit_start + 1] == "成":
-                low = number.value * 10
-        if low >= high and second.kind != "duration":
-            return _unclear(number, second, upper) if number.unit and sign[0].strip() in _DASHES else None
-        if second.unit and not number.unit and low == number.value and high >= low * _TOO_FAR and second.scale > 1:
-            return _unclear(number, second, upper)
-        bound = second.bound if second.bound != "exact" else number.bound
-        return Figure(
-            number.start, second.end, second.kind, low, high, number.end, second.start, second.unit_start, second.unit, bound,
-            number.start, second.end, "unread", "",
-        )  # fmt: skip
+            return _unclear(number, second) if second.unit and is_dash else None
+        return _joined(text, number, second, is_negative=is_negative, is_dash=is_dash)
+
+    def _second(self, text: str, at: int) -> Number | None:
+        """The number at ``at`` behind a range sign."""
+        if at >= len(text) or (text[at] not in DIGIT and text[at] not in HAN):
+            return None
+        if text[at] in HAN and (run := LONG_HAN.match(text, at)) and run.end() - at > 64:
+            return None
+        return self.number(text, at)
 
 
-def _unclear(first: Number, second: Number, upper: Decimal) -> Figure:
+def _bare(text: str, s: int, end: int, printed: str, following: str, value: Value, *, han: bool) -> Number:
+    """The number ``printed`` at ``[s, end)`` with no unit behind it: 千亿级, 五十打, or plain.
+
+    ``following`` is the character right behind the numeral.
+    """
+    low, mantissa, scale, bound = value
+    if following == "级" and low >= 100 and printed[-1] in SCALE and not text.startswith("级别", end):
+        return Number(s, end + 1, end + 1, low, mantissa, scale, "", "currency", bound, end, han)
+    if following == "打" and _DOZEN.match(text, end):
+        return Number(s, end + 1, end, low * 12, low * 12, ONE, "", "number", bound, end, han)
+    return Number(s, end, end, low, mantissa, scale, "", "number", bound, end, han)
+
+
+def _joined(text: str, first: Number, second: Number, *, is_negative: bool, is_dash: bool) -> Figure | None:
+    """The range from ``first`` to ``second``; unclear where it is in no order or too wide, ``None`` where it is none."""
+    upper = second.value or Decimal(0)
+    high = upper.copy_negate() if is_negative else upper
+    low = _scaled(text, first, second)
+    if low >= high and second.kind != "duration":
+        return _unclear(first, second) if first.unit and is_dash else None
+    if second.unit and not first.unit and low == first.value and high >= low * _TOO_FAR and second.scale > 1:
+        return _unclear(first, second)
+    bound = second.bound if second.bound != "exact" else first.bound
+    return Figure(
+        first.start, second.end, second.kind, low, high, first.end, second.start, second.unit_start, second.unit, bound,
+        first.start, second.end, "unread", "",
+    )  # fmt: skip
+
+
+def _scaled(text: str, first: Number, second: Number) -> Decimal:
+    """The value of ``first`` with the scale word or the unit that is printed only behind ``second``: 2~3万, 三到四成."""
+    low = first.value or Decimal(0)
+    if first.mantissa is None or second.mantissa is None or first.unit:
+        return low
+    if second.unit == "%" and text[second.unit_start : second.unit_start + 1] == "成":
+        return low * 10
+    if first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa:
+        low = low * second.scale
+        if first.mantissa < 10 and second.han and second.mantissa % 100 == 0:
+            low = low * 10 ** second.mantissa.adjusted()
+    if second.unit == "%" and second.kind == "percent" and second.value != second.mantissa * second.scale:
+        low = low * 10
+    return low
+
+
+def _unclear(first: Number, second: Number) -> Figure:
     """A range of which nobody can say from where to where it goes; it has its place and the reason, and is no claim."""
     return Figure(
-        first.start, second.end, second.kind, first.value, upper, first.end, second.start, second.unit_start, second.unit, "exact",
+        first.start, second.end, second.kind, first.value, second.value, first.end, second.start, second.unit_start, second.unit, "exact",
         first.start, second.end, *UNCLEAR_RANGE.outcome,
     )  # fmt: skip
 

@@ -7,9 +7,9 @@ publication, a stock by its month.
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import ClassVar, Final, NamedTuple
 
 from flows.domain.period import Period, parse_period
 from flows.domain.reading import Figure, PeriodMention
@@ -45,6 +45,7 @@ _AT: Final = re.compile(r"[于在]$")
 _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _SEASONS: Final = ("今春", "今夏", "今秋")
 _FEAST: Final = re.compile(r"假期|小?长假|黄金周|春运|春节|国庆|五一|端午|清明|中秋|元旦|双节")
+_WITH_A_START: Final = frozenset({"year", "month", "half", "quarter", "to_date"})
 _NONE: Final = parse_period("")
 _period = lru_cache(maxsize=4096)(parse_period)
 
@@ -132,6 +133,26 @@ RULES: Final = (
     NO_PERIOD,
 )
 """The rules that stand here."""
+
+
+class _Case(NamedTuple):
+    """A figure with the mention ``chosen`` for it, and the period, basis and rule that follow if nothing else does.
+
+    ``is_own``: the mention dates this figure alone; ``is_explicit``: it stands in the sentence of the figure.
+    """
+
+    figure: Figure
+    clause: int
+    status: str
+    measure: str
+    sentence: Sentence
+    chosen: PeriodMention
+    period: Period
+    basis: str
+    rule: Rule
+    is_own: bool
+    is_explicit: bool
+    is_size: bool
 
 
 class Dating:
@@ -239,10 +260,22 @@ class Dating:
     def period_of(
         self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool
     ) -> Dated:
-        """The period of a figure of the sentence entered last."""
+        """The period of a figure of the sentence entered last; ``clause`` is where its clause begins."""
         sentence = self._sentence
         if sentence is None:
             return _NONE, "none", NO_PERIOD
+        own = self._go_on_to(figure, sentence)
+        chosen = own or self._current
+        if chosen is None:
+            return self._default(status, is_stock=is_stock, is_size=is_size)
+        case = self._case(figure, clause, status, measure, sentence, chosen, is_own=own is not None, is_size=is_size)
+        for exception in self._EXCEPTIONS:
+            if dated := exception(self, case):
+                return dated
+        return case.period, case.basis, case.rule
+
+    def _go_on_to(self, figure: Figure, sentence: Sentence) -> PeriodMention | None:
+        """Take the mentions before ``figure`` into account; what comes back is one that dates this figure alone."""
         folded, dates = self._folded, self._dates
         own: PeriodMention | None = None
         while self._at < len(dates) and dates[self._at].start < figure.start:
@@ -267,48 +300,87 @@ class Dating:
                 and _AT.search(folded, figure.tail, after.start) and "," not in folded[figure.tail : after.start]
             ):  # fmt: skip
                 own = after
-        chosen = own or self._current
-        if chosen is None:
-            return self._default(status, is_stock=is_stock, is_size=is_size)
-        explicit = chosen.start >= sentence.start
+        return own
+
+    def _case(
+        self, figure: Figure, clause: int, status: str, measure: str, sentence: Sentence, chosen: PeriodMention,
+        *, is_own: bool, is_size: bool,
+    ) -> _Case:  # fmt: skip
+        """The figure with the period of the mention ``chosen`` for it, and how far that is evidence."""
+        is_explicit = chosen.start >= sentence.start
         period = chosen.period
-        basis, rule = ("explicit", OF_SENTENCE) if explicit else ("inherited", INHERITED)
+        basis, rule = ("explicit", OF_SENTENCE) if is_explicit else ("inherited", INHERITED)
         if chosen.basis == "relative":
-            basis = "publication" if explicit else basis
-            if folded[chosen.start : chosen.end] in _SEASONS:
+            basis = "publication" if is_explicit else basis
+            if self._folded[chosen.start : chosen.end] in _SEASONS:
                 basis = "inferred"
         if period.kind == "day" and chosen.basis != "explicit":
             period = _period(period.text[:7])
-        if not explicit and measure == "growth_avg" and period.kind != "span":
-            return _NONE, "none", NO_PERIOD  # no average over years is of one year
-        if not explicit and status == "target" and period.end is not None and period.end < self._published_on:
+        return _Case(
+            figure, clause, status, measure, sentence, chosen, period, basis, rule, is_own, is_explicit, is_size
+        )
+
+    def _of_an_average(self, case: _Case) -> Dated | None:
+        """No average over years is of one year that was spoken of before."""
+        if not case.is_explicit and case.measure == "growth_avg" and case.period.kind != "span":
+            return _NONE, "none", NO_PERIOD
+        return None
+
+    def _of_a_late_aim(self, case: _Case) -> Dated | None:
+        """No aim is for a time that is over."""
+        if not case.is_explicit and case.status == "target" and self._is_over(case.period):
             return self.of_an_aim()
-        if (status in ("plan", "capacity") or is_size) and chosen.start < self._paragraph_start and (
-            period.end is None or period.end < self._published_on or status == "capacity" or is_size
+        return None
+
+    def _of_a_plan(self, case: _Case) -> Dated | None:
+        """A plan or a size has the period of its own paragraph, or one that is to come."""
+        is_planned = case.status in ("plan", "capacity") or case.is_size
+        if is_planned and case.chosen.start < self._paragraph_start and (
+            case.period.end is None or self._is_over(case.period) or case.status == "capacity" or case.is_size
         ):  # fmt: skip
-            return self._planned(status, is_size=is_size)
-        if (
-            own is None
-            and _FROM.search(folded, max(0, figure.head - 3), figure.head)
-            and (earlier := _year_before(period))
-        ):
-            return earlier, "inferred", CAME_FROM
-        if measure == "streak":
-            self._streak = True
-            return period, basis, rule
-        if (
-            self._cumulates(figure, sentence, clause)
-            and not is_size
-            and period.kind in ("year", "month", "half", "quarter", "to_date")
-        ):
-            if _SINCE.search(folded, sentence.start, figure.start) or (not explicit and chosen is self._home):
-                return _open(self._month), "publication", CUMULATIVE
-            return _open(period), basis, CUMULATIVE
-        if self._streak and measure in ("growth_yoy", "ratio"):
-            self._streak = False
-            if _HELD.search(folded, clause, figure.head):
-                return _open(period), basis, STREAK
-        return period, basis, rule
+            return self._planned(case.status, is_size=case.is_size)
+        return None
+
+    def _came_from(self, case: _Case) -> Dated | None:
+        """由 and 从 before the figure: the same period a year before."""
+        head = case.figure.head
+        if case.is_own or not _FROM.search(self._folded, max(0, head - 3), head):
+            return None
+        earlier = _year_before(case.period)
+        return (earlier, "inferred", CAME_FROM) if earlier else None
+
+    def _of_a_streak(self, case: _Case) -> Dated | None:
+        """连续5个月: what is said to be held next has been held for all of it."""
+        if case.measure != "streak":
+            return None
+        self._streak = True
+        return case.period, case.basis, case.rule
+
+    def _cumulative(self, case: _Case) -> Dated | None:
+        """累计: open at its start."""
+        figure, sentence, period = case.figure, case.sentence, case.period
+        if not self._cumulates(figure, sentence, case.clause) or case.is_size or period.kind not in _WITH_A_START:
+            return None
+        is_of_home = not case.is_explicit and case.chosen is self._home
+        if is_of_home or _SINCE.search(self._folded, sentence.start, figure.start):
+            return _open(self._month), "publication", CUMULATIVE
+        return _open(period), case.basis, CUMULATIVE
+
+    def _held(self, case: _Case) -> Dated | None:
+        """连续5个月保持在8%以上: a rate that has been held."""
+        if not self._streak or case.measure not in ("growth_yoy", "ratio"):
+            return None
+        self._streak = False
+        is_held = _HELD.search(self._folded, case.clause, case.figure.head) is not None
+        return (_open(case.period), case.basis, STREAK) if is_held else None
+
+    _EXCEPTIONS: ClassVar[tuple[Callable[["Dating", _Case], Dated | None], ...]] = (
+        _of_an_average, _of_a_late_aim, _of_a_plan, _came_from, _of_a_streak, _cumulative, _held,
+    )  # fmt: skip
+    """What can give a figure another period than the mention chosen for it, the first that applies."""
+
+    def _is_over(self, period: Period) -> bool:
+        return period.end is not None and period.end < self._published_on
 
     def _cumulates(self, figure: Figure, sentence: Sentence, clause: int) -> bool:
         """累计 holds for the rest of its sentence, but 1—9月累计 is a period to date."""

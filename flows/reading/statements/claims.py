@@ -10,6 +10,7 @@ from flows.domain.reading import Figure
 from flows.reading.context.keys import SPOKEN_OF, Key
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
+from flows.reading.numbers.figures import in_full
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary.roles import UnitRole
@@ -74,17 +75,11 @@ def is_too_large(scene: Scene, figure: Figure) -> bool:
 def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> list[Made]:
     """The claims of a figure: one for each key, and of a range one for each end."""
     figure, measured = spot.figure, stated.measured
-    low = figure.low if figure.low is not None else Decimal(0)
-    high, unit = figure.high, figure.unit
-    if figure.kind == "fraction":
-        unit, low = scene.vocabulary.unit_of(UnitRole.PERCENT), low * 100
-        high = high * 100 if high is not None else None
-    elif measured.measure == "rank":
+    low, high, unit = in_full(figure, spot.folded)
+    if measured.measure == "rank" and figure.kind != "fraction":
         unit = scene.vocabulary.unit_of(UnitRole.PLACE)
     elif not unit and spot.base_unit == "CNY":
         unit = scene.vocabulary.unit_of(UnitRole.YUAN)
-    if figure.kind == "multiple" and spot.folded[figure.end - 1] == "番":
-        low -= 1
     if high is None and unit:
         low, unit = _as_printed(scene, spot, low, unit)
     whole = ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reading.numbers.figures import EXAMPLES, read_figure
+from flows.reading.numbers.figures import EXAMPLES, PrintedFigures, read_figure
 
 
 @pytest.mark.parametrize(("text", "stated"), EXAMPLES.items())
@@ -47,18 +47,45 @@ def test_a_planted_figure_comes_back(vocabulary, number, unit):
 
 
 @given(
-    low=_NUMBERS,
-    high=_NUMBERS,
+    low=st.integers(1, 999),
+    more=st.integers(1, 999),
     unit=_UNITS,
     sign=st.sampled_from(["—", "–", "~", "～", "至", "到", "-"]),
     twice=st.booleans(),
 )
-def test_a_planted_range_comes_back_as_its_two_ends(vocabulary, low, high, unit, sign, twice):
-    known = vocabulary.unit(unit)
-    twice = twice or known.scale != 1  # 3至5万元 is 3至50000元 or 30000至50000元: a scale must be printed with both
+def test_a_planted_range_comes_back_as_its_two_ends(vocabulary, low, more, unit, sign, twice):
+    known, high = vocabulary.unit(unit), low + more
     stated = read_figure(f"{low}{unit if twice else ''}{sign}{high}{unit}", vocabulary)
     assert [quantity.number for quantity in stated] == [low * known.scale, high * known.scale]
     assert {quantity.unit for quantity in stated} == {known.word}
+
+
+IN_PLACE = [
+    ("分别快1个和1.6个百分点", "1个", [("1", "个百分点"), ("1", "个")]),
+    ("分别完成3.5、4.6亿元", "3.5", [("350000000", "元"), ("3.5", "")]),
+    ("完成3.5亿元，增长7.3%", "7.3", [("7.3", "%")]),
+    ("新增3至5万家", "3", [("30000", "家"), ("3", "")]),
+    ("新增3至5万家", "5万家", [("50000", "家")]),
+    ("完成新台币743亿元", "743亿元", [("74300000000", "新台币"), ("74300000000", "元")]),
+    ("占全省近半，居首位", "半", [("50", "%")]),
+    ("占全省近半，居首位", "首位", [("1", "位")]),
+    ("指标 单位 绝对量\n粮食产量 万吨 56.2", "56.2", [("56.2", ""), ("562000", "吨")]),
+    ("三十六单落笔\n集中签约36个，投资36亿元", "三十六单", [("36", "单"), ("36", "个")]),
+    ("集中签约36个\n三十六单落笔", "三十六单", [("36", "单")]),
+    ("统一十个标准", "十个", [("10", "个")]),
+    ("型号1I11", "1I11", []),
+    ("增长约8%", "约8%", []),
+]  # fmt: skip
+"""Text, the first figure of that print in it, and what it can state."""
+
+
+@pytest.mark.parametrize(("text", "printed", "stated"), IN_PLACE)
+def test_a_figure_says_what_it_says_in_its_place_or_by_itself(vocabulary, text, printed, stated):
+    start = text.index(printed)
+    said = PrintedFigures(text, vocabulary).said_at(start, start + len(printed))
+    assert [(quantity.number, quantity.unit) for quantity in said] == [
+        (Decimal(number), unit) for number, unit in stated
+    ]
 
 
 @given(
@@ -66,6 +93,6 @@ def test_a_planted_range_comes_back_as_its_two_ends(vocabulary, low, high, unit,
 )
 def test_any_text_is_one_or_two_finite_quantities_or_none(vocabulary, text):
     stated = read_figure(text, vocabulary)
-    assert len(stated) <= 2
+    assert len(stated) <= 3
     assert all(quantity.number.is_finite() for quantity in stated)
     assert all(quantity.unit == "" or quantity.unit in {"%", "‰"} | vocabulary.unit_words.keys() for quantity in stated)
