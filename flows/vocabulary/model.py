@@ -169,11 +169,11 @@ class Anaphor(Seed):
 
 
 class PlaceLookalike(Seed):
-    """A name that is no region directly behind ``before`` or directly before ``behind``; one of the two is empty."""
+    """A name that is no region where the ``other`` word stands on that ``side`` of it (codelist ``side``)."""
 
     name: Text
-    before: str
-    behind: str
+    side: Slug
+    other: Text
     note: str
 
 
@@ -182,7 +182,7 @@ class PeriodWord(Seed):
 
     word: Text
     kind: Slug
-    offset: int
+    distance: int
     note: str
 
 

@@ -394,7 +394,7 @@ def until_now(said: Said, first: Moment) -> Stretch:
 
 
 def _year_of(said: Said, word: str) -> tuple[int, Basis]:
-    offset = said.words.offsets[word]
+    offset = said.words.distances[word]
     if said.words.kinds[word] == "year_from_now":
         return said.today.year + offset, "relative"
     context = said.last if word in ("同年", "当年", "该年", "次年", "翌年") and said.last else said.context

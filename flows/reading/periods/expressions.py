@@ -248,11 +248,11 @@ def _this_year_and_next(said: Said, match: re.Match[str]) -> Found | None:
 
 
 def _since_event(said: Said, match: re.Match[str]) -> Found | None:
-    return Found(match.end(), years(said.words.offsets[match[0]], said.today.year), "explicit", says=False)
+    return Found(match.end(), years(said.words.distances[match[0]], said.today.year), "explicit", says=False)
 
 
 def _month_from_now(said: Said, match: re.Match[str]) -> Found | None:
-    offset = said.words.offsets[match[0]]
+    offset = said.words.distances[match[0]]
     near = said.sentence or said.paragraph
     if offset == -1 and near and near.last.unit == MONTH:
         return Found(match.end(), single(month_of(dt.date(near.last.year, near.last.number, 1), -1)), "context")
@@ -262,7 +262,7 @@ def _month_from_now(said: Said, match: re.Match[str]) -> Found | None:
 def _month_spoken_of(said: Said, match: re.Match[str]) -> Found | None:
     context = said.last
     base = dt.date(context.last.year, min(12, context.last.last_month), 1) if context else said.today
-    month = month_of(base, said.words.offsets[match[0]])
+    month = month_of(base, said.words.distances[match[0]])
     return _perhaps_day(said, match.end(), month, "context" if context else "relative")
 
 
@@ -270,18 +270,18 @@ def _quarter(said: Said, match: re.Match[str]) -> Found | None:
     context = said.context if said.words.kinds[match[0]] == "quarter_from_context" else None
     today = said.today
     year, month = (context.last.year, context.last.last_month) if context else (today.year, today.month)
-    index = year * 4 + (month - 1) // 3 + said.words.offsets[match[0]]
+    index = year * 4 + (month - 1) // 3 + said.words.distances[match[0]]
     quarter = Moment(index // 4, QUARTER, index % 4 + 1)
     return Found(match.end(), single(quarter), "context" if context else "relative")
 
 
 def _half(said: Said, match: re.Match[str]) -> Found | None:
-    index = said.today.year * 2 + (said.today.month > 6) + said.words.offsets[match[0]]
+    index = said.today.year * 2 + (said.today.month > 6) + said.words.distances[match[0]]
     return Found(match.end(), single(Moment(index // 2, HALF, index % 2 + 1)), "relative")
 
 
 def _half_month(said: Said, match: re.Match[str]) -> Found | None:
-    third = "上半月" if said.words.offsets[match[0]] == 0 else "下半月"
+    third = "上半月" if said.words.distances[match[0]] == 0 else "下半月"
     stretch = part_of_month(said.today.year, said.today.month, third)
     return Found(match.end(), stretch, "relative", says=False)
 
@@ -295,7 +295,7 @@ def _day_from_now(said: Said, match: re.Match[str]) -> Found | None:
         return None
     if word in ("今天", "今日") and follows in ("的", "之"):
         return Found(end, single(month_of(said.today)), "relative", says=False)
-    return Found(end, single(day_of(said.today + dt.timedelta(said.words.offsets[word]))), "relative")
+    return Found(end, single(day_of(said.today + dt.timedelta(said.words.distances[word]))), "relative")
 
 
 def _day_spoken_of(said: Said, match: re.Match[str]) -> Found | None:

@@ -245,13 +245,13 @@ NO_NUMERAL_BEFORE: Final = frozenset(_CN + "十百千万亿点第每几数半012
 class PeriodWords:
     """The words of a vocabulary that name periods, and the patterns made of them.
 
-    ``kinds`` says what a word means (codelist ``period_word_kind``), ``offsets`` how far from what it counts; ``plans`` has
+    ``kinds`` says what a word means (codelist ``period_word_kind``), ``distances`` how far from what it counts; ``plans`` has
     the first year of each five-year plan. ``candidate`` finds where a period may begin.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.kinds = {fold(one.word): one.kind for one in vocabulary.period_words}
-        self.offsets = {fold(one.word): one.offset for one in vocabulary.period_words}
+        self.distances = {fold(one.word): one.distance for one in vocabulary.period_words}
         self.plans = {fold(one.plan): one.first_year for one in vocabulary.plans}
         year = _year(self._of("year_from_now"), self._of("year_from_context"))
         others = [word for word, kind in self.kinds.items() if not kind.startswith("year_from")]
