@@ -169,11 +169,28 @@ class Anaphor(Seed):
 
 
 class PlaceLookalike(Seed):
-    """A name that is no region directly behind ``before`` or directly before ``behind``; one of the two is empty."""
+    """A name that is no region where the ``other`` word stands on that ``side`` of it (codelist ``side``)."""
 
     name: Text
-    before: str
-    behind: str
+    side: Slug
+    other: Text
+    note: str
+
+
+class PeriodWord(Seed):
+    """A word that names a period (codelist ``period_word_kind``), and how far from what it counts; of an event its year."""
+
+    word: Text
+    kind: Slug
+    distance: int
+    note: str
+
+
+class Plan(Seed):
+    """A five-year plan and its first year."""
+
+    plan: Text
+    first_year: Annotated[int, Field(ge=1900, le=2200)]
     note: str
 
 
@@ -259,6 +276,8 @@ class Vocabulary:
     scales: dict[str, Scale]
     base_units: dict[str, BaseUnit]
     unit_lookalikes: tuple[UnitLookalike, ...]
+    period_words: tuple[PeriodWord, ...]
+    plans: tuple[Plan, ...]
     anaphors: tuple[Anaphor, ...]
     place_lookalikes: tuple[PlaceLookalike, ...]
     hedges: tuple[Hedge, ...]

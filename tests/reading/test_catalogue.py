@@ -46,18 +46,19 @@ def test_a_reason_is_not_given_for_its_counterexamples(name, example, vocabulary
     assert name not in read_marked(example, vocabulary).reasons
 
 
-def _expressions(example):
-    return {mention.rule for mention in find_periods(fold(example.text), dt.date.fromisoformat(example.published_on))}
+def _expressions(example, vocabulary):
+    published_on = dt.date.fromisoformat(example.published_on)
+    return {mention.rule for mention in find_periods(fold(example.text), published_on, vocabulary)}
 
 
 @pytest.mark.parametrize(("name", "example"), _examples(EXPRESSIONS, "reads"))
-def test_an_expression_of_time_is_read_in_its_examples(name, example):
-    assert name in _expressions(example)
+def test_an_expression_of_time_is_read_in_its_examples(name, example, vocabulary):
+    assert name in _expressions(example, vocabulary)
 
 
 @pytest.mark.parametrize(("name", "example"), _examples(EXPRESSIONS, "never"))
-def test_an_expression_of_time_is_not_read_in_its_counterexamples(name, example):
-    assert name not in _expressions(example)
+def test_an_expression_of_time_is_not_read_in_its_counterexamples(name, example, vocabulary):
+    assert name not in _expressions(example, vocabulary)
 
 
 @pytest.mark.parametrize(

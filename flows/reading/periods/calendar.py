@@ -41,7 +41,6 @@ from flows.reading.periods.words import (
     GOAL,
     HOLIDAYS,
     LUNAR_HOLIDAYS,
-    MOMENT,
     PART_ALONE,
     ROC_YEAR,
     SEASONS,
@@ -49,9 +48,6 @@ from flows.reading.periods.words import (
     SINCE_LATER,
     TO_AGAIN,
     YEAR_ALONE,
-    YEAR_WITHOUT_PART,
-    YEARS_FROM_CONTEXT,
-    YEARS_FROM_NOW,
 )
 from flows.reading.text.rule import Rule
 
@@ -92,13 +88,13 @@ def dated(said: Said, start: int) -> tuple[Found, Rule] | None:
 def _begun(said: Said, start: int) -> tuple[Expression | None, re.Match[str] | None]:
     """The first of the expressions of this module that is written at ``start``."""
     text = said.text
-    if match := PRINTED_YEAR.pattern.match(text, start):
+    if match := said.words.moment.match(text, start):
         return PRINTED_YEAR, match
-    if (match := REPUBLIC_YEAR.pattern.match(text, start)) and (said.is_roc or match["month"]):
+    if (match := ROC_YEAR.match(text, start)) and (said.is_roc or match["month"]):
         return REPUBLIC_YEAR, match
-    if match := PART.pattern.match(text, start):
+    if match := PART_ALONE.match(text, start):
         return PART, match
-    if (match := RANGE.pattern.match(text, start)) and text[start - 1 : start] in ("从", "從", "自", "由"):
+    if (match := YEAR_ALONE.match(text, start)) and text[start - 1 : start] in ("从", "從", "自", "由"):
         return RANGE, match
     return None, None
 
@@ -127,7 +123,7 @@ def _with_year(said: Said, match: re.Match[str]) -> Found | None:
             year, basis = said.today.year, "relative"
     if stretch := _part_of_year(said, groups, year):
         return Found(match.end(), stretch, basis)
-    alone = YEAR_WITHOUT_PART.match(said.text, match.start())
+    alone = said.words.year_without_part.match(said.text, match.start())
     return Found(alone.end(), single(Moment(year)), basis) if alone else None
 
 
@@ -339,8 +335,8 @@ def _with_end(said: Said, first: Found, match: re.Match[str]) -> Found:
     saved = said.last, said.sentence
     said.last = said.sentence = first.stretch
     last: Found | None = None
-    if (again := MOMENT.match(text, at)) or (again := SHORT_YEAR_AGAIN.match(text, at)):
-        if again.re is MOMENT and "年" not in again[0] and again.end("year") == again.end():
+    if (again := said.words.moment.match(text, at)) or (again := SHORT_YEAR_AGAIN.match(text, at)):
+        if again.re is said.words.moment and "年" not in again[0] and again.end("year") == again.end():
             again = None
         else:
             last = _with_year(said, again)
@@ -403,9 +399,9 @@ def until_now(said: Said, first: Moment) -> Stretch:
 
 
 def _year_of(said: Said, word: str) -> tuple[int, Basis]:
-    if word in YEARS_FROM_NOW:
-        return said.today.year + YEARS_FROM_NOW[word], "relative"
-    offset = YEARS_FROM_CONTEXT[word]
+    offset = said.words.distances[word]
+    if said.words.kinds[word] == "year_from_now":
+        return said.today.year + offset, "relative"
     context = said.last if word in ("同年", "当年", "该年", "次年", "翌年") and said.last else said.context
     if context:
         return context.last.year + offset, "context"
@@ -434,28 +430,28 @@ PRINTED_YEAR: Final = Expression(
     "period.year",
     "A year, in digits, in numerals or by a word (去年, 全年), with or without the part of it that follows.",
     *examples.YEAR,
-    pattern=MOMENT,
+    pattern=lambda words: words.moment,
     does=_with_year,
 )
 REPUBLIC_YEAR: Final = Expression(
     "period.republic_year",
     "Two or three digits before 年 are a year of the Republic where such years were written before, or a month follows.",
     *examples.REPUBLIC_YEAR,
-    pattern=ROC_YEAR,
+    pattern=lambda _: ROC_YEAR,
     does=_with_year,
 )
 PART: Final = Expression(
     "period.part",
     "A part of a year without its year (8月, 前三季度, 年底) is of the year spoken of, else of the latest that fits.",
     *examples.PART,
-    pattern=PART_ALONE,
+    pattern=lambda _: PART_ALONE,
     does=_without_year,
 )
 RANGE: Final = Expression(
     "period.range",
     "Two moments with a sign for a range between them are all the time between; two bare numbers are years behind 从.",
     *examples.RANGE,
-    pattern=YEAR_ALONE,
+    pattern=lambda _: YEAR_ALONE,
     does=_year_alone,
 )
 SINCE: Final = Rule(

@@ -33,35 +33,20 @@ from flows.reading.periods.words import (
     CLAUSE_OPENS,
     DAY_AGAIN,
     DAY_ALONE,
-    DAYS_FROM_CONTEXT,
-    DAYS_FROM_NOW,
     DECADE,
     FEAST,
     FEAST_NAMES,
     FEASTS,
     FEASTS_ALONE,
     HALF_A_YEAR,
-    HALF_MONTHS_FROM_NOW,
-    HALVES_FROM_NOW,
     JUST_DURATION,
     MONTH_TAIL,
-    MONTHS_FROM_CONTEXT,
-    MONTHS_FROM_NOW,
     NAME_YEAR,
-    NOW,
     OLD_YEAR,
-    PLAN,
-    PLANS,
-    QUARTERS_FROM_CONTEXT,
-    QUARTERS_FROM_NOW,
     SEASON,
-    SINCE,
-    THIS_YEAR_AND_NEXT,
     TO_AGAIN,
-    UNTOLD,
     WEEK,
-    WORD,
-    YEAR_TO_DATE,
+    PeriodWords,
 )
 
 _TITLE_YEARS: Final = 15
@@ -80,7 +65,7 @@ def _plan(said: Said, match: re.Match[str]) -> Found | None:
         return None
     if not is_quoted and len(name) < 3 and tail in ("前期", "中期", "末", "前"):
         return None
-    first = PLANS[name]
+    first = said.words.plans[name]
     stretch = years(first, first + 4)
     if match["end"]:
         stretch = years(first + 4, first + 4)
@@ -263,11 +248,11 @@ def _this_year_and_next(said: Said, match: re.Match[str]) -> Found | None:
 
 
 def _since_event(said: Said, match: re.Match[str]) -> Found | None:
-    return Found(match.end(), years(SINCE[match[0]], said.today.year), "explicit", says=False)
+    return Found(match.end(), years(said.words.distances[match[0]], said.today.year), "explicit", says=False)
 
 
 def _month_from_now(said: Said, match: re.Match[str]) -> Found | None:
-    offset = MONTHS_FROM_NOW[match[0]]
+    offset = said.words.distances[match[0]]
     near = said.sentence or said.paragraph
     if offset == -1 and near and near.last.unit == MONTH:
         return Found(match.end(), single(month_of(dt.date(near.last.year, near.last.number, 1), -1)), "context")
@@ -277,26 +262,26 @@ def _month_from_now(said: Said, match: re.Match[str]) -> Found | None:
 def _month_spoken_of(said: Said, match: re.Match[str]) -> Found | None:
     context = said.last
     base = dt.date(context.last.year, min(12, context.last.last_month), 1) if context else said.today
-    month = month_of(base, MONTHS_FROM_CONTEXT[match[0]])
+    month = month_of(base, said.words.distances[match[0]])
     return _perhaps_day(said, match.end(), month, "context" if context else "relative")
 
 
 def _quarter(said: Said, match: re.Match[str]) -> Found | None:
-    context = said.context if match[0] in QUARTERS_FROM_CONTEXT else None
+    context = said.context if said.words.kinds[match[0]] == "quarter_from_context" else None
     today = said.today
     year, month = (context.last.year, context.last.last_month) if context else (today.year, today.month)
-    index = year * 4 + (month - 1) // 3 + QUARTERS_FROM_NOW.get(match[0], 0)
+    index = year * 4 + (month - 1) // 3 + said.words.distances[match[0]]
     quarter = Moment(index // 4, QUARTER, index % 4 + 1)
     return Found(match.end(), single(quarter), "context" if context else "relative")
 
 
 def _half(said: Said, match: re.Match[str]) -> Found | None:
-    index = said.today.year * 2 + (said.today.month > 6) + HALVES_FROM_NOW[match[0]]
+    index = said.today.year * 2 + (said.today.month > 6) + said.words.distances[match[0]]
     return Found(match.end(), single(Moment(index // 2, HALF, index % 2 + 1)), "relative")
 
 
 def _half_month(said: Said, match: re.Match[str]) -> Found | None:
-    third = "上半月" if HALF_MONTHS_FROM_NOW[match[0]] == 0 else "下半月"
+    third = "上半月" if said.words.distances[match[0]] == 0 else "下半月"
     stretch = part_of_month(said.today.year, said.today.month, third)
     return Found(match.end(), stretch, "relative", says=False)
 
@@ -310,7 +295,7 @@ def _day_from_now(said: Said, match: re.Match[str]) -> Found | None:
         return None
     if word in ("今天", "今日") and follows in ("的", "之"):
         return Found(end, single(month_of(said.today)), "relative", says=False)
-    return Found(end, single(day_of(said.today + dt.timedelta(DAYS_FROM_NOW[word]))), "relative")
+    return Found(end, single(day_of(said.today + dt.timedelta(said.words.distances[word]))), "relative")
 
 
 def _day_spoken_of(said: Said, match: re.Match[str]) -> Found | None:
@@ -385,172 +370,176 @@ def _name(said: Said, match: re.Match[str]) -> Found | None:
     return Found(match.end(), single(Moment(year)), "explicit", "name")
 
 
+def _word(words: PeriodWords) -> re.Pattern[str]:
+    return words.word
+
+
 EXPRESSIONS: Final[tuple[Expression | Words, ...]] = (
     NUMERIC_DATE,
     Expression(
         "period.plan",
         "A five-year plan is its five years, or the part of them that follows; where only its name stands, a name.",
         *examples.PLAN,
-        pattern=PLAN,
+        pattern=lambda words: words.plan,
         does=_plan,
     ),
     Expression(
         "period.back",
         "近两年, 五年来 and 三年前 count whole years, or months, back from the publication.",
         *examples.BACK,
-        pattern=BACK,
+        pattern=lambda _: BACK,
         does=_back,
     ),
     Expression(
         "period.ahead",
         "未来三年 counts years or months on from the publication.",
         *examples.AHEAD,
-        pattern=AHEAD,
+        pattern=lambda _: AHEAD,
         does=_ahead,
     ),
     Expression(
         "period.half_a_year",
         "近半年, 半年来 and 未来半年 are the six months before or after the month of publication.",
         *examples.HALF_A_YEAR,
-        pattern=HALF_A_YEAR,
+        pattern=lambda _: HALF_A_YEAR,
         does=_half_a_year,
     ),
     Expression(
         "period.old_year",
         "A year of three digits stands behind 公元, or behind what happened in it.",
         *examples.OLD_YEAR,
-        pattern=OLD_YEAR,
+        pattern=lambda _: OLD_YEAR,
         does=_old_year,
     ),
     Expression(
         "period.week",
         "本周 is from Monday to Sunday, 上周三 a day of such a week.",
         *examples.WEEK,
-        pattern=WEEK,
+        pattern=lambda _: WEEK,
         does=_week,
     ),
     Expression(
         "period.feast",
         "A feast is its day in the year spoken of, else the latest of its name.",
         *examples.FEAST,
-        pattern=FEAST,
+        pattern=lambda _: FEAST,
         does=_feast,
     ),
     Expression(
         "period.season",
         "今春 is three months of that year; 去冬今春 goes from December to May.",
         *examples.SEASON,
-        pattern=SEASON,
+        pattern=lambda _: SEASON,
         does=_season_word,
     ),
     Words(
-        WORD,
+        _word,
         {
             Expression(
                 "period.now",
                 "目前 and 截至目前 mean the month of publication.",
                 *examples.NOW,
-                pattern=WORD,
+                pattern=_word,
                 does=_now,
-            ): NOW,
+            ): ("now",),
             Expression(
                 "period.untold",
                 "最近 and 近期 name a time whose days nobody can tell.",
                 *examples.UNTOLD,
-                pattern=WORD,
+                pattern=_word,
                 does=_untold,
-            ): UNTOLD,
+            ): ("untold",),
             Expression(
                 "period.year_to_date",
                 "开年以来 is from January to the month of publication.",
                 *examples.YEAR_TO_DATE,
-                pattern=WORD,
+                pattern=_word,
                 does=_year_to_date,
-            ): YEAR_TO_DATE,
+            ): ("year_to_date",),
             Expression(
                 "period.this_year_and_next",
                 "今明两年 is the year of publication with the next.",
                 *examples.THIS_YEAR_AND_NEXT,
-                pattern=WORD,
+                pattern=_word,
                 does=_this_year_and_next,
-            ): (THIS_YEAR_AND_NEXT,),
+            ): ("this_year_and_next",),
             Expression(
                 "period.since_event",
                 "改革开放以来 is from the year of that event to the year of publication.",
                 *examples.SINCE_EVENT,
-                pattern=WORD,
+                pattern=_word,
                 does=_since_event,
-            ): tuple(SINCE),
+            ): ("since",),
             Expression(
                 "period.month_from_now",
                 "上月 and 本月 count from the month of publication, 上月 from the month spoken of where there is one.",
                 *examples.MONTH_FROM_NOW,
-                pattern=WORD,
+                pattern=_word,
                 does=_month_from_now,
-            ): tuple(MONTHS_FROM_NOW),
+            ): ("month_from_now",),
             Expression(
                 "period.month_spoken_of",
                 "当月 is the month that was spoken of, 次月 the one after it.",
                 *examples.MONTH_SPOKEN_OF,
-                pattern=WORD,
+                pattern=_word,
                 does=_month_spoken_of,
-            ): tuple(MONTHS_FROM_CONTEXT),
+            ): ("month_from_context",),
             Expression(
                 "period.quarter",
                 "上季度 counts from the quarter of publication; 当季 is the quarter spoken of.",
                 *examples.QUARTER,
-                pattern=WORD,
+                pattern=_word,
                 does=_quarter,
-            ): (*QUARTERS_FROM_NOW, *QUARTERS_FROM_CONTEXT),
+            ): ("quarter_from_now", "quarter_from_context"),
             Expression(
                 "period.half",
                 "上个半年 counts from the half year of publication.",
                 *examples.HALF,
-                pattern=WORD,
+                pattern=_word,
                 does=_half,
-            ): tuple(HALVES_FROM_NOW),
+            ): ("half_from_now",),
             Expression(
                 "period.half_month",
                 "上半月 without a month is half of the month of publication.",
                 *examples.HALF_MONTH,
-                pattern=WORD,
+                pattern=_word,
                 does=_half_month,
-            ): tuple(HALF_MONTHS_FROM_NOW),
+            ): ("half_month",),
             Expression(
                 "period.day_from_now",
                 "昨日 and 后天 count from the day of publication.",
                 *examples.DAY_FROM_NOW,
-                pattern=WORD,
+                pattern=_word,
                 does=_day_from_now,
-            ): tuple(DAYS_FROM_NOW),
+            ): ("day_from_now",),
             Expression(
                 "period.day_spoken_of",
                 "当天 is the day that was spoken of last.",
                 *examples.DAY_SPOKEN_OF,
-                pattern=WORD,
+                pattern=_word,
                 does=_day_spoken_of,
-            ): DAYS_FROM_CONTEXT,
+            ): ("day_from_context",),
         },
     ),
     Expression(
         "period.decade",
         "90年代 is ten years and 20世纪初 a part of a century.",
         *examples.DECADE,
-        pattern=DECADE,
+        pattern=lambda _: DECADE,
         does=_decade,
     ),
     Expression(
         "period.day",
         "29日 without a month is the latest such day until the publication, or of the month of the day before it.",
         *examples.DAY,
-        pattern=DAY_ALONE,
+        pattern=lambda _: DAY_ALONE,
         does=_day_alone,
     ),
     Expression(
         "period.name_year",
         "A year right before a name (2023中国…, 〔2023〕17号) is part of the name.",
         *examples.NAME_YEAR,
-        pattern=NAME_YEAR,
+        pattern=lambda _: NAME_YEAR,
         does=_name,
     ),
 )

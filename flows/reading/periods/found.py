@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from flows.reading.periods.moments import Stretch
 from flows.reading.periods.said import Said
+from flows.reading.periods.words import PeriodWords
 from flows.reading.text.rule import Rule
 
 Role = Literal["date", "base", "window", "name"]
@@ -36,25 +37,27 @@ class Found(NamedTuple):
 class Expression(Rule):
     """A rule for one kind of expression: how it is written, and what it resolves to, ``None`` where it is none.
 
-    ``pattern`` is matched against folded text; ``does`` gets what was said before and the match.
+    ``pattern``, made of the words of a vocabulary, is matched against folded text; ``does`` gets what was said before and the match.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Callable[[PeriodWords], re.Pattern[str]]
     does: Callable[[Said, re.Match[str]], Found | None]
 
-    def of(self, _match: re.Match[str]) -> "Expression":
+    def of(self, _match: re.Match[str], _words: PeriodWords) -> "Expression":
         """The rule that a match of the pattern is for: this one."""
         return self
 
 
 class Words:
-    """Expressions of one pattern, told apart by the word that it matches."""
+    """Expressions of one pattern, told apart by the kind of the word that it matches (codelist ``period_word_kind``)."""
 
-    def __init__(self, pattern: re.Pattern[str], rules: dict[Expression, tuple[str, ...]]) -> None:
+    def __init__(
+        self, pattern: Callable[[PeriodWords], re.Pattern[str]], rules: dict[Expression, tuple[str, ...]]
+    ) -> None:
         self.pattern = pattern
         self.rules = tuple(rules)
-        self._by_word = {word: rule for rule, words in rules.items() for word in words}
+        self._by_kind = {kind: rule for rule, kinds in rules.items() for kind in kinds}
 
-    def of(self, match: re.Match[str]) -> Expression:
+    def of(self, match: re.Match[str], words: PeriodWords) -> Expression:
         """The rule of the word that was matched."""
-        return self._by_word[match[0]]
+        return self._by_kind[words.kinds[match[0]]]

@@ -4,14 +4,16 @@ What it reads stands in ``examples.py``; a new wording starts there.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from flows.domain.period import Period, parse_period
 from flows.domain.reading import PeriodMention
 from flows.reading.periods.calendar import dated
 from flows.reading.periods.expressions import EXPRESSIONS
-from flows.reading.periods.found import Found
+from flows.reading.periods.found import Expression, Found, Words
 from flows.reading.periods.moments import (
     DAY,
     open_from,
@@ -22,34 +24,37 @@ from flows.reading.periods.roles import role_of
 from flows.reading.periods.said import Said
 from flows.reading.periods.words import (
     BEFORE,
-    CANDIDATE,
     CLAUSE_OPENS,
     HEAD,
     NO_NUMERAL_BEFORE,
     NUMERALS,
     RECURRING,
     REPORTED,
+    PeriodWords,
+    period_words_of,
 )
 from flows.reading.text.rule import Rule
+from flows.vocabulary import Vocabulary
 
 _FIRST_DAY: Final = dt.date(1001, 1, 1)
 _LAST_DAY: Final = dt.date(2900, 1, 1)
 """Other days of publication are read as these: there is no press beyond."""
 
 
-def find_periods(folded: str, published_on: dt.date) -> list[PeriodMention]:
+def find_periods(folded: str, published_on: dt.date, vocabulary: Vocabulary) -> list[PeriodMention]:
     """The period mentions of a folded text, in order of place and disjoint; offsets are code points of ``folded``.
 
     Times whose days nobody can tell (最近) are mentions with the empty period. Linear in the
     length of ``folded``; knows no more of the article than its text up to the mention and the day it was published on.
     """
-    return list(_mentions(Said(folded, min(max(published_on, _FIRST_DAY), _LAST_DAY))))
+    return list(_mentions(Said(folded, min(max(published_on, _FIRST_DAY), _LAST_DAY), period_words_of(vocabulary))))
 
 
 def _mentions(said: Said) -> Iterator[PeriodMention]:
     """Reads the text from its beginning to its end; what was said last is what 同年 and 8月 refer to."""
     text, at, base_end = said.text, 0, -1
-    while candidate := CANDIDATE.search(text, at):
+    candidates = said.words.candidate
+    while candidate := candidates.search(text, at):
         start = candidate.start()
         said.advance(start)
         read = None if _is_inside_word(text, start) else _find(said, start)
@@ -104,13 +109,19 @@ def _is_inside_word(text: str, start: int) -> bool:
     return before in BEFORE.get(char, "")
 
 
+@lru_cache(maxsize=2)
+def _expressions(words: PeriodWords) -> tuple[tuple[re.Pattern[str], Expression | Words], ...]:
+    """The expressions in the order in which they are tried, each with its pattern."""
+    return tuple((entry.pattern(words), entry) for entry in EXPRESSIONS)
+
+
 def _find(said: Said, start: int) -> tuple[Found, Rule] | None:
     """What the expression that begins at ``start`` resolves to, and its rule."""
     if found := dated(said, start):
         return found
-    for entry in EXPRESSIONS:
-        if match := entry.pattern.match(said.text, start):
-            rule = entry.of(match)
+    for pattern, entry in _expressions(said.words):
+        if match := pattern.match(said.text, start):
+            rule = entry.of(match, said.words)
             if resolved := rule.does(said, match):
                 return resolved, rule
     return None

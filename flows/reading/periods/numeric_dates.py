@@ -32,6 +32,7 @@ _MONTH_DAY: Final = re.compile(r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12][0-
 _MONTH_DAY_AFTER: Final = re.compile(
     r"(?:起(?![火点重步伏])|止|截止|当[天日]|當[天日]|[上下]午|凌晨|晚[上间間]|登[场場]|[开開]跑|\([周週]?[一二三四五六日]\))"
 )
+_DIGIT: Final = re.compile("[0-9]")
 
 
 class NumericDate(NamedTuple):
@@ -153,6 +154,6 @@ NUMERIC_DATE: Final = Expression(
     "period.numeric_date",
     "Numbers with dashes, strokes or dots between them are a day or a month; without a year it is the year around them.",
     *examples.NUMERIC_DATE,
-    pattern=re.compile("[0-9]"),
+    pattern=lambda _: _DIGIT,
     does=_read,
 )

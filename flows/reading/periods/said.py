@@ -4,14 +4,15 @@ import datetime as dt
 
 from flows.reading.numbers.numerals import read_count
 from flows.reading.periods.moments import DAY, Moment, Stretch
-from flows.reading.periods.words import MARKS
+from flows.reading.periods.words import MARKS, PeriodWords
 
 
 class Said:
-    """The text, its day of publication (``today``), and the periods said last in its sentence, paragraph and article."""
+    """The text, its day of publication (``today``), the ``words`` that name periods, and the periods said last in its sentence, paragraph and article."""
 
-    def __init__(self, text: str, today: dt.date) -> None:
+    def __init__(self, text: str, today: dt.date, words: PeriodWords) -> None:
         self.text = text
+        self.words = words
         self.today = today
         self._checked = 0
         self.in_title = False

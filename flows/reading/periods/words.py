@@ -5,47 +5,14 @@ All patterns are for folded text (half width, Simplified); words that the foldin
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
+
+from flows.vocabulary import Vocabulary
+from flows.vocabulary.folding import fold
 
 # --- what the words mean -------------------------------------------------------------------------------------------
 
-YEARS_FROM_NOW: Final = {
-    "大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2, "後年": 2, "去岁": -1, "今岁": 0,
-}  # fmt: skip
-"""Counted from the year of publication."""
-YEARS_FROM_CONTEXT: Final = {
-    "上一年": -1, "上年": -1, "同年": 0, "当年": 0, "该年": 0, "本年": 0, "这一年": 0, "這一年": 0, "全年": 0, "下一年": 1, "下年": 1,
-    "次年": 1, "翌年": 1, "上1年": -1, "下1年": 1,
-}  # fmt: skip
-"""Counted from the year that the text speaks of."""
-MONTHS_FROM_NOW: Final = {
-    "本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "这个月": 0, "這個月": 0, "上上月": -2, "上上个月": -2, "下下月": 2, "下下个月": 2,
-}  # fmt: skip
-HALF_MONTHS_FROM_NOW: Final = {"上半月": 0, "下半月": 1}
-MONTHS_FROM_CONTEXT: Final = {"当月": 0, "同月": 0, "次月": 1}
-QUARTERS_FROM_NOW: Final = {
-    "本季度": 0, "本季": 0, "上季度": -1, "上个季度": -1, "上季": -1, "上一季度": -1, "上一季": -1, "下季度": 1, "下个季度": 1, "下一季度": 1,
-}  # fmt: skip
-QUARTERS_FROM_CONTEXT: Final = {"当季": 0}
-HALVES_FROM_NOW: Final = {"上个半年": -1, "下个半年": 1}
-DAYS_FROM_NOW: Final = {
-    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0,
-    "明天": 1, "明日": 1, "后天": 2, "後天": 2, "大后天": 3, "大後天": 3, "大後日": 3, "大后日": 3,
-}  # fmt: skip
-DAYS_FROM_CONTEXT: Final = ("当天", "当日", "同日", "当晚")
-NOW: Final = (
-    "截至目前", "截止目前", "截至今", "截至发稿", "截至记者发稿", "截至现在", "到目前为止", "截至目前为止", "目前为止", "迄今为止",
-    "直到目前", "到目前", "目前", "如今", "现如今", "迄今", "至今", "眼下", "现在", "现今", "时下",
-)  # fmt: skip
-UNTOLD: Final = ("最近", "近期")
-"""Times of which no calendar says where they begin."""
-SINCE: Final = {
-    "改革开放以来": 1978, "改革开放以后": 1978, "新中国成立以来": 1949, "建国以来": 1949, "西部大开发以来": 2000,
-    "十八大以来": 2012, "十九大以来": 2017, "二十大以来": 2022,
-    "党的十八大以来": 2012, "党的十九大以来": 2017, "党的二十大以来": 2022,
-}  # fmt: skip
-YEAR_TO_DATE: Final = ("开年以来", "新年以来")
-THIS_YEAR_AND_NEXT: Final = "今明两年"
 HOLIDAYS: Final = {"元旦": 1, "清明": 4, "五一": 5, "国庆": 10, "十一": 10, "双十一": 11, "双11": 11}
 FEASTS: Final = {
     "元旦": (1, 1), "三八妇女节": (3, 8), "国际妇女节": (3, 8), "植树节": (3, 12), "国际劳动节": (5, 1), "五一劳动节": (5, 1),
@@ -67,9 +34,6 @@ LUNAR_HOLIDAYS: Final = {
 }  # fmt: skip
 """The month in which the feast falls, by year: the lunar calendar is a table."""
 SEASONS: Final = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
-PLANS: Final = {"六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016,
-                 "十四五": 2021, "十五五": 2026, "十六五": 2031}  # fmt: skip
-"""The first year of each five-year plan."""
 
 # --- how they are written ------------------------------------------------------------------------------------------
 
@@ -119,7 +83,10 @@ PART: Final = rf"""
   | (?P<same>同期|同月|同季度?)
 """
 
-_YEAR: Final = rf"""
+
+def _year(from_now: Iterable[str], from_context: Iterable[str]) -> str:
+    """A pattern for a year, with the words that name one."""
+    return rf"""
     (?P<year>{_YEAR4})(?:
         {_S}年(?!代|级|限|历史|多|余|古|的历史)(?:度(?!假))?
       | (?=/[0-9]{{2,4}}(?:年|{_FISCAL}))
@@ -133,12 +100,11 @@ _YEAR: Final = rf"""
   | (?P<short_end>[0-9]{{2}})年(?=[底末])
   | (?P<zero_year>0[0-9])年
   | (?P<short_cn>(?!一二|二三|三四|四五|五六|六七|七八|八九|三五)[{_CN}]{{2}})年(?![代级限内间間里期多余来來以之前后後]|历史|的历史|时间)
-  | (?P<from_now>{_either(YEARS_FROM_NOW)})度?(?![龄纪])
-  | (?P<from_context>{_either(YEARS_FROM_CONTEXT)})度?(?![龄纪])
+  | (?P<from_now>{_either(from_now)})度?(?![龄纪])
+  | (?P<from_context>{_either(from_context)})度?(?![龄纪])
 """
 
-MOMENT: Final = re.compile(rf"(?:{_YEAR})(?:{_S}的?(?:{PART}))?", re.VERBOSE)
-YEAR_WITHOUT_PART: Final = re.compile(_YEAR, re.VERBOSE)
+
 PART_ALONE: Final = re.compile(rf"(?:{PART})", re.VERBOSE)
 YEAR_ALONE: Final = re.compile(rf"(?P<year>{_YEAR4})(?![0-9.,%万亿千百元人家个户吨项年月日级款])")
 SHORT_YEAR_AGAIN: Final = re.compile(rf"(?P<short_year>[0-9]{{2}})(?:{_FISCAL}|{_S}年(?!代))(?:{PART})?", re.VERBOSE)
@@ -152,11 +118,6 @@ MONTH_TAIL: Final = re.compile("[底末初]|[上中下]旬|中下旬|上中旬|[
 DAY_AGAIN: Final = re.compile(rf"(?P<day>{_DAY})[日号號]")
 DAY_ALONE: Final = re.compile(
     rf"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[{_ONES}]|二?十)日(?![游内均线产龄間间以之后後前元本工制夜谈里来])"
-)
-PLAN: Final = re.compile(
-    rf"(?P<open>[“\"「『]?)(?P<plan>{_either(PLANS)})(?P<close>[”\"」』]?)(?:规划|計劃|计划)?"
-    rf"(?:(?P<end>末期?|期末|收官之年|收官年|收官)|(?P<begin>开局之年|开局)|(?P<since>(?:时期|期间)?以[来來])|前(?P<first>[{_ONES}两1-4])年|(?P<during>期间|时期|时段|前期|中期|中后期))?"
-    r"(?![岁个天人万亿千百级点倍名位])"
 )
 DECADE: Final = re.compile(
     rf"(?:(?P<last>上个?世[纪紀])|(?P<century>[0-9]{{1,2}}|二十一?|十[{_ONES}]?)世[纪紀])?(?:(?P<decade>[0-9]0|[二三四五六七八九]?十)年代)?(?P<tail>[初末]期?|中后?期)?"
@@ -176,40 +137,24 @@ HALF_A_YEAR: Final = re.compile(
 )
 SEASON: Final = re.compile("去冬今春|(?P<year>[今去明])(?P<season>[春夏秋冬])(?![装衣]|天的)")
 
-_RELATIVE: Final = {
-    **dict.fromkeys(NOW),
-    **dict.fromkeys(SINCE),
-    **dict.fromkeys(UNTOLD),
-    **dict.fromkeys(YEAR_TO_DATE),
-    THIS_YEAR_AND_NEXT: 1,
-    **MONTHS_FROM_NOW,
-    **MONTHS_FROM_CONTEXT,
-    **QUARTERS_FROM_NOW,
-    **QUARTERS_FROM_CONTEXT,
-    **HALVES_FROM_NOW,
-    **HALF_MONTHS_FROM_NOW,
-    **DAYS_FROM_NOW,
-    **dict.fromkeys(DAYS_FROM_CONTEXT),
-}
-WORD: Final = re.compile(_either(_RELATIVE))
 FEAST_NAMES: Final = frozenset("路村镇社街广厂桥大小中")
 """What follows upon a feast that is part of a name (五一路)."""
 FEAST: Final = re.compile(_either([*FEASTS, *FEASTS_ALONE]) + "(?P<day>当[天日晚])?")
 
 
 _HEADS: Final = (
-    *_RELATIVE, *YEARS_FROM_NOW, *YEARS_FROM_CONTEXT, *LUNAR_HOLIDAYS, *HOLIDAYS, *PLANS, *(quote + plan for plan in PLANS for quote in '“"「『'),
+    *LUNAR_HOLIDAYS, *HOLIDAYS,
     "同期", "同月", "同季", "年底", "年末", "年初", "年内", "年终", "上半年", "下半年", "首季", "民国", "民國", "上世纪", "上世紀", "上个世纪", "元月",
     *FEASTS, *FEASTS_ALONE, "公元", *(f"{which}{week}" for which in "上下本这" for week in ("周", "星期", "个星期", "礼拜", "个礼拜", "上周", "下周")),
     "去冬", "去春", "去夏", "去秋", "今春", "今夏", "今秋", "今冬", "明春", "“五一", "“十一", "“双", "“国庆", "“春节",
 )  # fmt: skip
-"""The words that a period may begin with, beside numbers."""
+"""The words that a period may begin with, beside numbers and the words of the vocabulary."""
 
 
-def _candidate() -> re.Pattern[str]:
+def _candidate(words: Iterable[str]) -> re.Pattern[str]:
     """Where a period may begin: one class of first characters, so that all other text is passed over without a call."""
     rests: dict[str, set[str]] = {}
-    for word in _HEADS:
+    for word in (*_HEADS, *words):
         rests.setdefault(word[0], set()).add(re.escape(word[1:]))
     count, numeral = rf"[0-9{_ONES}十两兩]", rf"0-9{_CN}十两兩"
     for head, rest in (
@@ -241,8 +186,6 @@ def _candidate() -> re.Pattern[str]:
     ]
     return re.compile(rf"[{numeral}{''.join(map(re.escape, sorted(rests)))}](?:{'|'.join(alternatives)})")
 
-
-CANDIDATE: Final = _candidate()
 
 AFTER: Final = re.compile(
     r"(?P<since>(?:时期|期间)?以[来來]|至今|迄今|到现在|到目前|起至今|[以之][后後]|来(?![自源华到看说袭访临宾信电])|(?:起|开始)(?![步始])(?!就))|期间|期間|时期|之?间|年间"
@@ -297,3 +240,37 @@ BEFORE: Final = {
 """First character of a period word → characters before it that make it part of another word (健全年度, 项目前期)."""
 NUMERALS: Final = frozenset(_CN + "十两兩")
 NO_NUMERAL_BEFORE: Final = frozenset(_CN + "十百千万亿点第每几数半0123456789")
+
+
+class PeriodWords:
+    """The words of a vocabulary that name periods, and the patterns made of them.
+
+    ``kinds`` says what a word means (codelist ``period_word_kind``), ``distances`` how far from what it counts; ``plans`` has
+    the first year of each five-year plan. ``candidate`` finds where a period may begin.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.kinds = {fold(one.word): one.kind for one in vocabulary.period_words}
+        self.distances = {fold(one.word): one.distance for one in vocabulary.period_words}
+        self.plans = {fold(one.plan): one.first_year for one in vocabulary.plans}
+        year = _year(self._of("year_from_now"), self._of("year_from_context"))
+        others = [word for word, kind in self.kinds.items() if not kind.startswith("year_from")]
+        quoted = [quote + plan for plan in self.plans for quote in '“"「『']
+        self.moment = re.compile(rf"(?:{year})(?:{_S}的?(?:{PART}))?", re.VERBOSE)
+        self.year_without_part = re.compile(year, re.VERBOSE)
+        self.word = re.compile(_either(others))
+        self.plan = re.compile(
+            rf"(?P<open>[“\"「『]?)(?P<plan>{_either(self.plans)})(?P<close>[”\"」』]?)(?:规划|計劃|计划)?"
+            rf"(?:(?P<end>末期?|期末|收官之年|收官年|收官)|(?P<begin>开局之年|开局)|(?P<since>(?:时期|期间)?以[来來])|前(?P<first>[{_ONES}两1-4])年|(?P<during>期间|时期|时段|前期|中期|中后期))?"
+            r"(?![岁个天人万亿千百级点倍名位])"
+        )
+        self.candidate = _candidate((*self.kinds, *self.plans, *quoted))
+
+    def _of(self, kind: str) -> list[str]:
+        return [word for word, its in self.kinds.items() if its == kind]
+
+
+@lru_cache(maxsize=2)
+def period_words_of(vocabulary: Vocabulary) -> PeriodWords:
+    """The words of ``vocabulary``, made once."""
+    return PeriodWords(vocabulary)

@@ -67,8 +67,8 @@ class PlaceWords:
         for one in vocabulary.place_lookalikes:
             before, behind = self._lookalikes.get(one.name, ((), ()))
             self._lookalikes[one.name] = (
-                (*before, one.before) if one.before else before,
-                (*behind, one.behind) if one.behind else behind,
+                (*before, one.other) if one.side == "before" else before,
+                (*behind, one.other) if one.side == "behind" else behind,
             )
 
     def is_inside_a_word(self, folded: str, term: Term) -> bool:

@@ -2,20 +2,24 @@
 
 import datetime as dt
 import time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from measuring import CHECKOUT
 
 from flows.domain.period import parse_period
 from flows.reading.catalogue import EXPRESSIONS
-from flows.reading.periods.mentions import find_periods
+from flows.reading.periods import mentions as reading
 from flows.reading.periods.moments import DAY, HALF, MONTH, QUARTER, Moment, Stretch, month_of, period_of, single
 from flows.reading.statements.answers import period_answer
+from flows.vocabulary import load_vocabulary
 from flows.vocabulary.folding import fold
 
 EXAMPLES = [example for rule in EXPRESSIONS.values() for example in (*rule.reads, *rule.never)]
 PUBLISHED = dt.date(2024, 6, 15)
+find_periods = partial(reading.find_periods, vocabulary=load_vocabulary(CHECKOUT / "dbt/seeds"))
 
 
 def _read(text: str, published_on: dt.date = PUBLISHED) -> tuple[str, ...]:
