@@ -536,7 +536,7 @@ def multiple_measure(spot: Spot) -> Measured:
 def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mentions: Sequence[PeriodMention]) -> Measured:
     """What only the indicator or the base of comparison tells: an index is a level, growth on 2020 a change.
 
-    ``mentions`` are the periods named in the clause of the figure.
+    ``mentions`` are the periods named in the clause of the figure; only of growth are they looked at.
     """
     measure, kind = measured.measure, spot.figure.kind
     if measure == "ratio" and kind in ("percent", "fraction") and measured.rule in (RATE, CONTINUED):
