@@ -181,12 +181,13 @@ class FigureScanner:
         with localcontext(prec=DIGITS):
             while match := search(folded, at):
                 s = match.start()
-                while url < len(urls) and urls[url][1] <= s:
-                    url += 1
-                if url < len(urls) and urls[url][0] <= s:
-                    figures.append(_code(max(urls[url][0], at), urls[url][1]))
-                    at = urls[url][1]
-                    continue
+                if urls:
+                    while url < len(urls) and urls[url][1] <= s:
+                        url += 1
+                    if url < len(urls) and urls[url][0] <= s:
+                        figures.append(_code(max(urls[url][0], at), urls[url][1]))
+                        at = urls[url][1]
+                        continue
                 char = folded[s]
                 if char in DIGIT:
                     figure, at = self._digits(folded, s, match.end(), at)
