@@ -1,4 +1,4 @@
-"""How a figure relates to its indicator: level, growth, share, rank, difference, ratio or streak, and with which sign.
+"""The measure of a figure, its relation to the indicator: level, growth, share, rank, difference, ratio or streak, and with which sign.
 
 A measure is read from the words between the figure before and the figure itself (the gap), nearest first; where the gap
 says nothing, the figure continues the list it stands in.
@@ -411,7 +411,7 @@ def last_cue(folded: str, start: int, end: int) -> Cue | None:
 
 
 def is_list_gap(folded: str, start: int, end: int) -> bool:
-    """Whether nothing but list signs stands between two figures."""
+    """``True`` where nothing but list signs stands between two figures."""
     return end - start <= _LONGEST_LIST_GAP and _LIST.match(folded, start, end) is not None
 
 
