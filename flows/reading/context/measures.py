@@ -402,12 +402,11 @@ def _duration_measure(spot: Spot, memory: Memory) -> Measured | None:
 
 def last_cue(folded: str, start: int, end: int) -> Cue | None:
     """The last word in ``[start, end)`` that says what a percentage is."""
-    found = None
+    last = None
     for match in _CUE.finditer(folded, start, end):
-        word = match[0]
-        if word not in _LOOKALIKES:
-            found = Cue(*CUES.get(word, _MORE), match.start())
-    return found
+        if match[0] not in _LOOKALIKES:
+            last = match
+    return Cue(*CUES.get(last[0], _MORE), last.start()) if last else None
 
 
 def is_list_gap(folded: str, start: int, end: int) -> bool:
