@@ -29,7 +29,7 @@ class OrganisationNames:
 
 
 def is_quoted(folded: str, start: int, end: int) -> bool:
-    """Whether the mention is inside a short quoted name: “甘肃省乳产业创新联合体”, 《重庆市…意见》."""
+    """``True`` where the mention is inside a short quoted name: “甘肃省乳产业创新联合体”, 《重庆市…意见》."""
     for opening, closing in (("《", "》"), ("“", "”")):
         opened = folded.rfind(opening, max(0, start - 24), start)
         if opened >= 0 and folded.find(closing, opened, start) < 0:

@@ -85,7 +85,7 @@ class Names:
 
 
 def _alike(text: str, name: str) -> bool:
-    """Whether two names are of the same flow (新增, 签约) and dimension: 产能 is no 产量, 新建充电桩 no 充电桩."""
+    """``True`` where two names are of the same flow (新增, 签约) and dimension: 产能 is no 产量, 新建充电桩 no 充电桩."""
     if _FLOWS.findall(text) != _FLOWS.findall(name):
         return False
     return text[-1] == name[-1] or text[-1] not in _DIMENSIONS or name[-1] not in _DIMENSIONS
