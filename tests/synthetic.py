@@ -10,6 +10,8 @@ from random import Random
 import pandas as pd
 from synthetic_world import FAMILIES, FIRST_YEAR, RATES, YEARS, World
 
+from flows.reading.text.sentences import sentence_ends
+
 KINDS_OF_PERIODS = (
     ("year", "", "全年", 12), ("half", "-S1", "上半年", 6), ("half", "-S2", "下半年", 12), ("quarter", "-Q1", "第一季度", 3),
     ("quarter", "-Q2", "第二季度", 6), ("quarter", "-Q3", "第三季度", 9), ("quarter", "-Q4", "第四季度", 12),
@@ -359,7 +361,7 @@ class _Writer:
         title = article.pieces[0].strip()
         self.rows["articles"].append((
             article.article_id, document, ordinal, title, "", article.published_on.isoformat(), article.published_on, "printed",
-            article.start, end,
+            article.start, end, [article.start + at for at in sentence_ends(text)],
         ))  # fmt: skip
         self.rows["segments"] += [
             (document, 2 * ordinal - 1, "title", article.article_id, article.start, body),
@@ -913,6 +915,7 @@ COLUMNS = {
     ),
     "articles": (
         "article_id", "document", "ordinal", "title", "byline", "published", "published_on", "published_basis", "span_start", "span_end",
+        "sentence_ends",
     ),
     "segments": ("document", "ordinal", "kind", "article_id", "span_start", "span_end"),
     "periods": ("document", "article_id", "span_start", "span_end", "text", "period", "period_start", "period_end"),

@@ -13,6 +13,7 @@ from flows.domain.reading import Figure, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.numbers.numerals import DIGITS
 from flows.reading.statements.documents import DocumentReading, read_document, unread_document
+from flows.reading.text.sentences import sentence_ends
 from flows.sources import columns
 from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
@@ -23,6 +24,7 @@ from flows.sources.segmentation import segment
 from flows.sources.tables import decode_file
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.conversion import in_base_units
+from flows.vocabulary.folding import fold
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows of the tables of the schema ``raw``, by table; values are text, numbers, booleans or ``None``."""
@@ -156,13 +158,13 @@ def as_rows(results: Iterable[Ingested]) -> Rows:
         if result.source is None:
             continue
         rows["documents"].append(_document_row(result.source))
-        rows["articles"] += [_article_row(article, result.document) for article in result.articles]
+        text = result.source.decoded.text
+        rows["articles"] += [_article_row(article, text, result.document) for article in result.articles]
         rows["segments"] += [
             _segment_row(segment, ordinal, result.document) for ordinal, segment in enumerate(result.segments, 1)
         ]
         rows["claims"] += [_claim_row(claim, result.document) for claim in (*result.claims, *result.reading.claims)]
         rows["rejections"] += [_rejection_row(rejection, result.document) for rejection in result.rejections]
-        text = result.source.decoded.text
         for article_id, reading in result.reading.articles:
             rows["figures"] += [_figure_row(figure, text, result.document, article_id) for figure in reading.figures]
             rows["periods"] += [_period_row(mention, text, result.document, article_id) for mention in reading.periods]
@@ -188,14 +190,16 @@ def _document_row(source: Document) -> dict[str, Any]:
     return row | {"published_on": source.published_on.isoformat()}
 
 
-def _article_row(article: Article, document: str) -> dict[str, Any]:
+def _article_row(article: Article, text: str, document: str) -> dict[str, Any]:
     row = asdict(article)
     span = row.pop("span")
+    ends = sentence_ends(fold(article.span.of(text)))
     return row | {
         "document": document,
         "published_on": article.published_on.isoformat(),
         "span_start": span["start"],
         "span_end": span["end"],
+        "sentence_ends": [article.span.start + end for end in ends],
     }
 
 

@@ -33,7 +33,8 @@ create table if not exists raw.articles (
     published_on date not null,
     published_basis varchar not null,
     span_start integer not null,
-    span_end integer not null
+    span_end integer not null,
+    sentence_ends integer[] not null
 );
 
 create table if not exists raw.segments (

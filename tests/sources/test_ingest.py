@@ -231,13 +231,16 @@ def test_any_bytes_are_taken_or_refused(vocabulary, data, extracts, suffix):
 TABLES = ("documents", "articles", "segments", "figures", "periods", "claims", "rejections", "refusals")
 
 
-def test_rows_for_the_warehouse_are_text_numbers_booleans_or_none(documents):
+def test_rows_for_the_warehouse_are_text_numbers_booleans_none_or_lists_of_numbers(documents):
     rows = as_rows(result for *_, result in documents.values())
     assert tuple(rows) == TABLES
     assert [len(rows[table]) for table in ("documents", "articles", "refusals")] == [5, 9, 0]
     assert sum(row["origin"] == "curated" for row in rows["claims"]) == 268
     assert len(rows["figures"]) > 300
     cells = [cell for content in rows.values() for row in content for cell in row.values()]
+    lists = [cell for cell in cells if isinstance(cell, list)]
+    assert len(lists) == len(rows["articles"])  # where its sentences end
+    cells = [cell for cell in cells if not isinstance(cell, list)] + [cell for found in lists for cell in found]
     assert {type(cell) for cell in cells} <= {str, int, bool, type(None)}
     assert len({row["claim_id"] for row in rows["claims"]}) == len(rows["claims"])
     assert len({(row["document"], row["span_start"], row["span_end"]) for row in rows["figures"]}) == len(

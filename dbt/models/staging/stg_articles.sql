@@ -10,5 +10,6 @@ select
     ordinal,
     span_start,
     span_end,
+    sentence_ends,
     published_on
 from articles

@@ -6,7 +6,11 @@ from typing import Final, NamedTuple
 
 from flows.domain.document import Segment, SegmentKind
 
-_BREAK: Final = re.compile(r"[。!?][\"”』」)]*|;|\n\s*")
+_CLOSERS: Final = '"”’』」》)'
+"""Signs that close what a full stop has ended: they belong to the sentence before."""
+_END: Final = rf"[。!?;][{_CLOSERS}]*"
+_BREAK: Final = re.compile(rf"{_END}|\n\s*")
+_SENTENCE: Final = re.compile(rf"[^。!?;\n]*(?:{_END}|\n)?[ \t\r\n]*")
 _ENDERS: Final = frozenset('。!?;:…”」』)—-"')
 _LONGEST: Final = 800
 """A statement of more characters is cut at its next comma or, where there is none for as many more, anywhere."""
@@ -27,6 +31,14 @@ class Sentence(NamedTuple):
     paragraph: int
     is_first: bool
     follows: bool
+
+
+def sentence_ends(folded: str) -> list[int]:
+    """Where each sentence of ``folded`` ends, as it is shown to people: with its closing signs and the blanks behind it.
+
+    Sentences tile the text. Each line ends one, whereas ``split_sentences`` goes on over a line that the page broke.
+    """
+    return [match.end() for match in _SENTENCE.finditer(folded) if match.end() > match.start()]
 
 
 def split_sentences(folded: str, segments: Sequence[Segment], base: int) -> Iterator[Sentence]:
