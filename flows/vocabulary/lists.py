@@ -25,3 +25,6 @@ class WordList(StrEnum):
     SIZE_ADJECTIVES = "size_adjectives"
     ENUMERATED = "enumerated"
     NAMED_BY_NUMBER = "named_by_number"
+    NAME_FAMILIES = "name_families"
+    GENERIC_SUMS = "generic_sums"
+    YEARLY_SUMS = "yearly_sums"
