@@ -120,3 +120,12 @@ def test_every_reading_is_a_row_that_the_intake_takes(vocabulary, document):
     spans = [claim.span for claim in extracts.claims]
     assert spans == sorted(spans)
     assert_all_are_taken(ground, result.reading.claims)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_people_have_signed_is_taken(vocabulary, document):
+    entry = take_inventory(ROOT).entries[document]
+    extracts = (ROOT / "raw/extracts" / f"{document}.csv").read_bytes()
+    result = ingest(entry, (ROOT / "raw/articles" / entry.file).read_bytes(), extracts, vocabulary)
+    assert [str(refusal) for refusal in result.refusals] == []
+    assert result.claims

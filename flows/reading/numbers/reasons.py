@@ -160,7 +160,7 @@ def reason_of(text: str, figure: Figure, before: str, after: str, words: NumberW
         return _size_class(text, figure, before, words) if following in _SIZE_FIRST or before in _OVERS else None
     if kind in _NEVER_NAMES:
         return None
-    seen = _Seen(text, figure, low, before, after, previous, following, words)
+    seen = tuple.__new__(_Seen, (text, figure, low, before, after, previous, following, words))
     if kind == "duration":
         return DATE if _is_date(seen) else None
     if unit:

@@ -7,13 +7,13 @@ import itertools
 import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from typing import Final
+from typing import ClassVar, Final, NamedTuple
 
 from flows.domain.reading import Figure, FigureKind
 from flows.reading.numbers.codes import links
 from flows.reading.numbers.hedges import Hedges
 from flows.reading.numbers.lists import joined_bounds, share_units
-from flows.reading.numbers.numerals import DIGITS, read_numeral
+from flows.reading.numbers.numerals import DIGITS, LONGEST, read_numeral
 from flows.reading.numbers.reasons import (
     CLOCK,
     CLOCK_BEFORE,
@@ -89,15 +89,17 @@ _SHAPE: Final = (
 _SHAPES: Final = re.compile("|".join(f"(?P<shape_{nth}>{shape.pattern})" for nth, (_, shape) in enumerate(_SHAPE)))
 _SHAPE_REASONS: Final = {f"shape_{nth}": reason for nth, (reason, _) in enumerate(_SHAPE)}
 _SHAPED: Final = frozenset("-/.:+·•・号时点 ")
-_DIGITS_RUN: Final = re.compile(r"\d+")
+_DIGITS_RUN: Final = re.compile(r"[0-9]\d*")
 _DOUBLED: Final = re.compile(r"翻(?:了)?(近|将近|约|超|逾|不止)?(?:([一二两三四五六七八九十]|\d{1,2})番|番|(?=一倍)倍)")
 _HALF: Final = re.compile(r"半数")
+_HALF_DONE: Final = re.compile(r"(?:时间|任务)过\Z")
 _HALF_WORDS: Final = re.compile(r"半(?:[年月天日小个径导壁夜决途截岛边旬成球晌载辈生])")
 _ONES: Final = frozenset("一二两三四五六七八九")
 _RANKED: Final = re.compile(
     r"(?:排名?|位居|跻身|进入|进|名列|位列|居|列|迈入|挺进|冲进|稳居|全国|全省|世界|全球)(?:全国|全省|全区|全市|世界|全球|同类[一-龥]{0,3})?\Z"
 )
 _ZEROES: Final = frozenset("〇零一二三四五六七八九")
+_DATES: Final = frozenset({"月", "月份", "日", "季度"})
 _MEASURED: Final = frozenset({"个小时", "小时", "个月", "个季度", "个工作日", "连冠"})
 _UPS_AND_DOWNS: Final = re.compile(
     r"[一二两三四五六七八九](?=[升增涨降减跌平][一二两三四五六七八九][升增涨降减跌平])"
@@ -107,6 +109,7 @@ _VAGUE_RUN: Final = re.compile(r"[一二两三四五六七八九十百千万]*[�
 _TITLE: Final = re.compile(r"(?:夺|获|得|居|摘|是|蝉联|荣膺|斩获|捧|连续)[一-龥]{0,6}\Z")
 _PRIORITY: Final = re.compile(r"(?:放|摆|置|列|作)(?:在|于|到|为)[一-龥]{0,6}\Z")
 _LARGEST: Final = Decimal(10) ** 24
+_MOST_DOUBLINGS: Final = 20
 _LASTING: Final = re.compile(
     "(?:历时|为期|[用耗费]时|长达|需要?|[用花耗]了?|约|满|足足|不到|不足|超过|仅|短短|缩短了?|延长了?)\\s?\\Z"
 )
@@ -124,6 +127,22 @@ _CALENDAR: Final = frozenset("年月日")
 _TOUCHES_DATES: Final = ASCII | DIGIT | frozenset("-−负每前/_.#+: ")
 _LINKS_DATES: Final = frozenset("在于到至")
 _AFTER_DATES: Final = frozenset("半份代—-–~至到&和与 \n\t")
+
+
+Read = tuple[Figure | None, int]
+"""What was read, ``None`` for no figure, and where to go on."""
+
+
+class _Han(NamedTuple):
+    """A number in Chinese numerals that begins at ``s``: ``printed`` without its unit, between two characters."""
+
+    text: str
+    s: int
+    floor: int
+    number: Number
+    printed: str
+    before: str
+    following: str
 
 
 class FigureScanner:
@@ -190,7 +209,7 @@ class FigureScanner:
         if folded[at : at + 1] not in DIGIT and folded[at : at + 1] not in _NUMERALS:
             return None
         with localcontext(prec=DIGITS):
-            number = self._numbers.number(folded, at)
+            number = self._numbers.number(folded, at) or self._numbers.scaled_unit(folded, at)
         if number is None:
             return None
         low = number.value.copy_negate() if number.value is not None and at > start else number.value
@@ -210,7 +229,7 @@ class FigureScanner:
             and before.isalpha()
         )
 
-    def _digits(self, text: str, s: int, run_end: int, floor: int) -> tuple[Figure | None, int]:
+    def _digits(self, text: str, s: int, run_end: int, floor: int) -> Read:
         """The figure at the digits ``[s, run_end)``; nothing before ``floor`` is to be touched."""
         before = text[s - 1] if s > floor else ""
         next_char = text[run_end : run_end + 1]
@@ -242,26 +261,40 @@ class FigureScanner:
         number = self._numbers.number(text, s)
         if number is None:
             return self._identifier(text, s, floor)
-        nxt = text[number.end : number.end + 1]
-        if nxt in _CODE_NEXT and number.end == number.number_end:
-            if nxt == "^":
-                if power := _POWER.match(text, s):
-                    return self._power(text, power, None, floor)
-            elif nxt in "eE" and (scientific := _SCIENTIFIC.match(text, s)):
-                return self._power(text, scientific, Decimal(10), floor)
-            if nxt in ASCII or nxt == "#" or (nxt in "-_" and text[number.end + 1 : number.end + 2] in ASCII):
-                return self._identifier(text, s, floor)
-        if next_char in "/ " and (fraction := _FRACTION.match(text, s)):
-            whole, top, bottom = (int(part or 0) for part in fraction.groups())
-            if number.end <= fraction.end() and bottom and before != "/":
-                if len(fraction[3]) == 4 and fraction[3][:2] in ("19", "20"):
-                    return _marked(s, fraction.end(), "date", DATE), fraction.end()
-                start, sign = _sign(text, s, floor)
-                low = sign * (whole + Decimal(top) / Decimal(bottom))
-                return self._judged(text, _plain(start, fraction.end(), "fraction", low, ""), floor), fraction.end()
+        if text[number.end : number.end + 1] in _CODE_NEXT and number.end == number.number_end and (
+            read := self._notation(text, s, number, floor)
+        ):  # fmt: skip
+            return read
+        if next_char in "/ " and before != "/" and (read := self._slashed(text, s, number, floor)):
+            return read
         if before in _SIGNS:
             number = self._signed(text, number, floor)
         return self._finish(text, number, floor)
+
+    def _notation(self, text: str, s: int, number: Number, floor: int) -> Read | None:
+        """10^-3 and 2e5 are values in a notation, 09CrCuSb and 5# codes."""
+        sign = text[number.end]
+        if sign == "^" and (power := _POWER.match(text, s)):
+            return self._power(text, power, None, floor)
+        if sign in "eE" and (scientific := _SCIENTIFIC.match(text, s)):
+            return self._power(text, scientific, Decimal(10), floor)
+        if sign in ASCII or sign == "#" or (sign in "-_" and text[number.end + 1 : number.end + 2] in ASCII):
+            return self._identifier(text, s, floor)
+        return None
+
+    def _slashed(self, text: str, s: int, number: Number, floor: int) -> Read | None:
+        """3/4 and 1 1/4 are fractions, 12/2023 a month."""
+        fraction = _FRACTION.match(text, s)
+        if not fraction or number.end > fraction.end():
+            return None
+        whole, top, bottom = (int(part or 0) for part in fraction.groups())
+        if not bottom:
+            return None
+        if len(fraction[3]) == 4 and fraction[3][:2] in ("19", "20"):
+            return _marked(s, fraction.end(), "date", DATE), fraction.end()
+        start, sign = _sign(text, s, floor)
+        low = sign * (whole + Decimal(top) / Decimal(bottom))
+        return self._judged(text, _plain(start, fraction.end(), "fraction", low, ""), floor), fraction.end()
 
     def _power(self, text: str, match: re.Match[str], base: Decimal | None, floor: int) -> tuple[Figure, int]:
         """2e5 and 10^-3: a value, but notation rather than a statement."""
@@ -319,25 +352,20 @@ class FigureScanner:
             or "." in text[number.start : number.number_end]
         )
 
-    def _chinese(self, text: str, s: int, floor: int) -> tuple[Figure | None, int]:
+    def _chinese(self, text: str, s: int, floor: int) -> Read:
+        """What begins at the Chinese numeral ``text[s]``."""
         run = LONG_HAN.match(text, s)
         if run is None:
             return None, s + 1
-        if run.end() - s > 64:
+        if run.end() - s > LONGEST:
             return None, run.end()
-        if (end := self._ordinary_word(text, s, run.end())) is not None:
-            if any(char in DIGIT for char in text[s:end]):
-                return _marked(s, end, "code", NAME), end
-            return None, end
+        if (stop := self._ordinary_word(text, s, run.end())) is not None:
+            is_name = any(char in DIGIT for char in text[s:stop])
+            return (_marked(s, stop, "code", NAME) if is_name else None), stop
         if s > floor and text[s - 1] == "参" and (text[s] in "拾佰仟" or text[s + 1 : s + 2] in _FORMAL):
             s -= 1
-        if _UPS_AND_DOWNS.match(text, s):
-            return _plain(s, s + 1, "number", read_numeral(text[s]) or Decimal(0), ""), s + 1
-        if text.startswith("一半", s) and not HALF_NOT.match(text, s + 2):
-            figure = self._judged(text, _plain(s, s + 2, "fraction", Decimal("0.5"), ""), floor)
-            return figure, figure.end
-        if text[s] in "百佰" and text.startswith("分百", s + 1):
-            return _plain(s, s + 3, "percent", Decimal(100), "%"), s + 3
+        if read := self._by_look(text, s, floor):
+            return read
         number = self._numbers.number(text, s)
         if number is None:
             at = run.end()
@@ -347,51 +375,99 @@ class FigureScanner:
         printed = text[s : number.number_end]
         before = text[s - 1] if s else ""
         following = text[number.end] if number.end < len(text) else ""
-        if (
-            number.kind != "fraction"
-            and printed.isalnum()
-            and len(printed) in (2, 3)
-            and all(c in _ONES for c in printed)
-        ):
-            if text[number.unit_start : number.end] == "折":
-                return self._finish(text, number, floor)
-            if text.startswith("年", number.number_end) and not _neighbours(printed):
-                return _marked(s, number.number_end + 1, "date", DATE), number.number_end + 1
-            if number.unit and _neighbours(printed):
-                return _marked(s, number.end, number.kind, VAGUE), number.end
-            if before.isalpha() or following.isalpha():
-                return None, number.end if number.unit else number.number_end
-        if s > floor and before in "数几" and printed[0] in SCALE:
-            return _marked(s - 1, number.end, number.kind, VAGUE, tail=number.end), number.end
-        if before == "好" and text[s] == "几":
+        han = tuple.__new__(_Han, (text, s, floor, number, printed, before, following))
+        for rule in self._OF_HAN:
+            if read := rule(self, han):
+                return read
+        return self._finish(text, self._signed(text, number, floor), floor)
+
+    def _by_look(self, text: str, s: int, floor: int) -> Read | None:
+        """What is read before a number is looked for: 五升六降, 一半, 百分百."""
+        if _UPS_AND_DOWNS.match(text, s):
+            return _plain(s, s + 1, "number", read_numeral(text[s]) or Decimal(0), ""), s + 1
+        if text.startswith("一半", s) and not HALF_NOT.match(text, s + 2):
+            figure = self._judged(text, _plain(s, s + 2, "fraction", Decimal("0.5"), ""), floor)
+            return figure, figure.end
+        if text[s] in "百佰" and text.startswith("分百", s + 1):
+            return _plain(s, s + 3, "percent", Decimal(100), "%"), s + 3
+        return None
+
+    # rules for numerals, in the order in which they are tried; each gives what it reads, or None where it does not apply
+
+    def _neighbouring(self, han: _Han) -> Read | None:
+        """两三年 and 三五家 are vague, 七五折 is not; 三三制 is a word."""
+        text, s, number, printed = han.text, han.s, han.number, han.printed
+        if number.kind == "fraction" or not printed.isalnum() or len(printed) not in (2, 3):
+            return None
+        if not all(char in _ONES for char in printed):
+            return None
+        if text[number.unit_start : number.end] == "折":
+            return self._finish(text, number, han.floor)
+        if text.startswith("年", number.number_end) and not _neighbours(printed):
+            return _marked(s, number.number_end + 1, "date", DATE), number.number_end + 1
+        if number.unit and _neighbours(printed):
             return _marked(s, number.end, number.kind, VAGUE), number.end
+        if han.before.isalpha() or han.following.isalpha():
+            return None, number.end if number.unit else number.number_end
+        return None
+
+    def _some(self, han: _Han) -> Read | None:
+        """数十亿元, 好几家."""
+        s, number = han.s, han.number
+        if s > han.floor and han.before in "数几" and han.printed[0] in SCALE:
+            return _marked(s - 1, number.end, number.kind, VAGUE, tail=number.end), number.end
+        if han.before == "好" and han.text[s] == "几":
+            return _marked(s, number.end, number.kind, VAGUE), number.end
+        return None
+
+    def _noughts(self, han: _Han) -> Read | None:
+        """零三: no number."""
+        printed = han.printed
         if printed[0] in "零〇" and "点" not in printed and len(printed) > 1 and not (set(printed) <= _ZEROES):
-            return None, number.number_end
-        if len(printed) == 1:
-            return self._single(text, number, before, following, floor)
-        if (
-            printed[0] in "百千万亿"
-            and number.kind in ("count", "duration", "number")
-            and not self._hedged(text, s, floor)[0]
-        ) and (
-            number.bound == "exact"
-            and not (len(printed) > 1 and number.unit)
-            and not text.startswith("级", number.number_end)
-        ):
-            return self._scale_words(text, number, floor)
+            return None, han.number.number_end
+        return None
+
+    def _one_alone(self, han: _Han) -> Read | None:
+        """One numeral by itself has rules of its own."""
+        if len(han.printed) != 1:
+            return None
+        for rules in (self._OF_ONE, self._OF_ONE_WITH_UNIT if han.number.unit else self._OF_ONE_BARE):
+            for rule in rules:
+                if read := rule(self, han):
+                    return read
+        if not han.number.unit:
+            return None, han.s + 1
+        return self._finish(han.text, self._signed(han.text, han.number, han.floor), han.floor)
+
+    def _scales(self, han: _Han) -> Read | None:
+        """百家, 千万家, 百万: an amount only where something says so."""
+        text, number, printed = han.text, han.number, han.printed
+        if printed[0] not in "百千万亿" or number.kind not in ("count", "duration", "number"):
+            return None
+        if self._hedged(text, han.s, han.floor)[0] or number.bound != "exact":
+            return None
+        if (len(printed) > 1 and number.unit) or text.startswith("级", number.number_end):
+            return None
+        return self._scale_words(text, number, han.floor)
+
+    def _tens_of_a_name(self, han: _Han) -> Read | None:
+        """十大, 十强, 十月."""
+        number, printed = han.number, han.printed
         if (
             not number.unit
             and number.kind == "number"
-            and following.isalpha()
+            and han.following.isalpha()
             and number.scale == 1
             and printed[0] == "十"
             and len(printed) < 3
-        ) and (self._words.named.match(text, number.end) or following in "大月"):
+            and (self._words.named.match(han.text, number.end) or han.following in "大月")
+        ):
             return None, number.end
-        return self._finish(text, self._signed(text, number, floor), floor)
+        return None
 
-    def _scale_words(self, text: str, number: Number, floor: int) -> tuple[Figure | None, int]:
-        """百家, 千万家, 百万: an amount only where something says so."""
+    _OF_HAN: ClassVar = (_neighbouring, _some, _noughts, _one_alone, _scales, _tens_of_a_name)
+
+    def _scale_words(self, text: str, number: Number, floor: int) -> Read:
         around = text[number.start - 1 : number.start] + text[number.end : number.end + 1]
         if not number.unit and number.end - number.start > 1 and not any(char.isalpha() for char in around):
             return self._finish(text, number, floor)
@@ -406,101 +482,170 @@ class FigureScanner:
             return self._finish(text, number, floor)
         return None, number.end
 
-    def _single(self, text: str, number: Number, before: str, following: str, floor: int) -> tuple[Figure | None, int]:
-        """One Chinese numeral by itself."""
-        s, char = number.start, text[number.start]
-        if number.kind in ("percent", "fraction"):
-            if char == "一" and text.startswith("不变", number.end):
-                return None, number.end
-            return self._finish(text, number, floor)
-        if char in "零〇" and (before.isalnum() or following.isalnum()):
-            return None, s + 1
-        if char == "拾" and text[s + 1 : s + 2] in _PICKED:
-            return None, s + 1
-        if number.end > number.number_end and not number.unit:
-            return self._finish(text, number, floor)
-        if (
-            before == "米"
-            and char in _ONES
-            and s > floor
-            and not (text[s - 2 : s - 1].isalpha() or following.isalpha())
-        ):
-            low = 1 + (read_numeral(char) or ONE) / 10
-            height = Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, han=True)
-            return self._finish(text, height, floor)
-        if char == "一" and before in AFTER_ONE and before:
-            return None, s + 1
-        if not number.unit:
-            if text.startswith("级", number.number_end) and char == "亿":
-                return self._finish(text, number, floor)
-            if following == "大" and char == "一":
-                return None, s + 1
-            if following == "大" and char in "一二两三四五六七八九十百千":
-                return _marked(s, s + 1, "count", ENUMERATOR), s + 1
-            if following and following in ("、.)是,:") and LINE_START.search(text[max(0, s - 4) : s]):
-                return _marked(s, s + 1, "number", ENUMERATOR), s + 1
-            if before == "(" and following == ")":
-                return _marked(s, s + 1, "number", ENUMERATOR), s + 1
-            if following == "期":
-                return _marked(s, s + 2, "count", ENUMERATOR), s + 2
-            if (following in {"级", "强"}) and char in "百千万亿":
-                return _marked(s, s + 2, "number", NAME), s + 2
-            if before == "前" and following != "月" and _RANKED.search(text[max(0, s - 8) : s - 1]):
-                return self._finish(text, number, floor)
-            if (
-                (not before.isalpha() or before in "负是")
-                and (not following.isalpha() or (before == "是" and following in "这那却"))
-                and char not in "万千百亿兆"
-            ):
-                return self._finish(text, self._signed(text, number, floor), floor)
-            if (range_ := RANGE.match(text, s + 1)) and text[range_.end()] != "的":
-                figure = self._numbers.range(text, number)
-                if figure is not None and (figure.unit or (figure.high or 0) >= 100):
-                    return self._judged(text, figure, floor), figure.end
-            if (
-                (time := CLOCK.match(text, s + 1))
-                and time.end() > s + 2
-                and CLOCK_BEFORE.search(text[max(0, s - 3) : s])
-            ):
-                stop = time.end() - (text[time.end() - 1] in ",。;、")
-                return _marked(s, stop, "date", TIME_OF_DAY), stop
-            return None, s + 1
-        if (
-            number.unit in ("月", "日", "季度", "年")
-            and number.kind == "duration"
-            and text[number.unit_start : number.end] in ("月", "月份", "日", "季度")
-        ):
-            return _marked(s, number.end, "date", DATE), number.end
-        hedged = self._hedged(text, s, floor)[0]
-        if number.unit == "强":
-            return self._finish(text, number, floor)
-        if char in "百千万亿兆" and before and before in "达到破满足":
-            return self._finish(text, number, floor)
-        if char in "百千万亿兆":
-            if (
-                (number.kind in ("currency", "dimension") and char != "千")
-                or hedged
-                or (number.kind in ("currency", "dimension") and number.unit not in ("米", "克", "里", "方", "升"))
-            ):
-                return self._finish(text, number, floor)
-            return _marked(s, number.end, number.kind, IDIOM), number.end
-        if char == "一" and not hedged and number.kind in ("count", "duration") and number.unit not in _MEASURED:
-            if number.unit == "期":
-                return _marked(s, number.end, number.kind, ENUMERATOR), number.end
-            if number.bound == "exact" and (
-                (number.kind == "duration" and text[number.end - 1] != "半")
-                or following.isalpha()
-                or text[number.unit_start] in "批次度片"
-            ):
-                figure = self._numbers.range(text, number)
-                if figure is not None and figure.high is not None:
-                    return self._judged(text, figure, floor), figure.end
-                return _marked(s, number.end, number.kind, IDIOM), number.end
-        if number.unit in PLACES and not hedged:
-            return _marked(s, number.end, number.kind, ENUMERATOR), number.end
+    def _one_in_hundred(self, han: _Han) -> Read | None:
+        """三成; but 一成不变 is no figure."""
+        number = han.number
+        if number.kind not in ("percent", "fraction"):
+            return None
+        if han.printed == "一" and han.text.startswith("不变", number.end):
+            return None, number.end
+        return self._finish(han.text, number, han.floor)
+
+    def _one_in_a_word(self, han: _Han) -> Read | None:
+        """零 beside letters, 拾起."""
+        is_nought = han.printed in "零〇" and (han.before.isalnum() or han.following.isalnum())
+        if is_nought or (han.printed == "拾" and han.text[han.s + 1 : han.s + 2] in _PICKED):
+            return None, han.s + 1
+        return None
+
+    def _one_and_more(self, han: _Han) -> Read | None:
+        """The numeral with what belongs to it and is no unit."""
+        number = han.number
+        return self._finish(han.text, number, han.floor) if number.end > number.number_end and not number.unit else None
+
+    def _height(self, han: _Han) -> Read | None:
+        """米九 of 身高米九 is 1.9 metres."""
+        text, s, char = han.text, han.s, han.printed
+        if han.before != "米" or char not in _ONES or s <= han.floor:
+            return None
+        if text[s - 2 : s - 1].isalpha() or han.following.isalpha():
+            return None
+        low = 1 + (read_numeral(char) or ONE) / 10
+        height = Number(s - 1, s + 1, s - 1, low, low, ONE, "米", "dimension", "exact", s, han=True)
+        return self._finish(text, height, han.floor)
+
+    def _one_behind_its_word(self, han: _Han) -> Read | None:
+        """统一, 之一."""
+        if han.printed == "一" and han.before and han.before in AFTER_ONE:
+            return None, han.s + 1
+        return None
+
+    _OF_ONE: ClassVar = (_one_in_hundred, _one_in_a_word, _one_and_more, _height, _one_behind_its_word)
+
+    def _of_a_class(self, han: _Han) -> Read | None:
+        """亿级."""
+        if han.printed == "亿" and han.text.startswith("级", han.number.number_end):
+            return self._finish(han.text, han.number, han.floor)
+        return None
+
+    def _great(self, han: _Han) -> Read | None:
+        """三大; 一大 is not counted."""
+        if han.following != "大" or han.printed not in "一二两三四五六七八九十百千":
+            return None
+        return (None if han.printed == "一" else _marked(han.s, han.s + 1, "count", ENUMERATOR)), han.s + 1
+
+    def _list_number(self, han: _Han) -> Read | None:
+        """一、 at the beginning of a line, (三)."""
+        s, following = han.s, han.following
+        is_first = following and following in "、.)是,:" and LINE_START.search(han.text[max(0, s - 4) : s])
+        if is_first or (han.before == "(" and following == ")"):
+            return _marked(s, s + 1, "number", ENUMERATOR), s + 1
+        return None
+
+    def _issue(self, han: _Han) -> Read | None:
+        """三期."""
+        return (_marked(han.s, han.s + 2, "count", ENUMERATOR), han.s + 2) if han.following == "期" else None
+
+    def _class_name(self, han: _Han) -> Read | None:
+        """千级, 百强."""
+        if han.following in {"级", "强"} and han.printed in "百千万亿":
+            return _marked(han.s, han.s + 2, "number", NAME), han.s + 2
+        return None
+
+    def _first_few(self, han: _Han) -> Read | None:
+        """全国前三."""
+        if han.before == "前" and han.following != "月" and _RANKED.search(han.text[max(0, han.s - 8) : han.s - 1]):
+            return self._finish(han.text, han.number, han.floor)
+        return None
+
+    def _standing_alone(self, han: _Han) -> Read | None:
+        """三, between signs."""
+        before, following = han.before, han.following
+        if before.isalpha() and before not in "负是":
+            return None
+        if following.isalpha() and not (before == "是" and following in "这那却"):
+            return None
+        if han.printed in "万千百亿兆":
+            return None
+        return self._finish(han.text, self._signed(han.text, han.number, han.floor), han.floor)
+
+    def _begins_a_range(self, han: _Han) -> Read | None:
+        """三至五家."""
+        text, s = han.text, han.s
+        if not (sign := RANGE.match(text, s + 1)) or text[sign.end()] == "的":
+            return None
+        figure = self._numbers.range(text, han.number)
+        if figure is None or not (figure.unit or (figure.high or 0) >= 100):
+            return None
+        return self._judged(text, figure, han.floor), figure.end
+
+    def _hour(self, han: _Han) -> Read | None:
+        """上午九时许."""
+        text, s = han.text, han.s
+        time = CLOCK.match(text, s + 1)
+        if not time or time.end() <= s + 2 or not CLOCK_BEFORE.search(text[max(0, s - 3) : s]):
+            return None
+        stop = time.end() - (text[time.end() - 1] in ",。;、")
+        return _marked(s, stop, "date", TIME_OF_DAY), stop
+
+    _OF_ONE_BARE: ClassVar = (
+        _of_a_class, _great, _list_number, _issue, _class_name, _first_few, _standing_alone, _begins_a_range, _hour,
+    )  # fmt: skip
+
+    def _month_or_day(self, han: _Han) -> Read | None:
+        """八月, 五日, 二季度."""
+        number = han.number
+        if number.kind == "duration" and han.text[number.unit_start : number.end] in _DATES:
+            return _marked(han.s, number.end, "date", DATE), number.end
+        return None
+
+    def _strong(self, han: _Han) -> Read | None:
+        """百强."""
+        return self._finish(han.text, han.number, han.floor) if han.number.unit == "强" else None
+
+    def _scale_alone(self, han: _Han) -> Read | None:
+        """亿元 and 万吨 are amounts, and so is what is hedged or reached; 千家万户 is an idiom."""
+        number = han.number
+        if han.printed not in "百千万亿兆":
+            return None
+        is_amount = number.kind in ("currency", "dimension") and (
+            han.printed != "千" or number.unit not in ("米", "克", "里", "方", "升")
+        )
+        is_reached = bool(han.before) and han.before in "达到破满足"
+        if is_reached or is_amount or self._hedged(han.text, han.s, han.floor)[0]:
+            return self._finish(han.text, number, han.floor)
+        return _marked(han.s, number.end, number.kind, IDIOM), number.end
+
+    def _one_of_something(self, han: _Han) -> Read | None:
+        """一个 and 一批 count nothing that is reported; 一个小时 does."""
+        text, number = han.text, han.number
+        if han.printed != "一" or number.kind not in ("count", "duration") or number.unit in _MEASURED:
+            return None
+        if self._hedged(text, han.s, han.floor)[0]:
+            return None
         if number.unit == "期":
-            return _marked(s, number.end, number.kind, ENUMERATOR), number.end
-        return self._finish(text, self._signed(text, number, floor), floor)
+            return _marked(han.s, number.end, number.kind, ENUMERATOR), number.end
+        is_said_so = (
+            (number.kind == "duration" and text[number.end - 1] != "半")
+            or han.following.isalpha()
+            or text[number.unit_start] in "批次度片"
+        )
+        if number.bound != "exact" or not is_said_so:
+            return None
+        figure = self._numbers.range(text, number)
+        if figure is not None and figure.high is not None:
+            return self._judged(text, figure, han.floor), figure.end
+        return _marked(han.s, number.end, number.kind, IDIOM), number.end
+
+    def _group(self, han: _Han) -> Read | None:
+        """三省, 二期."""
+        number = han.number
+        is_of_places = number.unit in PLACES and not self._hedged(han.text, han.s, han.floor)[0]
+        if is_of_places or number.unit == "期":
+            return _marked(han.s, number.end, number.kind, ENUMERATOR), number.end
+        return None
+
+    _OF_ONE_WITH_UNIT: ClassVar = (_month_or_day, _strong, _scale_alone, _one_of_something, _group)
 
     def _ordinary_word(self, text: str, s: int, end: int) -> int | None:
         """The end of the ordinary word around the run ``[s, end)``, if there is one."""
@@ -511,7 +656,7 @@ class FigureScanner:
                     return stop
         return None
 
-    def _ordinal(self, text: str, s: int) -> tuple[Figure | None, int]:
+    def _ordinal(self, text: str, s: int) -> Read:
         at = s + 1
         if text[at : at + 1] == " ":
             at += 1
@@ -576,59 +721,63 @@ class FigureScanner:
             s, end, "ordinal", value.value, None, end, s, unit_start, "位", "exact", s, end, "unread", ""
         ), end
 
-    def _word(self, text: str, s: int, floor: int) -> tuple[Figure | None, int]:
-        """Rank words, 翻番, halves, and signs before numbers."""
-        char = text[s]
-        if char == ".":
-            following = text[s + 1 : s + 2]
-            if following and following in DIGIT and not (s and (text[s - 1] in _CODE_CHARS or text[s - 1].isalnum())):
-                end = _DIGITS_RUN.match(text, s + 1).end()  # type: ignore[union-attr]  # a digit follows
-                return _plain(s, end, "number", Decimal("0" + text[s : min(end, s + 40)]), ""), end
-            return None, s + 1
-        if char == "翻":
-            if match := _DOUBLED.match(text, s):
-                times = read_numeral(match[2]) if match[2] else ONE
-                if times is not None and times <= 20:
-                    low = Decimal(2) ** int(times)
-                    figure = _plain(s, match.end(), "multiple", low, "倍")
-                    return self._judged(
-                        text, figure._replace(bound=self._hedges.before.get(match[1], "exact"))
-                    ), match.end()
-            return None, s + 1
-        if char == "半":
-            before = text[s - 1 : s]
-            if match := _HALF.match(text, s):
-                kind: FigureKind = "fraction"
-                return self._judged(text, _plain(s, match.end(), kind, Decimal("0.5"), "")), match.end()
-            if (part := _HALF_OF.match(text, s)) and (part["lasts"] or _LASTING.search(text[max(0, s - 5) : s])):
-                end = part.end() if part["lasts"] is None else part.start("lasts")
-                unit = next(unit for name, unit in _HALVES.items() if part[name])
-                figure = _plain(s, end, "duration", Decimal("0.5"), unit)
-                return self._judged(text, figure, floor), end
-            if before and before in "过近超逾约" and before in self._hedges.before and not _HALF_WORDS.match(text, s):
-                reason = SLOGAN if re.search(r"(?:时间|任务)过\Z", text[max(0, s - 3) : s]) else None
-                figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
-                bound = self._hedges.before[before]
-                figure = figure._replace(bound=bound, head=s - 1)
-                return (_refused(figure, reason) if reason else figure), s + 1
-            if text.startswith("半百", s) and not before.isalpha():
-                return _plain(s, s + 2, "number", Decimal(50), ""), s + 2
-            if text.startswith("半折", s):
-                return _plain(s, s + 2, "percent", Decimal(50), "%"), s + 2
-            return None, s + 1
-        if char == "折":
-            if s - 2 >= floor and text[s - 1] == "对" and text[s - 2] in "打按以":
-                return _plain(s - 1, s + 1, "percent", Decimal(50), "%"), s + 1
-            return None, s + 1
-        if char in "首榜头居魁状冠鳌" and (match := self._words.rank_words.match(text, s)):
-            end = match.end()
-            following = text[end : end + 1]
-            if following in ("度", "赛", "病", "论") or (char == "冠" and not _TITLE.search(text[max(0, s - 8) : s])):
-                return None, end
-            reason = IDIOM if _PRIORITY.search(text[max(0, s - 8) : s]) else None
-            figure = _plain(s, end, "ordinal", ONE, "位")
-            return (_refused(figure, reason) if reason else figure), end
-        return None, s + 1
+    def _word(self, text: str, s: int, floor: int) -> Read:
+        """What begins at a sign or a word that can state a number: .5, 翻番, 半, 对折, 榜首."""
+        read = self._BY_WORD.get(text[s], FigureScanner._first)(self, text, s, floor)
+        return read or (None, s + 1)
+
+    def _point(self, text: str, s: int, _floor: int) -> Read | None:
+        """.5."""
+        digits = _DIGITS_RUN.match(text, s + 1)
+        if digits is None or (s and (text[s - 1] in _CODE_CHARS or text[s - 1].isalnum())):
+            return None
+        end = digits.end()
+        return _plain(s, end, "number", Decimal("0" + text[s : min(end, s + 40)]), ""), end
+
+    def _doubled(self, text: str, s: int, _floor: int) -> Read | None:
+        """翻两番 is four times."""
+        match = _DOUBLED.match(text, s)
+        times = (read_numeral(match[2]) if match[2] else ONE) if match else None
+        if match is None or times is None or times > _MOST_DOUBLINGS:
+            return None
+        figure = _plain(s, match.end(), "multiple", Decimal(2) ** int(times), "倍")
+        return self._judged(text, figure._replace(bound=self._hedges.before.get(match[1], "exact"))), match.end()
+
+    def _half(self, text: str, s: int, floor: int) -> Read | None:
+        """半数, 历时半年, 过半, 半百, 半折."""
+        before = text[s - 1 : s]
+        if match := _HALF.match(text, s):
+            return self._judged(text, _plain(s, match.end(), "fraction", Decimal("0.5"), "")), match.end()
+        if (part := _HALF_OF.match(text, s)) and (part["lasts"] or _LASTING.search(text[max(0, s - 5) : s])):
+            end = part.end() if part["lasts"] is None else part.start("lasts")
+            unit = next(unit for name, unit in _HALVES.items() if part[name])
+            figure = _plain(s, end, "duration", Decimal("0.5"), unit)
+            return self._judged(text, figure, floor), end
+        if before and before in "过近超逾约" and before in self._hedges.before and not _HALF_WORDS.match(text, s):
+            figure = _plain(s, s + 1, "fraction", Decimal("0.5"), "")
+            figure = figure._replace(bound=self._hedges.before[before], head=s - 1)
+            return (_refused(figure, SLOGAN) if _HALF_DONE.search(text[max(0, s - 3) : s]) else figure), s + 1
+        if text.startswith("半百", s) and not before.isalpha():
+            return _plain(s, s + 2, "number", Decimal(50), ""), s + 2
+        return (_plain(s, s + 2, "percent", Decimal(50), "%"), s + 2) if text.startswith("半折", s) else None
+
+    def _halved(self, text: str, s: int, floor: int) -> Read | None:
+        """打对折."""
+        if s - 2 >= floor and text[s - 1] == "对" and text[s - 2] in "打按以":
+            return _plain(s - 1, s + 1, "percent", Decimal(50), "%"), s + 1
+        return None
+
+    def _first(self, text: str, s: int, _floor: int) -> Read | None:
+        """首位, 榜首, 头把交椅; 冠军 where it is won, and 放在首位 as an idiom."""
+        if not (match := self._words.rank_words.match(text, s)):
+            return None
+        end, left = match.end(), text[max(0, s - 8) : s]
+        if text[end : end + 1] in ("度", "赛", "病", "论") or (text[s] == "冠" and not _TITLE.search(left)):
+            return None, end
+        figure = _plain(s, end, "ordinal", ONE, "位")
+        return (_refused(figure, IDIOM) if _PRIORITY.search(left) else figure), end
+
+    _BY_WORD: ClassVar = {".": _point, "翻": _doubled, "半": _half, "折": _halved}
 
     def _hedged(self, text: str, s: int, floor: int) -> tuple[str, int]:
         """The bound of the hedge directly before ``s`` and where it starts; none: empty and ``s``."""

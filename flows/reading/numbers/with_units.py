@@ -242,6 +242,14 @@ class NumberReader:
                 return low, mantissa, "元", "currency", end
         return low, mantissa, word, kind, end
 
+    def scaled_unit(self, text: str, s: int) -> Number | None:
+        """A unit at ``s`` that begins with a scale word, as one of it: 超千米 is more than a thousand metres."""
+        unit = self.unit(text, s, "", han=True) if text[s] in SCALE else None
+        if unit is None:
+            return None
+        _, end, (word, kind, _, _) = unit
+        return Number(s, end, s, ONE, ONE, ONE, word, kind, "exact", s, han=True)
+
     def unit(self, text: str, end: int, printed: str, *, han: bool) -> tuple[int, int, Meaning] | None:
         """Where the unit behind a number starts and ends, and what it means."""
         at = end

@@ -197,10 +197,9 @@ def _year_of_part(said: Said, start: int, end: int, groups: Groups) -> tuple[int
 
 def _part_of_year(said: Said, groups: Groups, year: int) -> Stretch | None:
     """The part of ``year`` that the groups of ``PART`` name; the year itself where they name none."""
-    for names, read in _PARTS:
-        for name in names:
-            if text := groups.get(name):
-                return read(said, groups, year, text)
+    for name, read in _PARTS:
+        if text := groups.get(name):
+            return read(said, groups, year, text)
     return single(Moment(year))
 
 
@@ -295,21 +294,27 @@ def _same(said: Said, _groups: Groups, year: int, _text: str) -> Stretch | None:
     return context.shifted(year - context.last.year) if context else single(Moment(year))
 
 
-_PARTS: Final[tuple[tuple[tuple[str, ...], Callable[[Said, Groups, int, str], Stretch | None]], ...]] = (
-    (("month",), _month),
-    (("month_a", "month_c"), _months),
-    (("half", "letter_half"), _half),
-    (("quarters",), _first_quarters),
-    (("quarter_a",), _quarters),
-    (("quarter", "short_quarter", "first_quarter", "letter"), _quarter),
-    (("season_end",), _quarter_end),
-    (("months",), _first_months),
-    (("last_months",), _last_months),
-    (("nth_month",), _nth_month),
-    (("year_start",), _year_start),
-    (("season",), _season),
-    (("holiday", "holiday_alone"), _holiday),
-    (("same",), _same),
+_PARTS: Final[tuple[tuple[str, Callable[[Said, Groups, int, str], Stretch | None]], ...]] = (
+    ("month", _month),
+    ("month_a", _months),
+    ("month_c", _months),
+    ("half", _half),
+    ("letter_half", _half),
+    ("quarters", _first_quarters),
+    ("quarter_a", _quarters),
+    ("quarter", _quarter),
+    ("short_quarter", _quarter),
+    ("first_quarter", _quarter),
+    ("letter", _quarter),
+    ("season_end", _quarter_end),
+    ("months", _first_months),
+    ("last_months", _last_months),
+    ("nth_month", _nth_month),
+    ("year_start", _year_start),
+    ("season", _season),
+    ("holiday", _holiday),
+    ("holiday_alone", _holiday),
+    ("same", _same),
 )
 """Groups of ``PART``, of which the first that is set names the part, with how it is read."""
 

@@ -268,11 +268,36 @@ class Dating:
         chosen = own or self._current
         if chosen is None:
             return self._default(status, is_stock=is_stock, is_size=is_size)
-        case = self._case(figure, clause, status, measure, sentence, chosen, is_own=own is not None, is_size=is_size)
+        is_explicit = chosen.start >= sentence.start
+        period = chosen.period
+        basis, rule = ("explicit", OF_SENTENCE) if is_explicit else ("inherited", INHERITED)
+        if chosen.basis == "relative":
+            basis = "publication" if is_explicit else basis
+            if self._folded[chosen.start : chosen.end] in _SEASONS:
+                basis = "inferred"
+        if period.kind == "day" and chosen.basis != "explicit":
+            period = _period(period.text[:7])
+        case = tuple.__new__(
+            _Case,
+            (
+                figure,
+                clause,
+                status,
+                measure,
+                sentence,
+                chosen,
+                period,
+                basis,
+                rule,
+                own is chosen,
+                is_explicit,
+                is_size,
+            ),
+        )
         for exception in self._EXCEPTIONS:
             if dated := exception(self, case):
                 return dated
-        return case.period, case.basis, case.rule
+        return period, basis, rule
 
     def _go_on_to(self, figure: Figure, sentence: Sentence) -> PeriodMention | None:
         """Take the mentions before ``figure`` into account; what comes back is one that dates this figure alone."""
@@ -302,35 +327,13 @@ class Dating:
                 own = after
         return own
 
-    def _case(
-        self, figure: Figure, clause: int, status: str, measure: str, sentence: Sentence, chosen: PeriodMention,
-        *, is_own: bool, is_size: bool,
-    ) -> _Case:  # fmt: skip
-        """The figure with the period of the mention ``chosen`` for it, and how far that is evidence."""
-        is_explicit = chosen.start >= sentence.start
-        period = chosen.period
-        basis, rule = ("explicit", OF_SENTENCE) if is_explicit else ("inherited", INHERITED)
-        if chosen.basis == "relative":
-            basis = "publication" if is_explicit else basis
-            if self._folded[chosen.start : chosen.end] in _SEASONS:
-                basis = "inferred"
-        if period.kind == "day" and chosen.basis != "explicit":
-            period = _period(period.text[:7])
-        return _Case(
-            figure, clause, status, measure, sentence, chosen, period, basis, rule, is_own, is_explicit, is_size
-        )
-
-    def _of_an_average(self, case: _Case) -> Dated | None:
-        """No average over years is of one year that was spoken of before."""
-        if not case.is_explicit and case.measure == "growth_avg" and case.period.kind != "span":
+    def _inherited(self, case: _Case) -> Dated | None:
+        """What was said before dates no average over years, if it is one year, and no aim, if it is over."""
+        if case.is_explicit:
+            return None
+        if case.measure == "growth_avg" and case.period.kind != "span":
             return _NONE, "none", NO_PERIOD
-        return None
-
-    def _of_a_late_aim(self, case: _Case) -> Dated | None:
-        """No aim is for a time that is over."""
-        if not case.is_explicit and case.status == "target" and self._is_over(case.period):
-            return self.of_an_aim()
-        return None
+        return self.of_an_aim() if case.status == "target" and self._is_over(case.period) else None
 
     def _of_a_plan(self, case: _Case) -> Dated | None:
         """A plan or a size has the period of its own paragraph, or one that is to come."""
@@ -375,7 +378,7 @@ class Dating:
         return (_open(case.period), case.basis, STREAK) if is_held else None
 
     _EXCEPTIONS: ClassVar[tuple[Callable[["Dating", _Case], Dated | None], ...]] = (
-        _of_an_average, _of_a_late_aim, _of_a_plan, _came_from, _of_a_streak, _cumulative, _held,
+        _inherited, _of_a_plan, _came_from, _of_a_streak, _cumulative, _held,
     )  # fmt: skip
     """What can give a figure another period than the mention chosen for it, the first that applies."""
 

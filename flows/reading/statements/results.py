@@ -1,7 +1,7 @@
 """What was read of an article, placed in the document's text."""
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from flows.domain.claim import Claim
@@ -14,6 +14,7 @@ from flows.reading.statements.no_claims import UNSEEN
 Outcome = tuple[FigureReading, str]
 """What became of a figure, and the name of the reason why it is no claim; empty for claims."""
 
+_name_of: Final = attrgetter("name")
 CLAIM: Final[Outcome] = ("claim", "")
 
 
@@ -90,7 +91,7 @@ def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
                 source_file="",
                 source_line=0,
                 note="",
-                rules=tuple(rule.name for rule in one.rules),
+                rules=tuple(map(_name_of, one.rules)),
             )
         )
     return claims

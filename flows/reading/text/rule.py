@@ -1,6 +1,6 @@
 """A rule of the reader as a value: it stands beside the code that fires it, and what it fires on carries it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.domain.reading import FigureKind, FigureReading
@@ -46,13 +46,13 @@ class Rule:
 class Reason(Rule):
     """A rule that says why a figure makes no claim: ``does`` is the reading it gives, ``not_a_claim`` or ``unread``.
 
-    ``kind`` is the kind of figure that it makes of the number, ``None`` where the number keeps its own.
+    ``kind`` is the kind of figure that it makes of the number, ``None`` where the number keeps its own. ``outcome`` is what becomes of
+    the figure: its reading and the name of the reason.
     """
 
     does: FigureReading = "not_a_claim"
     kind: FigureKind | None = None
+    outcome: tuple[FigureReading, str] = field(init=False)
 
-    @property
-    def outcome(self) -> tuple[FigureReading, str]:
-        """What becomes of the figure: its reading and the name of the reason."""
-        return self.does, self.name
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outcome", (self.does, self.name))
