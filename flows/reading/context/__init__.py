@@ -1,4 +1,4 @@
-"""What a figure can only be understood by: the words around it, and what was said before.
+"""The context of a figure: the words around it, and what was said before.
 
 In: an article with its figures, periods, places and terms (``scene``). Out, for one figure: what it measures (level,
 growth, share, rank …), of which region and organisation it is, and whether it is a fact, an estimate, a plan or an aim.

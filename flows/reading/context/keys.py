@@ -1,4 +1,4 @@
-"""What a figure is of: its indicator with the words it was printed in, the region and the subject."""
+"""The key of a figure: its indicator with the words it was printed in, the region and the subject."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""How a figure relates to its indicator: level, growth, share, rank, difference, ratio or streak, and with which sign.
+"""The measure of a figure, its relation to the indicator: level, growth, share, rank, difference, ratio or streak, and with which sign.
 
 A measure is read from the words between the figure before and the figure itself (the gap), nearest first; where the gap
 says nothing, the figure continues the list it stands in.
@@ -446,7 +446,7 @@ class Measures:
 
 
 def is_list_gap(folded: str, start: int, end: int) -> bool:
-    """Whether nothing but list signs stands between two figures."""
+    """``True`` where nothing but list signs stands between two figures."""
     return end - start <= _LONGEST_LIST_GAP and _LIST.match(folded, start, end) is not None
 
 
@@ -497,7 +497,7 @@ def is_streak(spot: Spot) -> bool:
 def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mentions: Sequence[PeriodMention]) -> Measured:
     """What only the indicator or the base of comparison tells: an index is a level, growth on 2020 a change.
 
-    ``mentions`` are the periods named in the clause of the figure.
+    ``mentions`` are the periods named in the clause of the figure; only of growth are they looked at.
     """
     measure, kind = measured.measure, spot.figure.kind
     if measure == "ratio" and kind in ("percent", "fraction") and measured.rule in (RATE, CONTINUED):

@@ -1,4 +1,4 @@
-"""What the figures of an article leave to later ones: what was spoken of last, first, and of which unit."""
+"""The memory of the walk over an article: what was spoken of last, first, and of which unit."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _OWNER: Final = "规模以上工业企业"
 
 
 def _is_aside(key: Key) -> bool:
-    """Whether a level is no total that can be broken down: 亿元以上项目, 平均每个项目, or what only words tell."""
+    """``True`` where a level is no total that can be broken down: 亿元以上项目, 平均每个项目, or what only words tell."""
     if key.rule.is_total == "none" or _CLASS.search(key.text):
         return True
     return key.indicator is None and key.rule.is_total == "known"

@@ -113,12 +113,12 @@ class Scene:
         return start
 
     def in_brackets(self, place: Place, sentence: Sentence) -> bool:
-        """Whether a bracket is opened before ``place`` in its sentence and not closed."""
+        """``True`` where a bracket is opened before ``place`` in its sentence and not closed."""
         opened = self.folded.rfind("(", sentence.start, place.start)
         return opened >= 0 and self.folded.find(")", opened, place.start) < 0
 
     def is_above_topic(self, region: Region) -> bool:
-        """Whether ``region`` lies above the one spoken of."""
+        """``True`` where ``region`` lies above the one spoken of."""
         topic = self.memory.topic
         if self._above[0] is not topic:
             found = []

@@ -70,8 +70,7 @@ class Spot:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A list of figures with nothing but list signs between them, and which of them is meant, counted from 0."""
 
     size: int

@@ -1,4 +1,4 @@
-"""Whether a figure is a fact, a first estimate, an aim, a plan or a capacity, from the words of its sentence."""
+"""The status of a figure (fact, first estimate, aim, plan, capacity), told by the words of its sentence."""
 
 import datetime as dt
 import re

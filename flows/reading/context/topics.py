@@ -1,4 +1,4 @@
-"""Which region a figure belongs to: the one that its sentence names for it, else the one that is spoken of."""
+"""The region that a figure belongs to: the one that its sentence names for it, else the one that is spoken of."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""What an amount is of, money or a quantity: a term, a capacity, the printed phrase, or what was spoken of before."""
+"""The indicator of an amount of money or of a quantity: a term, a capacity, the printed phrase, or what was spoken of before."""
 
 import re
 from typing import Final

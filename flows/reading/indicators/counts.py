@@ -1,4 +1,4 @@
-"""What a count counts: the phrase before or behind the figure, a term, or what was counted before."""
+"""The indicator of a count: the phrase before or behind the figure, a term, or what was counted before."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which indicator a figure is of: a term beside it, the indicator spoken of, or its printed phrase."""
+"""The indicator of a figure: a term beside it, the indicator spoken of, or its printed phrase."""
 
 import re
 from typing import Final

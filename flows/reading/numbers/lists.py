@@ -31,7 +31,7 @@ def joined_bounds(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _lower(text: str, first: Figure, second: Figure) -> bool:
-    """Whether ``first`` is the lower bound of the range whose upper bound is ``second``."""
+    """``True`` where ``first`` is the lower bound of the range whose upper bound is ``second``."""
     if first.bound not in ("at_least", "more_than") or first.high is not None or second.high is not None:
         return False
     if first.reading != second.reading or not _BOTH.fullmatch(text, first.tail, second.head):

@@ -1,4 +1,7 @@
-"""Why a number cannot be a claim, judged by the words right around it."""
+"""Reasons why a number makes no claim, found in the characters right around it.
+
+The signs stand in tables, one for each way a number can be printed; the first sign that holds gives the reason.
+"""
 
 import re
 from collections.abc import Callable
@@ -138,7 +141,7 @@ class _Seen(NamedTuple):
         return self.text[self.figure.start : self.figure.end]
 
     def is_quoted(self) -> bool:
-        """Whether the figure stands in a short pair of quotation marks."""
+        """``True`` where the figure stands in a short pair of quotation marks."""
         return _quoted(self.text, self.figure.start, self.figure.end)
 
 
@@ -421,7 +424,7 @@ def _size_class(text: str, figure: Figure, before: str, words: NumberWords) -> R
 
 
 def _quoted(text: str, s: int, end: int) -> bool:
-    """Whether ``[s, end)`` stands in a short pair of quotation marks."""
+    """``True`` where ``[s, end)`` stands in a short pair of quotation marks."""
     for opening, closing in _QUOTES:
         left = text.rfind(opening, max(0, s - 10), s)
         if left < 0 or closing in text[left:s]:

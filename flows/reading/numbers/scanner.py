@@ -177,12 +177,13 @@ class FigureScanner:
         with localcontext(prec=DIGITS):
             while match := search(folded, at):
                 s = match.start()
-                while url < len(urls) and urls[url][1] <= s:
-                    url += 1
-                if url < len(urls) and urls[url][0] <= s:
-                    figures.append(_code(max(urls[url][0], at), urls[url][1]))
-                    at = urls[url][1]
-                    continue
+                if urls:
+                    while url < len(urls) and urls[url][1] <= s:
+                        url += 1
+                    if url < len(urls) and urls[url][0] <= s:
+                        figures.append(_code(max(urls[url][0], at), urls[url][1]))
+                        at = urls[url][1]
+                        continue
                 char = folded[s]
                 if char in DIGIT:
                     figure, at = self._digits(folded, s, match.end(), at)
@@ -219,7 +220,7 @@ class FigureScanner:
         )  # fmt: skip
 
     def _stands_in_a_word(self, text: str, s: int, floor: int) -> bool:
-        """Whether the numeral ``text[s]`` is alone between characters that cannot make it a figure: 统一思想."""
+        """``True`` where the numeral ``text[s]`` is alone between characters that cannot make it a figure: 统一思想."""
         following = text[s + 1 : s + 2]
         return (
             s > floor
@@ -307,7 +308,7 @@ class FigureScanner:
         return _marked(start, match.end(), "number", CODE, low), match.end()
 
     def _glued(self, text: str, s: int) -> bool:
-        """Whether letters stand before a number by chance: GDP5000亿元, LED300万只, CPI2.1%."""
+        """``True`` where letters stand before a number by chance: GDP5000亿元, LED300万只, CPI2.1%."""
         match = self._numbers.arabic.match(text, s)
         if not match or not (s >= 2 and text[s - 2] in ASCII):
             return False
@@ -865,7 +866,7 @@ def scanner_of(vocabulary: Vocabulary) -> FigureScanner:
 
 
 def _calendar(text: str, s: int, end: int) -> bool:
-    """Whether the digits ``[s, end)`` before 年, 月 or 日 are plainly a year, a month or a day."""
+    """``True`` where the digits ``[s, end)`` before 年, 月 or 日 are plainly a year, a month or a day."""
     if text[end] == "年":
         return end - s == 4 and text[s] != "0"
     return end - s < 3 and (text[end] == "月" or int(text[s:end]) <= 31)

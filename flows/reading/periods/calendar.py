@@ -144,7 +144,7 @@ def _without_year(said: Said, match: re.Match[str]) -> Found | None:
 
 
 def _speaks_ahead(said: Said, start: int, end: int) -> bool:
-    """Whether the words around an expression speak of what is to come: 到年底, 6月底前."""
+    """``True`` where the words around an expression speak of what is to come: 到年底, 6月底前."""
     return said.text[end : end + 1] == "前" or bool(FUTURE_LEFT.search(said.text[max(0, start - 3) : start]))
 
 
@@ -411,7 +411,7 @@ def _year_of(said: Said, word: str) -> tuple[int, Basis]:
 
 
 def _is_goal(said: Said, start: int, end: int) -> bool:
-    """Whether 全年 is the year to come: 全年地区生产总值突破600亿元总体目标, but not 圆满完成全年目标."""
+    """``True`` where 全年 is the year to come: 全年地区生产总值突破600亿元总体目标, but not 圆满完成全年目标."""
     return bool(GOAL.match(said.text, end)) and not DONE.search(said.text[max(0, start - 6) : start])
 
 

@@ -1,4 +1,4 @@
-"""Which period a figure is of: the mention that governs it, what it inherits, or what its status implies.
+"""The period that a figure is of: the mention that governs it, what it inherits, or what its status implies.
 
 A mention governs the figures after it in its sentence. One that opens a sentence governs the rest of the paragraph; the
 first period of the article, or of a section, governs paragraphs that name none. What is planned is dated by the year of
@@ -448,7 +448,7 @@ def _year_of(folded: str, mention: PeriodMention) -> PeriodMention:
 
 
 def _is_long(folded: str, mention: PeriodMention) -> bool:
-    """Whether an article can be about that time: a month or more, or the days of a feast."""
+    """``True`` where an article can be about that time: a month or more, or the days of a feast."""
     if mention.period.kind == "span":
         return (
             _FEAST.search(folded, max(0, mention.start - 8), mention.end) is not None and len(mention.period.text) > 20

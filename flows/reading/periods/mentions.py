@@ -86,7 +86,7 @@ def _mentions(said: Said) -> Iterator[PeriodMention]:
 
 
 def _is_inside_word(text: str, start: int) -> bool:
-    """Whether the first character belongs to a word or number that began before it."""
+    """``True`` where the first character belongs to a word or number that began before it."""
     if not start:
         return False
     char, before = text[start], text[start - 1]

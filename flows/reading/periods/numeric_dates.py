@@ -58,7 +58,7 @@ def numeric_date(text: str, start: int, today: dt.date) -> NumericDate | None:
 
 
 def is_alone(text: str, start: int, end: int) -> bool:
-    """Whether nothing else stands on the line."""
+    """``True`` where nothing else stands on the line."""
     return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 

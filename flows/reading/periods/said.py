@@ -1,4 +1,4 @@
-"""What a text has said of time so far: what 同年, 8月 and 年底 refer to."""
+"""The periods that a text has named so far, to which 同年, 8月 and 年底 refer."""
 
 import datetime as dt
 

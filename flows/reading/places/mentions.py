@@ -1,4 +1,4 @@
-"""Which region a statement is about: names, short names and anaphors (全市, 该省, 园区) against the topic of the article.
+"""Mentions of regions in an article: names, short names and anaphors (全市, 该省, 园区) against the topic of the article.
 
 A name is not always the region spoken of. It may be part of an organisation's name (兰州石化), what is compared with or
 what a share is taken of (占全国的36.1%), or the field of a ranking (居全省第二); such mentions never become the topic.
@@ -223,7 +223,7 @@ def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_tra
 
 
 def _is_accepted(term: Term, written: set[str], chosen: Counter[str], context: Sequence[str]) -> bool:
-    """Whether a short name stands for its region: always for provinces and prefectures, else with evidence."""
+    """``True`` where a short name stands for its region: always for provinces and prefectures, else with evidence."""
     if term.needs_context:
         return any(chosen[region.parent_id or ""] or chosen[region.region_id] for region in term.regions) or any(
             word in written for word in context

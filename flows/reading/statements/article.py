@@ -255,7 +255,8 @@ class _Walk:
         status, status_rule = self.statuses.settled(found, spot, measured, first, period, basis)
         if status == "target" and not period.text:
             period, basis, period_rule = self.dating.of_an_aim()
-        mentions = scene.mentions_in(max(spot.gap, spot.clause - 1), spot.head)
+        is_growth = measured.measure == "growth_yoy"
+        mentions = scene.mentions_in(max(spot.gap, spot.clause - 1), spot.head) if is_growth else ()
         measured = remeasured(measured, spot, first, period, mentions)
         region_rule = place.rule if place else OF_TOPIC
         stated = Stated(measured, period, basis, region_basis, status, (period_rule, status_rule, region_rule))

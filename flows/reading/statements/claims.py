@@ -62,7 +62,7 @@ class Stated(NamedTuple):
 
 
 def is_too_large(scene: Scene, figure: Figure) -> bool:
-    """Whether a value is larger than the warehouse's decimals, or is a run of digits too long to be one."""
+    """``True`` where a value is larger than the warehouse's decimals, or is a run of digits too long to be one."""
     if figure.low is None:
         return True
     highest = max(abs(figure.low), abs(figure.high or figure.low))

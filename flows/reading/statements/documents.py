@@ -98,10 +98,11 @@ def _unseen(text: str, segments: Sequence[Segment], spans: Sequence[tuple[int, i
     """Runs of digits that none of ``spans`` covers: the ledger of figures has no hole, whatever the rules saw."""
     marks = sorted(spans)
     at = reach = 0
+    count = len(marks)
     for segment in segments:
         for run in _DIGITS.finditer(text, segment.span.start, segment.span.end):
             start, end = run.span()
-            while at < len(marks) and marks[at][0] <= start:
+            while at < count and marks[at][0] <= start:
                 reach = max(reach, marks[at][1])
                 at += 1
             if reach < end:

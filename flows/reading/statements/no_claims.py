@@ -1,4 +1,4 @@
-"""What is no claim, by the words around a figure: 一个, 每45秒, 首个, 万亿级.
+"""Reasons why a figure makes no claim, found in the words of its sentence: 一个, 每45秒, 首个, 万亿级.
 
 The scan refuses what its own shape gives away (flows.reading.numbers.reasons); here the sentence is looked at.
 """

@@ -1,4 +1,4 @@
-"""What was read of an article, placed in the document's text."""
+"""The reading of an article with its offsets moved to those of the document's text."""
 
 from collections.abc import Mapping, Sequence
 from operator import attrgetter, itemgetter

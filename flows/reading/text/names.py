@@ -38,7 +38,7 @@ class Names:
         self.nearly = lru_cache(maxsize=8192)(self._nearly)
 
     def fits(self, indicator: Indicator, sense: str, base_unit: str, measure: str) -> bool:
-        """Whether a figure of ``base_unit`` can be that ``measure`` of the indicator printed with a name of ``sense``.
+        """``True`` where a figure of ``base_unit`` can be that ``measure`` of the indicator printed with a name of ``sense``.
 
         粮食 is an output in tonnes, and no sum of money.
         """
@@ -90,7 +90,7 @@ class Names:
 
 
 def _alike(text: str, name: str) -> bool:
-    """Whether two names are of the same flow (新增, 签约) and dimension: 产能 is no 产量, 新建充电桩 no 充电桩."""
+    """``True`` where two names are of the same flow (新增, 签约) and dimension: 产能 is no 产量, 新建充电桩 no 充电桩."""
     if _FLOWS.findall(text) != _FLOWS.findall(name):
         return False
     return text[-1] == name[-1] or text[-1] not in _DIMENSIONS or name[-1] not in _DIMENSIONS

@@ -80,7 +80,7 @@ def _statements(folded: str, segments: Sequence[Segment], base: int) -> Iterator
 
 
 def _is_broken(folded: str, line: int, end: int, after: int) -> bool:
-    """Whether the line ``[line, end)`` was broken by the page, so that its sentence goes on at ``after``."""
+    """``True`` where the line ``[line, end)`` was broken by the page, so that its sentence goes on at ``after``."""
     while end > line and folded[end - 1].isspace():
         end -= 1
     if end == line or folded[end - 1] in _ENDERS or folded[end:after].find("  ") >= 0:
