@@ -28,3 +28,7 @@ class WordList(StrEnum):
     NAME_FAMILIES = "name_families"
     GENERIC_SUMS = "generic_sums"
     YEARLY_SUMS = "yearly_sums"
+    PHRASE_STOPS = "phrase_stops"
+    NO_NOUNS = "no_nouns"
+    PHRASE_ENDS = "phrase_ends"
+    COUNT_VERBS = "count_verbs"
