@@ -165,6 +165,8 @@ def test_a_region_that_code_asks_for_may_be_renamed(vocabulary, tmp_path, role):
     region = vocabulary.region_of(role)
     sentence = {
         RegionRole.COUNTRY: "2023年，全国进出口总额【41万亿元】。",
+        RegionRole.HONG_KONG: "2023年，香港进出口总额【8万亿元】。",
+        RegionRole.MACAO: "2023年，澳门进出口总额【2000亿元】。",
         RegionRole.TAIWAN: "2023年，產業園區營業額達【41億元】，較上年同期增長，從業員工數與廠商數亦隨之增加，園區總產值與進出口額續創歷史新高。",
     }[role]
 
@@ -183,3 +185,44 @@ def test_a_region_that_code_asks_for_may_be_renamed(vocabulary, tmp_path, role):
 @pytest.mark.parametrize("role", UnitRole)
 def test_every_role_of_unit_words_is_of_words_that_are_known(vocabulary, role):
     assert all(vocabulary.unit(word) for word in vocabulary.units_of(role))
+
+
+MORE = {
+    "hedges": {"hedge": "直追", "side": "before", "bound": "less_than", "not_after": "", "note": ""},
+    "measure_cues": {"cue": "狂掉", "kind": "growth", "sign": "-1", "note": ""},
+    "status_cues": {"cue": "憧憬", "status": "target", "effect": "", "not_after": "", "not_before": "", "note": ""},
+    "anaphors": {"anaphor": "吾市", "level": "city", "note": ""},
+    "period_words": {"word": "旧岁", "kind": "year_from_now", "distance": "-1", "note": ""},
+    "plans": {"plan": "十七五", "first_year": "2036", "note": ""},
+    "place_lookalikes": {"name": "兰州", "side": "behind", "other": "拉面", "note": ""},
+    "unit_lookalikes": {"unit": "册", "not_before": "封", "note": ""},
+    "word_lists": {"word_list": "ordinary_words", "word": "三生三世", "note": ""},
+}
+"""By seed: a row that a user may add."""
+
+
+def test_a_row_that_a_user_adds_to_a_list_of_words_is_read(vocabulary, tmp_path):
+    more = changed(tmp_path, lambda _, row: row, lambda seed, rows: [*rows, MORE[seed]] if seed in MORE else rows)
+    for seed, sentence, before, after in (
+        ("hedges", "2023年，兰州市地区生产总值直追3487亿元。", "exact", "less_than"),
+        ("measure_cues", "2023年，兰州市地区生产总值增长4%，西固区狂掉3%。", "3", "-3"),
+        ("status_cues", "2023年，兰州市憧憬地区生产总值3487亿元。", "actual", "target"),
+        ("anaphors", "2023年，兰州市城关区实现税收5亿元，吾市地区生产总值3487亿元。", "620102", "620100"),
+        ("period_words", "旧岁，兰州市地区生产总值3487亿元。", "", "2023"),
+        ("plans", "“十七五”期间，兰州市地区生产总值达到5487亿元。", "2024-02", "2036/2040"),
+        ("place_lookalikes", "2023年，兰州拉面门店营业收入50亿元。", "620100", None),
+    ):
+        claim, again = claims(sentence, vocabulary)[-1], claims(sentence, more)[-1]
+        field = {
+            "hedges": "bound", "measure_cues": "value", "status_cues": "status", "anaphors": "region_id",
+            "period_words": "period", "plans": "period", "place_lookalikes": "region_id",
+        }[seed]  # fmt: skip
+        said = [getattr(one, field) for one in (claim, again)]
+        assert [one.text if field == "period" else one if one is None else str(one) for one in said] == [
+            before,
+            after,
+        ], seed
+    for seed, sentence in (("unit_lookalikes", "三册封面"), ("word_lists", "演了三生三世")):
+        assert all(
+            figure.reading == "not_a_claim" for figure in read_passage(f"他{sentence}。", more).reading.figures
+        ), seed

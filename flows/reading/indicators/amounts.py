@@ -20,18 +20,13 @@ from flows.reading.indicators.families import (
 from flows.reading.indicators.terms import CAPACITY, fuller, of_term, term_behind
 from flows.reading.text.lexicon import Term
 from flows.reading.text.words import words
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import Dimension
 
 _RISEN_FROM: Final = re.compile(r"[由从](?=[^,。;由从]{0,10}$)")
 _PRODUCT_END: Final = re.compile(r"(?:项目|工程|装置|生产线|产线|基地|一期|二期|产能|产品)$")
 _BUILT: Final = frozenset({Dimension.MASS, Dimension.POWER, Dimension.ENERGY, Dimension.VOLUME})
 _CROPS: Final = frozenset({"t", "mu"})
-_GENERIC_MONEY: Final = frozenset(
-    words(
-        "金额 资金 总投资 计划投资 投资 完成投资 投资额 投资总额 计划总投资 总金额 总投资额 合同金额 成交金额 签约金额",
-        "经费 补助资金 协议投资",
-    )
-)
 MEASURED: Final = words(
     "额 量 值 款 资金 收入 支出 利润 税 税收 投资 成本 面积 里程 价格 指数 规模 效益 贡献 费 经费 金 薪酬 工资 消费 产能 装机 ",
     "长度 高度 厚度 直径 距离 房价 单价 均价 库存 能力 投入 损失 债务 顺差 逆差 票房 单产 亩产 水平 数 率 比 比重 比例 面 度",
@@ -87,7 +82,7 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
     last = memory.last
     if last is not None and last.rule is CAPACITY and scene.dimension(last.base_unit) == kind and (behind or phrase):
         return _capacity_of(scene, behind or phrase, spot)
-    if kind == Dimension.MONEY and phrase in _GENERIC_MONEY:
+    if kind == Dimension.MONEY and phrase in scene.vocabulary.words(WordList.GENERIC_SUMS):
         return of_the_counted(scene, phrase, base_unit, region)
     if phrase.endswith(MEASURED):
         return composed(scene, phrase, "", base_unit, region, PHRASE)

@@ -9,15 +9,9 @@ from typing import Final
 from flows.reading.context.keys import Key, KeyRule
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
-from flows.reading.text.words import words
 from flows.vocabulary import Indicator, Region
 from flows.vocabulary.roles import Role
 
-_FAMILIES: Final = words(
-    "装机容量 发电量 居民人均可支配收入 居民人均消费支出 人均可支配收入 产量 播种面积 种植面积 增加值 人口 出口额 进口额",
-    "进出口总额 进出口额 营业收入 零售额 投资 贷款余额 存款余额 客运量 货运量 吞吐量 用电量 产值 人次 企业数 项目数 营业额",
-)
-"""Ends of names that a narrower thing shares with a wider one: 风电装机容量 and 发电装机容量."""
 _RESIDENTS: Final = re.compile(r"(城镇|农村|城市|乡村|连队|牧区|城里|村里|乡下)(?:常住)?(?:居民|人|人家)?$")
 _PLAINLY: Final = {"城里": "城镇", "村里": "农村", "乡下": "农村", "城市": "城镇"}
 SECTORS: Final = {
@@ -148,9 +142,9 @@ def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key
 def variant(scene: Scene, key: Key, phrase: str, region: Region | None) -> Key | None:
     """The narrower indicator that ``phrase`` makes of ``key``: 风电 of 装机容量, 农村居民 of 人均可支配收入."""
     name = key.name
-    if not name.endswith(_FAMILIES):
+    if not name.endswith(scene.names.families):
         return None
-    family = next(family for family in _FAMILIES if name.endswith(family))
+    family = next(family for family in scene.names.families if name.endswith(family))
     phrase = phrase.strip("的其中,")
     region = region or key.region
     if "居民" in family:

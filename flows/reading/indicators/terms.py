@@ -12,6 +12,7 @@ from flows.reading.text.lexicon import Term
 from flows.reading.text.names import BARE
 from flows.reading.text.words import words
 from flows.vocabulary import Indicator
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import RELATIVE, Dimension, Group, Role
 
 _WITH_A_WHOLE: Final = frozenset({"share", "change_pp", "rank", "ratio"})
@@ -29,7 +30,6 @@ _FARTHEST_BEHIND: Final = 12
 _BEHIND_ENDS: Final = re.compile(r"[,;:。、(]")
 
 _CAPACITY: Final = re.compile(r"(?:的)?(?:设计)?年?产能")
-_YEARLY: Final = frozenset(("营业收入", "销售收入", "产值", "税收", "利税", "销售额", "纳税"))
 _WHOLE_SUMS: Final = ("增加值", "产值", "零售总额", "零售额")
 _ENTERPRISES: Final = re.compile(r"(?:民营|国有|私营|外商投资|外资|集体)企业(?=[^,。;企]{0,4},?$)")
 _CLUSTERS: Final = ("集群", "园区", "产业", "产业链", "综合", "园")
@@ -172,7 +172,7 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
     vocabulary, indicator_id = scene.vocabulary, indicator.indicator_id
     if _CAPACITY.match(folded, term.end, spot.head):
         return composed(scene, text + "产能", "", base_unit, region, CAPACITY)
-    if memory.is_unbuilt and text in _YEARLY and kind == Dimension.MONEY:
+    if memory.is_unbuilt and text in scene.vocabulary.words(WordList.YEARLY_SUMS) and kind == Dimension.MONEY:
         return composed(scene, "年" + text, "", base_unit, region, YEARLY)
     if (
         memory.value_added is not None

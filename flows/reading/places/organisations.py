@@ -12,7 +12,7 @@ _FACTORY: Final = r"[^\s,。;]厂(?![区房家长商])"
 
 
 class OrganisationNames:
-    """What makes an organisation's name of the name of a region before it, by the words of a vocabulary."""
+    """Tells names of regions that begin an organisation's name, by the words of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         at_once = longest_first(vocabulary.words(WordList.ORGANISATIONS_AT_ONCE))
@@ -23,7 +23,7 @@ class OrganisationNames:
         self._behind_full = re.compile(rf"{offices}|[^\s,。;:、的]{{0,6}}(?:{ends})")
 
     def begin_before(self, folded: str, end: int, *, full: bool) -> bool:
-        """Whether the name that ends at ``end``, ``full`` or short, begins an organisation's: 兰州|石化, 兰州市|人民政府."""
+        """``True`` where the name that ends at ``end``, ``full`` or short, begins an organisation's: 兰州|石化, 兰州市|人民政府."""
         pattern = self._behind_full if full else self._behind_short
         return pattern.match(folded, end) is not None
 

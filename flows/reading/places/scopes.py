@@ -16,7 +16,7 @@ _WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界
 
 
 class Scopes:
-    """Which mentions are mere scopes, by the words of a vocabulary before and behind them."""
+    """Tells mentions that are mere scopes, by the words of a vocabulary before and behind them."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._before = vocabulary.words(WordList.SCOPE_BEFORE)
@@ -24,7 +24,7 @@ class Scopes:
         self._reach = max(map(len, (*self._before, *self._at)))
 
     def has(self, folded: str, start: int, end: int, text: str) -> bool:
-        """Whether the region ``text`` at ``[start, end)`` is only a scope."""
+        """``True`` where the region ``text`` at ``[start, end)`` is only a scope."""
         before = folded[max(0, start - self._reach) : start]
         if before.endswith(self._before) or (before.endswith("于") and not before.endswith(self._at)):
             return True

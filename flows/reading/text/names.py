@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from flows.vocabulary import Indicator, Vocabulary
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import Dimension
 
 BARE: Final = frozenset({"product", "level", "growth"})
@@ -19,11 +20,15 @@ _NEARLY: Final = 0.72
 
 
 class Names:
-    """Look-up of composed names: the vocabulary's own name of a thing that is printed in other words."""
+    """Look-up of composed names: the vocabulary's own name of a thing that is printed in other words.
+
+    ``families`` are ends of names that a narrower thing shares with a wider one, longest first.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._dimension = vocabulary.dimension
+        self.families = tuple(sorted(vocabulary.words(WordList.NAME_FAMILIES), key=len, reverse=True))
         by_pair: dict[str, list[Indicator]] = {}
         for indicator in vocabulary.indicators.values():
             for pair in _pairs(indicator.name_zh):
@@ -33,7 +38,7 @@ class Names:
         self.nearly = lru_cache(maxsize=8192)(self._nearly)
 
     def fits(self, indicator: Indicator, sense: str, base_unit: str, measure: str) -> bool:
-        """Whether a figure of ``base_unit`` can be that ``measure`` of the indicator printed with a name of ``sense``.
+        """``True`` where a figure of ``base_unit`` can be that ``measure`` of the indicator printed with a name of ``sense``.
 
         粮食 is an output in tonnes, and no sum of money.
         """
