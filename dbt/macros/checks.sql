@@ -38,30 +38,30 @@ left join lookups as {{ role }}_{{ scope }}
 {%- endfor %}
 {%- endmacro %}
 
-{# What every check begins with: its kind and rule, what it is about, and of which indicator a value follows, if one does.
-   All are SQL; `relation` is where the columns are from, in a join. #}
+{# What every check begins with: its kind and rule, what it is about, and of which indicator a value follows, if one
+   does. All are SQL; `relation` is where the columns are from, in a join. #}
 {% macro check_key(kind, rule, base_unit=none, implied_indicator_id="null", relation=none) -%}
 {%- set from = relation ~ "." if relation else "" -%}
-    {{ kind }} as kind,
-    {{ rule }} as rule,
+{{ kind }} as kind,
+{{ rule }} as rule,
 {%- for column in ["story_id", "region_id", "indicator_id", "subject", "period"] %}
-    {{ from }}{{ column }},
+{{ from }}{{ column }},
 {%- endfor %}
-    {{ base_unit or from ~ "base_unit" }} as base_unit,
-    {{ implied_indicator_id }} as implied_indicator_id
+{{ base_unit or from ~ "base_unit" }} as base_unit,
+{{ implied_indicator_id }} as implied_indicator_id
 {%- endmacro %}
 
 {# What every check ends with: the ends of the interval that is expected, and of the one that is found. Where none is
    found, what is expected follows from the roles, and `implied_zh`, `implied_en` say what it is. #}
 {% macro check_outcome(expected, found=none, implied_zh="null", implied_en="null", is_implied=none, is_soft="false") -%}
-    {{ implied_zh }} as implied_zh,
-    {{ implied_en }} as implied_en,
-    {{ expected[0] }} as expected_low,
-    {{ expected[1] }} as expected_high,
-    {{ found[0] if found else "null" }} as found_low,
-    {{ found[1] if found else "null" }} as found_high,
-    {{ is_implied or ("false" if found else "true") }} as is_implied,
-    {{ is_soft }} as is_soft
+{{ implied_zh }} as implied_zh,
+{{ implied_en }} as implied_en,
+{{ expected[0] }} as expected_low,
+{{ expected[1] }} as expected_high,
+{{ found[0] if found else "null" }} as found_low,
+{{ found[1] if found else "null" }} as found_high,
+{{ is_implied or ("false" if found else "true") }} as is_implied,
+{{ is_soft }} as is_soft
 {%- endmacro %}
 
 {# Interval arithmetic (R. E. Moore, Interval Analysis, 1966) on columns <name>_low and <name>_high, doubles; null is

@@ -14,7 +14,11 @@ counts as (
         and bound = 'exact'
         and value_base >= 2
         and precision_base = 1
-        and unit_text in (select unit_roles.unit from unit_roles where unit_roles.role = 'recipient')
+        and unit_text in (
+            select unit_roles.unit
+            from unit_roles
+            where unit_roles.role = 'recipient'
+        )
 ),
 
 amounts as (
@@ -22,7 +26,11 @@ amounts as (
     from statements
     where
         measure = 'level'
-        and base_unit in (select base_units.base_unit from base_units where base_units.dimension = 'money')
+        and base_unit in (
+            select base_units.base_unit
+            from base_units
+            where base_units.dimension = 'money'
+        )
         and bound = 'exact'
         and value_base > 0
 ),
