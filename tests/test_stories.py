@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 
+from flows.reading.text.sentences import sentence_ends
 from flows.store.loading import create_schema, load
+from flows.vocabulary.folding import fold
 
 
 def _pairs(text):
@@ -174,7 +176,7 @@ def _rows(drafts):
         articles.append(
             dated
             | {"article_id": name, "document": name, "ordinal": 1, "title": "", "byline": ""}
-            | {"span_start": 0, "span_end": len(text)}
+            | {"span_start": 0, "span_end": len(text), "sentence_ends": sentence_ends(fold(text))}
         )
         start = 0
         for part in draft.parts:

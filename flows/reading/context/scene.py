@@ -22,7 +22,7 @@ from flows.vocabulary.folding import fold
 
 
 class Tools:
-    """What is made once of a vocabulary; ``unit`` is its look-up of units, remembered."""
+    """What is made once of a vocabulary; ``unit`` and ``dimension`` are its look-ups, remembered."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
@@ -34,6 +34,7 @@ class Tools:
         self.status_cues = StatusCues(vocabulary)
         self.organisations = OrganisationWords(vocabulary)
         self.unit = lru_cache(maxsize=2048)(vocabulary.unit)
+        self.dimension = lru_cache(maxsize=256)(vocabulary.dimension)
 
 
 @lru_cache(maxsize=2)
@@ -52,7 +53,7 @@ class Scene:
     def __init__(self, article: ArticleText, tools: Tools) -> None:
         self.article, self.tools = article, tools
         self.vocabulary, self.names, self.unit = tools.vocabulary, tools.names, tools.unit
-        self.phrases, self.dimension = tools.phrases, tools.vocabulary.dimension
+        self.phrases, self.dimension = tools.phrases, tools.dimension
         segments = article.segments
         self.base = base = segments[0].span.start
         self.text = text = _without_furniture(article)
