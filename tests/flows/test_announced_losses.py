@@ -131,7 +131,7 @@ def test_a_word_that_claims_used_may_go_only_to_another(small):
     message = run.output[run.output.rindex("error: ") :]
     assert f"dbt/seeds/indicators.csv: 1 word of the vocabulary gone: {key} {name}, which " in message
     assert small.published.sequence == 1
-    edit_seed(small, "indicator_aliases", lambda lines: [*lines, f"{name},{other},\n"])
+    edit_seed(small, "indicator_aliases", lambda lines: [*lines, f"{name},{other},,\n"])
     run = small.run("refresh")
     assert run.code == 0, run.output
 

@@ -13,6 +13,7 @@ import pytest
 from flows.domain.errors import FangzhiError
 from flows.web.charts import process
 from flows.web.charts.process import DrawingProcess
+from flows.web.amounts import Units
 from flows.web.charts.specifications import Point, over_years
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -139,7 +140,7 @@ def test_every_chart_of_a_page_is_there(explorer, prefix, address):
 
 
 def simple():
-    return over_years([Point("x", 2024, Decimal(1))], title="x", base_unit="1", language="zh")
+    return over_years([Point("x", 2024, Decimal(1))], title="x", unit=Units({})["1"], language="zh")
 
 
 @pytest.fixture(scope="module")
