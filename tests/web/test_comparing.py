@@ -11,9 +11,9 @@ from decimal import Decimal
 import pytest
 
 from flows.domain.errors import FangzhiError
+from flows.web.amounts import Units
 from flows.web.charts import process
 from flows.web.charts.process import DrawingProcess
-from flows.web.amounts import Units
 from flows.web.charts.specifications import Point, over_years
 
 SVG = "{http://www.w3.org/2000/svg}"
