@@ -299,7 +299,7 @@ class Vocabulary:
         return self._indicators_by_name.get(fold(name))
 
     def dimension(self, base_unit: str) -> str:
-        """What a base unit measures (codelist ``dimension``); a unit that is none measures a thing of its own."""
+        """The dimension of a base unit (codelist ``dimension``); any other unit is a dimension of its own."""
         known = self.base_units.get(base_unit)
         return known.dimension if known else base_unit
 
