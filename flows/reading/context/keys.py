@@ -32,9 +32,9 @@ RULES: Final = (SPOKEN_OF,)
 
 
 class Key(NamedTuple):
-    """What the figures of a statement share; ``rule`` says how it was found, ``text`` is the indicator as printed.
+    """The indicator, region and subject that the figures of a statement share.
 
-    ``base_unit`` is that of the levels that the key stands for.
+    ``text`` is the indicator as printed, ``base_unit`` the unit of its levels, ``rule`` the rule that found the key.
     """
 
     indicator: Indicator | None

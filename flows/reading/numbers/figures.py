@@ -1,4 +1,4 @@
-"""What a printed figure says as quantities, decided by the scan that articles are read with.
+"""The quantities that a printed figure states, found by the same scan that reads articles.
 
 ``PrintedFigures(text, vocabulary).said_at(start, end)`` for a figure in its article;
 ``read_figure(text, vocabulary)`` for one that stands for itself.
@@ -103,7 +103,7 @@ class PrintedFigures:
             yield Quantity(figure.low * unit.scale, unit.word)
 
     def _has_own_unit(self, start: int, end: int) -> bool:
-        """Whether the number at ``[start, end)`` has its unit printed behind it."""
+        """``True`` where the number at ``[start, end)`` has its unit printed behind it."""
         number = self._scanner.number_at(self.folded, start)
         return number is not None and number.unit != "" and not self.folded[end : number.unit_start].strip()
 
@@ -142,7 +142,7 @@ def in_full(figure: Figure, folded: str) -> tuple[Decimal, Decimal | None, str]:
 
 
 def _is_number(figure: Figure) -> bool:
-    """Whether the scan has a number of the figure, be it that of a claim or not: no day, no 10^-3."""
+    """``True`` where the scan found a number, of a claim or not; ``False`` for days and powers (10^-3)."""
     return figure.low is not None and figure.kind != "date" and figure.reason != CODE.name
 
 

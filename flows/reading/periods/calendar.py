@@ -289,7 +289,7 @@ def _holiday(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | No
 
 
 def _same(said: Said, _groups: Groups, year: int, _text: str) -> Stretch | None:
-    """同期: what was spoken of, in ``year``."""
+    """同期: the period spoken of last, moved to ``year``."""
     context = said.context
     return context.shifted(year - context.last.year) if context else single(Moment(year))
 

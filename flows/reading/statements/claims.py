@@ -1,4 +1,4 @@
-"""A figure made into claims: its value in the printed unit, with its sign, and what it is compared with."""
+"""A figure made into claims: value in the printed unit, sign, and the words that it is compared with."""
 
 import re
 from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Made(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What is known of a figure apart from its indicator; ``rules`` are those for period, status and region."""
+    """The properties of a figure apart from its indicator; ``rules`` are those for period, status and region."""
 
     measured: Measured
     period: Period

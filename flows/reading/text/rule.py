@@ -17,7 +17,7 @@ class Read(NamedTuple):
     gives: tuple[str, ...]
 
     def __str__(self) -> str:
-        """The text, and what it gives if that is anything."""
+        """The text and, behind an arrow, the things found in it, if any."""
         return f"{self.text} → {', '.join(self.gives)}" if self.gives else self.text
 
 
