@@ -178,7 +178,7 @@ class PlaceLookalike(Seed):
 
 
 class PeriodWord(Seed):
-    """A word that names a period (codelist ``period_word_kind``), and how far from what it counts; of an event its year."""
+    """A word that names a period; its ``kind`` (codelist ``period_word_kind``) says what ``distance`` counts."""
 
     word: Text
     kind: Slug
@@ -217,9 +217,9 @@ class MeasureCue(Seed):
 
 
 class StatusCue(Seed):
-    """A word that tells the status of the figures behind it (codelist ``status``), and its effect on what was open before.
+    """A word that gives the figures behind it a status (codelist ``status``), and its effect on the one of before.
 
-    It is none directly after one of ``not_after`` or directly before one of ``not_before``, words parted by spaces.
+    It gives none directly after one of ``not_after`` or directly before one of ``not_before``, words parted by spaces.
     """
 
     cue: Text

@@ -9,10 +9,10 @@ from flows.vocabulary import Indicator, Region
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeyRule(Rule):
-    """A rule that says which indicator a figure is of.
+    """A rule that finds the indicator of a figure.
 
-    ``names_new``: the indicator is spoken of from now on; what is only said about another one is not. ``is_total`` says
-    of which keys a level can be a total that later figures are parts of: any, only those of the vocabulary, or none.
+    ``names_new``: later figures without an indicator of their own are of this one. ``is_total``: the keys whose levels
+    can be totals that later figures are parts of: any, only those with an indicator of the vocabulary, or none.
     """
 
     names_new: bool = True

@@ -1,4 +1,4 @@
-"""The measure of a figure, its relation to the indicator: level, growth, share, rank, difference, ratio or streak, and with which sign.
+"""The measure of a figure (level, growth, share, rank, difference, ratio, streak) and the sign of its value.
 
 A measure is read from the words between the figure before and the figure itself (the gap), nearest first; where the gap
 says nothing, the figure continues the list it stands in.

@@ -1,4 +1,4 @@
-"""The indicator of an amount of money or of a quantity: a term, a capacity, the printed phrase, or what was spoken of before."""
+"""The indicator of an amount of money or of a quantity: a term, a capacity, the printed phrase, or that of before."""
 
 import re
 from typing import Final
@@ -141,7 +141,7 @@ def _capacity_of(scene: Scene, made: str, spot: Spot) -> Key:
 
 
 def _daily(scene: Scene, spot: Spot, kind: str) -> Key | None:
-    """日均5万吨 after 原油产量: the daily output of what was spoken of."""
+    """日均5万吨 after 原油产量: the daily output of the product of before."""
     if not _A_DAY.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head):
         return None
     last = scene.memory.last

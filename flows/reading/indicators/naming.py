@@ -135,7 +135,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
 
 
 def _rate_key(scene: Scene, spot: Spot, phrase: str) -> Key:
-    """覆盖率 by its own name; 该比例 is of what was spoken of, and so is a 贡献率."""
+    """覆盖率 has its own name; 该比例 and 贡献率 are of the indicator of before."""
     last = scene.memory.last
     if last is not None and _THIS.match(phrase):
         return last.again(spot.region)

@@ -107,9 +107,9 @@ RULES: Final = (TERM_BEFORE, COUNTED_BEFORE, FLOW, NARROWED, CAPACITY, YEARLY, O
 
 
 def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int) -> Term | None:
-    """The last fitting term between the figure before and this one, not inside what is only compared with.
+    """The last fitting term between the figure before and this one, without those it is only compared with.
 
-    ``cue`` is where the word begins that tells the ``measure``.
+    ``cue`` is the offset of the word that gives the ``measure``.
     """
     folded, start = scene.folded, spot.gap
     end = spot.head if measure in _ABSOLUTE else min(spot.head, max(cue, start))
@@ -151,7 +151,7 @@ def term_behind(scene: Scene, spot: Spot) -> Term | None:
 
 
 def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
-    """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of those."""
+    """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of these enterprises."""
     indicator, region, base_unit = term.indicator, spot.region, spot.base_unit
     if indicator is not None:
         if key := _other_than_printed(scene, term, indicator, spot):
@@ -227,7 +227,7 @@ def _of_trade(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key
 
 
 def fuller(scene: Scene, term: Term, start: int, spot: Spot) -> Key | None:
-    """重点工业项目 where the vocabulary has 工业项目: the key of the whole phrase, ``None`` where its other words name no kind."""
+    """重点工业项目 where the vocabulary has 工业项目: the key of the whole phrase, ``None`` if its first words name no kind."""
     phrase = scene.phrases.before(scene.folded, start, spot.head)
     if not phrase.endswith(term.text) or phrase == term.text:
         return None

@@ -55,7 +55,7 @@ class Quantity(NamedTuple):
 
 
 class PrintedFigures:
-    """The figures of a text as they stand in it; it is scanned when it is first asked for one. Offsets are those of the text."""
+    """The figures of a text in their places; it is scanned at the first question. Offsets are those of the text."""
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text, self.folded = text, fold(text)
@@ -64,9 +64,9 @@ class PrintedFigures:
     def said_at(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that the figure printed at ``[start, end)`` can state; empty where it is none.
 
-        First what it says in its place: a unit that its list or its column prints once, the scale of the other end of its
-        range, the classifier that the text gives a number of the headline. Then what it says by itself, whatever stands
-        around it: a person may mean what the scan does not see. A unit printed behind it is not left out.
+        First those in its place: with a unit that its list or its column prints once, the scale of the other end of its
+        range, the classifier that the text gives a number of the headline. Then those it has by itself: a person may
+        mean a reading that the scan does not see. A unit printed behind it is not left out.
         """
         alone = read_figure(self.folded[start:end], self._vocabulary)
         if self._has_own_unit(start, end):

@@ -58,7 +58,7 @@ Groups = dict[str, str | None]
 def dated(said: Said, start: int) -> tuple[Found, Rule] | None:
     """A year, a part of a year, both, or a range of such, with the rule that found it.
 
-    With 以来 it is what lies between the expression and the publication.
+    With 以来 it is the time from the expression to the publication.
     """
     text = said.text
     rule, match = _begun(said, start)

@@ -1,4 +1,4 @@
-"""The role of a mention of a period in its sentence: it dates something, or is compared with, bounds a record, or is a name."""
+"""The role of a mention of a period in its sentence: date, base of a comparison, window of a record, or name."""
 
 from flows.reading.periods.found import Found, Role
 from flows.reading.periods.said import Said

@@ -1,9 +1,9 @@
 """One article read: every figure becomes claims, no claim with its reason, or unread.
 
-The walk goes from sentence to sentence and in each from figure to figure. For each figure it asks in turn what it
-measures (``measures``), in which unit (``elision``), of which region (``regions``), whether it is a fact (``statuses``),
-of which indicator (``lists``, ``naming``) and when (``dating``), and makes claims of the answers (``claims``). Headlines
-come last: they repeat what the text says.
+The walk goes from sentence to sentence and in each from figure to figure. For each figure it finds in turn the measure
+(``measures``), the unit (``units``), the region (``topics``), the status (``statuses``), the indicator (``lists``,
+``naming``) and the period (``dating``), and makes claims of them (``claims``). Headlines come last: they repeat figures
+of the text.
 """
 
 import re
