@@ -21,7 +21,7 @@ USAGE = """usage: python3 -m flows run|test [ARGUMENT ...]
   run   fangzhi refresh, with its arguments
   test  the tests, with arguments of pytest; test --long: also those that take minutes
 """
-COMMANDS = {"run": ["fangzhi", "refresh"], "test": ["python", "-m", "pytest", "-n", "logical", "--dist", "worksteal"]}
+COMMANDS = {"run": ["fangzhi", "refresh"], "test": ["python", "-m", "pytest", "-n", "logical", "--dist", "loadfile"]}
 
 
 def main() -> int:

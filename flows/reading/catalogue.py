@@ -33,7 +33,7 @@ RULES: Final[Mapping[str, Rule]] = _by_name(
 )  # fmt: skip
 """The rules whose names stand in the ``rules`` of claims."""
 REASONS: Final[Mapping[str, Reason]] = _by_name((*reasons.REASONS, with_units.UNCLEAR_RANGE, *no_claims.REASONS))
-"""Why a figure makes no claim, or is left unread."""
+"""The reasons for which a figure makes no claim, or is left unread."""
 EXPRESSIONS: Final[Mapping[str, Rule]] = _by_name((*calendar.RULES, *expressions.RULES))
 """The rules whose names stand in the ``rule`` of period mentions."""
 GUARDS: Final[Mapping[str, Reason]] = _by_name((no_claims.UNSEEN,))

@@ -10,7 +10,7 @@ _PRECISION: Final = 64
 
 
 def factor_of(unit_text: str, vocabulary: Vocabulary) -> tuple[Decimal, str | None] | None:
-    """What a value in ``unit_text`` is multiplied by, and the base unit; ``None`` for a unit that is not known.
+    """The factor of ``unit_text`` and the base unit that it leads to; ``None`` for a unit that is not known.
 
     The base unit is ``None`` where the noun is not printed (50万, 千亿级): the indicator decides then.
     """

@@ -28,7 +28,7 @@ _LOOK_ALIKES: Final = (range(0x2F00, 0x2FD6), range(0xF900, 0xFAFF))
 
 @cache
 def _folds() -> list[int]:
-    """What each code point of the basic plane folds to, itself for most; none folds to one that folds further."""
+    """By code point of the basic plane: the code point it folds to, mostly itself; folding twice is folding once."""
     traditional, simplified = _TABLE.read_text("utf-8").split()
     folds = list(range(0x10000))  # str.translate is twice as fast with a list as with a dict that has gaps
     for code, folded in (_FULL_WIDTH | _SPACES).items():

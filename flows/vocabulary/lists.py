@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class WordList(StrEnum):
-    """A list of words without attributes of their own; what each is for stands in the codelist ``word_list``."""
+    """A list of words without attributes of their own; the codelist ``word_list`` says the use of each."""
 
     CUE_FILLERS = "cue_fillers"
     PHRASE_FILLERS = "phrase_fillers"

@@ -178,7 +178,7 @@ class PlaceLookalike(Seed):
 
 
 class PeriodWord(Seed):
-    """A word that names a period (codelist ``period_word_kind``), and how far from what it counts; of an event its year."""
+    """A word that names a period; its ``kind`` (codelist ``period_word_kind``) says what ``distance`` counts."""
 
     word: Text
     kind: Slug
@@ -217,9 +217,9 @@ class MeasureCue(Seed):
 
 
 class StatusCue(Seed):
-    """A word that tells the status of the figures behind it (codelist ``status``), and its effect on what was open before.
+    """A word that gives the figures behind it a status (codelist ``status``), and its effect on the one of before.
 
-    It is none directly after one of ``not_after`` or directly before one of ``not_before``, words parted by spaces.
+    It gives none directly after one of ``not_after`` or directly before one of ``not_before``, words parted by spaces.
     """
 
     cue: Text
@@ -299,7 +299,7 @@ class Vocabulary:
         return self._indicators_by_name.get(fold(name))
 
     def dimension(self, base_unit: str) -> str:
-        """What a base unit measures (codelist ``dimension``); a unit that is none measures a thing of its own."""
+        """The dimension of a base unit (codelist ``dimension``); any other unit is a dimension of its own."""
         known = self.base_units.get(base_unit)
         return known.dimension if known else base_unit
 

@@ -1,4 +1,4 @@
-"""What code asks the vocabulary for by its use: the seeds say which indicator, unit word or region has the role."""
+"""Roles by which code asks for indicators, unit words and regions; the seeds say which one has each role."""
 
 from enum import StrEnum
 from typing import Final

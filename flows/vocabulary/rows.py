@@ -23,7 +23,7 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """The rows of a file that have the right number of fields, and what was refused of the others."""
+    """The rows of a file that have the right number of fields, and the refusals of the others."""
 
     rows: list[Row] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -95,6 +95,6 @@ def split_records(text: str, *, file: str) -> Iterator[Record]:
 
 
 def delimiter_of(text: str) -> str:
-    """What separates the cells of a CSV text: the sign that its header has most of."""
+    """The sign that separates the cells of a CSV text: the one that its header has most of."""
     head = re.split(r"[\r\n]", text, maxsplit=1)[0]
     return max(_DELIMITERS, key=head.count)

@@ -112,7 +112,7 @@ _REFERENCES: Final = (
     ("unit_lookalikes", "unit", "units", "unit"),
     ("region_roles", "region_id", "regions", "region_id"),
 )
-"""Seed and column, and what the column must be found in: another seed's column, or a codelist."""
+"""Seed and column, and where each value of the column must stand: in a column of another seed, or in a codelist."""
 _LISTS: Final = frozenset(
     [
         "measure",
@@ -196,7 +196,7 @@ def _file(name: str) -> str:
 
 
 def _read(path: Path, name: str, seed: type[Seed], refusals: list[Refusal]) -> Iterator[tuple[int, Seed]]:
-    """The rows of one seed with their lines; what is malformed goes to ``refusals``."""
+    """The rows of one seed with their lines; malformed rows are added to ``refusals``."""
     file = _file(name)
     try:
         table = read_table(path.read_bytes().decode("utf-8"), file=file, required=list(seed.model_fields))

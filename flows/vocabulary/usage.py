@@ -1,4 +1,4 @@
-"""Which words of the vocabulary claims use, and which of these it no longer knows."""
+"""The words of the vocabulary that claims use, and those of them that it no longer knows."""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
@@ -43,7 +43,7 @@ def named(used: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> list[UsedW
 
 
 def is_known(word: UsedWord, vocabulary: Vocabulary) -> bool:
-    """Whether the vocabulary knows the word, or says where it went: its name is now one of another row, as an alias is."""
+    """``True`` where the vocabulary knows the word, or its name now stands in another row, as an alias does."""
     match word.seed:
         case "regions":
             return word.key in vocabulary.regions or bool(vocabulary.regions_named(word.name))

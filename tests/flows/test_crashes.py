@@ -27,7 +27,7 @@ LEAVES_THE_OLD_BUILD = {
     "after dbt build": f"die('{FLOW}:dbt_build', 'after')",
     "in record_build": f"die('{LOADING}:_insert', 'after', about=\"'meta.builds'\")",
     "after record_build": f"die('{LOADING}:record_build', 'after')",
-    "in dbt docs": "die('flows.transform:shutil.copyfile', 'before', about='docs.html')",
+    "in dbt docs": "die('flows.transform:with_pictures', 'before')",
     "after dbt docs": f"die('{FLOW}:dbt_docs', 'after')",
     "in publish, before it syncs": f"die('{BUILDS}:_sync', 'before')",
     "in publish, before the record is synced": f"die('{BUILDS}:_sync', 'before', about='build.json')",

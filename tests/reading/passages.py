@@ -1,7 +1,10 @@
 """Passages read as a newspaper prints them: a paragraph below a headline and a byline."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
+
+import pytest
 
 from flows.domain.claim import Claim
 from flows.domain.document import Article, Segment, SegmentKind
@@ -13,6 +16,10 @@ from flows.vocabulary import Vocabulary
 
 HEADLINE = "某地经济"
 PUBLISHED = dt.date(2024, 2, 5)
+GAP = pytest.mark.xfail(strict=True, reason="a known gap")
+
+Cases = Mapping[str, tuple[str, list[str]]]
+"""By name: a passage and its claims as ``printed_claims`` prints them."""
 
 
 class Passage(NamedTuple):
@@ -50,6 +57,27 @@ def read_passage(passage: str, vocabulary: Vocabulary, *, published_on: dt.date 
     """``passage`` as the body of an article; one that begins with a line ``# …`` brings its own headline."""
     text, start, segments, article = article_of(passage, published_on=published_on)
     return Passage(text, start, read_document(text, [article], segments, vocabulary))
+
+
+def cases(passages: Cases) -> list[object]:
+    """The passages with their claims as parameters of a test."""
+    return [pytest.param(*case, id=name) for name, case in passages.items()]
+
+
+def printed_claims(passage: str, vocabulary: Vocabulary) -> list[str]:
+    """The claims in order, as "figure region indicator measure value unit bound period status"; - for what is empty.
+
+    The passage stands under a headline that names nothing, published on 5 February 2024.
+    """
+    found = []
+    for claim in read_passage(passage, vocabulary).reading.claims:
+        indicator = vocabulary.indicators[claim.indicator_id].name_zh if claim.indicator_id else claim.indicator_text
+        said = (
+            claim.figure_text, vocabulary.regions[claim.region_id].name if claim.region_id else "", indicator,
+            claim.measure, f"{claim.value.normalize():f}", claim.unit_text, claim.bound, claim.period.text, claim.status,
+        )  # fmt: skip
+        found.append(" ".join(part or "-" for part in said))
+    return found
 
 
 def article_of(

@@ -1,4 +1,4 @@
-"""Which currency 元 is where none is named with it: the yuan, or the dollar or pataca of the place."""
+"""The currency of 元 where the text names none with it: the yuan, or the dollar or pataca of the place."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,7 +18,7 @@ _CALLED_YUAN: Final = {
 
 
 def is_in_taiwan_dollars(folded: str, home: Region | None, vocabulary: Vocabulary) -> bool:
-    """Whether 元 are New Taiwan dollars in an article: where it names them, or its home region lies in Taiwan."""
+    """``True`` for an article in which 元 are New Taiwan dollars: it names them, or its home region lies in Taiwan."""
     taiwan = vocabulary.region_of(RegionRole.TAIWAN)
     return _names_taiwan_dollars(folded, vocabulary) or taiwan in _upwards(home, vocabulary)
 

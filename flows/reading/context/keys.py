@@ -9,10 +9,10 @@ from flows.vocabulary import Indicator, Region
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeyRule(Rule):
-    """A rule that says which indicator a figure is of.
+    """A rule that finds the indicator of a figure.
 
-    ``names_new``: the indicator is spoken of from now on; what is only said about another one is not. ``is_total`` says
-    of which keys a level can be a total that later figures are parts of: any, only those of the vocabulary, or none.
+    ``names_new``: later figures without an indicator of their own are of this one. ``is_total``: the keys whose levels
+    can be totals that later figures are parts of: any, only those with an indicator of the vocabulary, or none.
     """
 
     names_new: bool = True
@@ -32,9 +32,9 @@ RULES: Final = (SPOKEN_OF,)
 
 
 class Key(NamedTuple):
-    """What the figures of a statement share; ``rule`` says how it was found, ``text`` is the indicator as printed.
+    """The indicator, region and subject that the figures of a statement share.
 
-    ``base_unit`` is that of the levels that the key stands for.
+    ``text`` is the indicator as printed, ``base_unit`` the unit of its levels, ``rule`` the rule that found the key.
     """
 
     indicator: Indicator | None

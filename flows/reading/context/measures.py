@@ -1,4 +1,4 @@
-"""The measure of a figure, its relation to the indicator: level, growth, share, rank, difference, ratio or streak, and with which sign.
+"""The measure of a figure (level, growth, share, rank, difference, ratio, streak) and the sign of its value.
 
 A measure is read from the words between the figure before and the figure itself (the gap), nearest first; where the gap
 says nothing, the figure continues the list it stands in.
@@ -230,7 +230,7 @@ _KINDS: Final = {
     "rate": RATE,
     "completion": RELATIVE_RATE,
 }
-"""What a cue fires on a percentage, by its kind (codelist ``cue_kind``); one that only looks like a cue fires nothing."""
+"""Kind of a cue (codelist ``cue_kind``) → the rule that it fires on a percentage; lookalikes of cues fire none."""
 _MORE: Final = (GROWTH, 1)
 _MORE_OF: Final = r"多(?<![至不减最许诸众差很更缺较]多)[一-鿿](?!数)"
 """多 with what there is more of: 多开50列."""
@@ -319,7 +319,7 @@ class Cue(NamedTuple):
 
 
 class Measures:
-    """What figures measure, by the cues of a vocabulary."""
+    """Finds the measure of a figure by the cues of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._cues = {cue.cue: (_KINDS[cue.kind], cue.sign) for cue in vocabulary.measure_cues if cue.kind in _KINDS}
@@ -330,7 +330,7 @@ class Measures:
         self._streak_units = frozenset(vocabulary.units_of(UnitRole.STREAK))
 
     def of(self, spot: Spot, memory: Memory, before: Measured | None) -> Measured | None:
-        """What a figure measures, ``None`` if nothing; ``before`` is the measure of the percentage before it."""
+        """The measure of a figure, ``None`` if it has none; ``before`` is that of the percentage before it."""
         figure, kind = spot.figure, spot.figure.kind
         if kind in ("percent", "fraction"):
             return self.percent_measure(spot, before)
@@ -372,7 +372,7 @@ class Measures:
         return Cue(*self._cues.get(last[0], _MORE), last.start()) if last else None
 
     def percent_measure(self, spot: Spot, before: Measured | None) -> Measured:
-        """What a percentage or a fraction measures; ``before`` is the measure of the percentage right before it."""
+        """The measure of a percentage or a fraction; ``before`` is that of the percentage right before it."""
         folded, gap, clause, head = spot.folded, spot.gap, spot.clause, spot.head
         if before is not None and is_list_gap(folded, gap, head):
             return before._replace(rule=LISTED)
@@ -450,7 +450,7 @@ def is_list_gap(folded: str, start: int, end: int) -> bool:
 
 
 def _is_risen_to(spot: Spot, reach: int) -> bool:
-    """提高到: what follows is the new level and no difference."""
+    """``True`` behind words such as 提高到: the figure is the new level, not the difference."""
     folded, head = spot.folded, spot.head
     return folded[head - 1] in _RISE_TO_LAST and bool(_RISE_TO.search(folded, max(spot.clause, head - reach), head))
 
@@ -494,9 +494,9 @@ def is_streak(spot: Spot) -> bool:
 
 
 def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mentions: Sequence[PeriodMention]) -> Measured:
-    """What only the indicator or the base of comparison tells: an index is a level, growth on 2020 a change.
+    """``measured``, corrected by the indicator or the base of comparison: an index is a level, growth on 2020 a change.
 
-    ``mentions`` are the periods named in the clause of the figure; only of growth are they looked at.
+    ``mentions`` are the periods named in the clause of the figure; they are looked at only for growth.
     """
     measure, kind = measured.measure, spot.figure.kind
     if measure == "ratio" and kind in ("percent", "fraction") and measured.rule in (RATE, CONTINUED):

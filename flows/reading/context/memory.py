@@ -1,4 +1,4 @@
-"""The memory of the walk over an article: what was spoken of last, first, and of which unit."""
+"""The memory of the walk over an article: the regions, indicators and units of the figures before."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.roles import Dimension, Group
 
 _ASIDES: Final = frozenset({"rank", "streak", "change_pp", "change"})
-"""Measures that say something about what was spoken of, and speak of nothing new."""
+"""Measures of figures that describe the indicator of before and introduce no new one."""
 _AGREED: Final = ("项目数", "合同数", "登记数", "专项数", "工程数", "课题数", "协议数", "订单数")
 """Counts of things that sums of money belong to: 签约项目20个,总投资30亿元."""
 _CLASS: Final = re.compile(r"[亿万]元(?:及)?以上")
@@ -27,7 +27,7 @@ def _is_aside(key: Key) -> bool:
 
 @dataclass(slots=True)
 class Memory:
-    """State of one walk over one article; ``topic`` is the region that is spoken of.
+    """State of one walk over one article; ``topic`` is the region that the text is about at this point.
 
     ``last`` is the key of the figure before, ``recent`` are those of the levels of the sentence, ``listed`` those of the
     last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
@@ -59,14 +59,14 @@ class Memory:
     breakdown: dict[str, Key] = field(default_factory=dict)
 
     def begin_paragraph(self, *, continues: bool) -> None:
-        """Forget what a paragraph speaks of; one that ``continues`` another keeps the key spoken of."""
+        """Forget the state of the paragraph before; a paragraph that ``continues`` it keeps the last key."""
         self.listed = []
         self.stem = ""
         if not continues:
             self.last = None
 
     def begin_sentence(self, sentence: Sentence, *, breaks_down: bool) -> None:
-        """Go on to a sentence with figures; one that ``breaks_down`` says what the wholes spoken of consist of."""
+        """Go on to a sentence with figures; one that ``breaks_down`` gives the parts of the wholes of before."""
         self.before = None
         if not sentence.follows:
             self.breakdown = self.whole if breaks_down else {}
@@ -75,7 +75,7 @@ class Memory:
             self.share_of = ""
 
     def remember(self, key: Key, measure: str, base_unit: str, unit: str) -> None:
-        """Keep what later figures may refer back to."""
+        """Keep a key for later figures that refer back to it."""
         if measure not in _ASIDES or self.last is None or key.rule.names_new:
             self.last = key
         self.last_sentence = self.sentence

@@ -1,4 +1,4 @@
-"""Whose figure it is where it is not the region's: a company or an institute named in the sentence."""
+"""The organisation that a figure belongs to if not to the region: a company or institute named in the sentence."""
 
 import re
 from typing import Final

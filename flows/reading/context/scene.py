@@ -1,4 +1,4 @@
-"""An article made ready to be walked over: its folded text, and what names something in it, in order of place."""
+"""An article prepared for the walk over it: its folded text, and its figures, periods, places and terms in order."""
 
 from bisect import bisect_left
 from functools import lru_cache
@@ -22,7 +22,7 @@ from flows.vocabulary.folding import fold
 
 
 class Tools:
-    """What is made once of a vocabulary; ``unit`` and ``dimension`` are its look-ups, remembered."""
+    """The objects that are made once for a vocabulary; ``unit`` and ``dimension`` are its look-ups, with a cache."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
@@ -103,7 +103,7 @@ class Scene:
         return found
 
     def words_begin(self, start: int, end: int) -> int:
-        """Where the words between ``start`` and ``end`` begin that name no region and no period."""
+        """The offset behind the last region and period that are named in ``[start, end)``; ``start`` if none is."""
         for place in reversed(self.places_in(start, end)):
             if place.end <= end:
                 start = place.end

@@ -16,7 +16,7 @@ class MeasureRule(Rule):
     does: str
 
     def at(self, cue: int, *, sign: int = 1, measure: str = "") -> "Measured":
-        """What the rule found by the words at ``cue``: its own measure, or the ``measure`` given."""
+        """The measure that the words at offset ``cue`` give: that of the rule, or ``measure`` if it is not empty."""
         return Measured(measure or self.does, sign, cue, self)
 
 
@@ -51,7 +51,7 @@ class Spot:
 
     @property
     def sentence(self) -> int:
-        """Where the sentence begins."""
+        """The offset at which the sentence begins."""
         return self.statement.start
 
     def until(self, head: int) -> "Spot":

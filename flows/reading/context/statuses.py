@@ -276,7 +276,7 @@ class Statuses:
         )
 
     def settled(self, found: Judged, spot: Spot, measured: Measured, key: Key, period: Period, basis: str) -> Judged:
-        """A fact cannot lie in the future, and what is said of a first estimate is one too."""
+        """The status, now that key and period are known: no fact lies in the future; growth is as sure as its level."""
         status = found[0]
         measure = measured.measure
         if key.indicator is not None and status in ("preliminary", "actual"):

@@ -36,7 +36,7 @@ class Topics:
         self._memory.topic = self._home
 
     def turn(self, sentence: Sentence, places: Sequence[Place], first: int) -> None:
-        """A region named before the first figure is what the sentence is about; one in a heading, what follows is about."""
+        """Make a region named before offset ``first`` (a figure) the topic; one in a heading, of all that follows."""
         spoken = [place for place in places if not place.is_scope and place.region.level != "country"]
         if not spoken:
             return

@@ -1,4 +1,4 @@
-"""The indicator of an amount of money or of a quantity: a term, a capacity, the printed phrase, or what was spoken of before."""
+"""The indicator of an amount of money or of a quantity: a term, a capacity, the printed phrase, or that of before."""
 
 import re
 from typing import Final
@@ -48,7 +48,7 @@ RULES: Final = (DAILY,)
 
 
 def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
-    """What a level is of; ``term`` is the last one before it that fits."""
+    """The key of a level, ``None`` if nothing names it; ``term`` is the last one before it that fits."""
     memory, folded, base_unit, region = scene.memory, scene.folded, spot.base_unit, spot.region
     kind = scene.dimension(base_unit)
     if risen := _RISEN_FROM.search(folded, max(spot.clause, spot.head - 11), spot.head):
@@ -90,7 +90,7 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
 
 
 def _spoken_of(scene: Scene, spot: Spot, term: Term | None, phrase: str, behind: str) -> Key | None:
-    """What an amount is of whose own words name no quantity: the quantity spoken of, of the thing that is named."""
+    """The key of an amount whose own words name no quantity: the quantity of before, now of the thing that is named."""
     memory, base_unit, region = scene.memory, spot.base_unit, spot.region
     kind, last = scene.dimension(base_unit), memory.last
     if not phrase and base_unit in _CROPS:
@@ -141,7 +141,7 @@ def _capacity_of(scene: Scene, made: str, spot: Spot) -> Key:
 
 
 def _daily(scene: Scene, spot: Spot, kind: str) -> Key | None:
-    """日均5万吨 after 原油产量: the daily output of what was spoken of."""
+    """日均5万吨 after 原油产量: the daily output of the product of before."""
     if not _A_DAY.search(scene.folded, max(spot.gap, spot.clause - 1), spot.head):
         return None
     last = scene.memory.last

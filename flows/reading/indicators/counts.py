@@ -14,7 +14,7 @@ from flows.vocabulary.roles import Dimension, Role, UnitRole
 CAN_MAKE: Final = re.compile(
     r"年(?<![全去今当每\d]年)产(?![量值能])|日产(?![量值])|年处理|日处理|年加工|日加工|平均每天|日均"
 )
-"""What follows is how much can be made in a year or a day."""
+"""Words before an amount that can be made in a year or a day."""
 _MEANS: Final = frozenset(("日均", "平均每天"))
 _SHIPPED: Final = re.compile(r"(出口|进口)([一-鿿]{2,8})$")
 _HAPPENS: Final = re.compile(r"[^,。;]{0,8}?(签约|落笔|破土|开工|动工|投产|竣工|复工|入库)")
@@ -78,7 +78,10 @@ RULES: Final = (TERM_BEHIND, LAST_WORDS, COUNTED_BEHIND, LIST_VERB, HAPPENED, OF
 
 
 def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key | None:
-    """What a count or a length of time is of; ``term`` stands before it, its own words begin at ``start``."""
+    """The key of a count or a length of time, ``None`` if nothing names it.
+
+    ``term`` is the last one before it; its own words begin at offset ``start``.
+    """
     memory, folded, unit = scene.memory, scene.folded, spot.figure.unit
     base_unit, region, last = spot.base_unit, spot.region, memory.last
     before = scene.phrases.before(folded, start, spot.head)
@@ -166,7 +169,7 @@ def _of_unit(scene: Scene, spot: Spot, before: str) -> Key:
 
 
 def _of_projects(scene: Scene, spot: Spot, behind: str) -> Key | None:
-    """41个重点项目一并开工, 签约20个项目: what happens to the projects belongs to the name of their number."""
+    """41个重点项目一并开工, 签约20个项目: the verb becomes part of the name of the count (签约项目数)."""
     folded, tail = scene.folded, spot.tail
     is_together = _TOGETHER.match(folded, tail, tail + 20)
     together = scene.vocabulary.role(Role.PROJECTS_BEGUN_TOGETHER).name_zh

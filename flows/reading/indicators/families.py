@@ -1,4 +1,4 @@
-"""Narrower and wider indicators: what a word makes of the indicator spoken of before it.
+"""Narrower and wider indicators: a word and the indicator spoken of before it name a third one.
 
 风电 after 发电装机容量, 农村居民 after 居民人均可支配收入, 产量 after 咖啡种植面积, 总投资 after 签约项目20个.
 """
@@ -32,7 +32,7 @@ GENERIC: Final = (
 _OWNER_END: Final = re.compile(r"(?:登记数|总产值|产值|成交额|种植面积|播种面积|单位面积产量|产量|面积|数|额|量)$")
 _TECHNOLOGY: Final = ("输出", "吸纳")
 QUANTITIES: Final = {"t": "产量", "m3": "产量", "W": "装机容量", "Wh": "发电量", "mu": "面积", "m2": "面积"}
-"""What a product is measured by in a unit."""
+"""Base unit → the quantity of a product that is measured in it."""
 
 _OWNERS: Final = {
     "规模以上工业企业": re.compile(r"规(?:模以)?上工业(?:企业)?"),

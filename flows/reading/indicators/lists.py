@@ -85,7 +85,7 @@ RULES: Final = (LISTED_REGIONS, LISTED_INDICATORS, LISTED_INDUSTRIES, LISTED_SUB
 
 
 def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[Key]:
-    """What a figure is of: mostly one indicator, several where they share it; none where nothing tells."""
+    """The keys of a figure: mostly one, several where indicators share the figure, none where no words name any."""
     memory, folded, size = scene.memory, scene.folded, group.size
     if size > 1:
         if group.nth == 0 and _RESPECTIVELY.search(folded, max(spot.gap, spot.clause - _RESPECTIVELY_REACH), spot.head):

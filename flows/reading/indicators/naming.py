@@ -19,7 +19,7 @@ _ECONOMY: Final = re.compile(r"经济|GDP")
 _PULLED: Final = re.compile(
     r"拉[动升高抬](?:了|着)?(?:全[国省市区县州])?(?:(?P<industry>规模以上工业|规上工业|工业)(?:增加值)?|经济|GDP|地区生产总值)"
 )
-"""What is pulled up is the growth of the whole: 拉动经济增长2.4个百分点."""
+"""拉动 with its object: the figure is of the growth of that whole: 拉动经济增长2.4个百分点."""
 _RANKING: Final = re.compile(r"[^,。;:、\d\s“”\"]{2,16}(?:榜单|榜|排名|百强|考核|评价|评比|测评)")
 _OWN_RANK: Final = re.compile(r"[^,]{0,6}(?:增速|增幅|成长率|增长率|总量|规模|总额|全国|全省|全球)")
 _AGES: Final = ("岁及以上", "岁以上")
@@ -100,7 +100,7 @@ def key_of(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
 
 
 def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
-    """What a rate, a growth, a share or a rank is of that no term before it names."""
+    """The key of a rate, a growth, a share or a rank that no term before it names; ``None`` if nothing else does."""
     folded, measure, region, last = scene.folded, measured.measure, spot.region, scene.memory.last
     start = scene.words_begin(spot.clause, spot.head)
     if measure == "ratio" and (phrase := scene.phrases.before(folded, start, spot.head)) and phrase.endswith(RATES):
@@ -135,7 +135,7 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
 
 
 def _rate_key(scene: Scene, spot: Spot, phrase: str) -> Key:
-    """覆盖率 by its own name; 该比例 is of what was spoken of, and so is a 贡献率."""
+    """覆盖率 has its own name; 该比例 and 贡献率 are of the indicator of before."""
     last = scene.memory.last
     if last is not None and _THIS.match(phrase):
         return last.again(spot.region)

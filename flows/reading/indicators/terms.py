@@ -20,12 +20,12 @@ _ABSOLUTE: Final = frozenset({"level", "ratio", "change"})
 _COMPARED: Final = re.compile(
     r"占|在(?=[^,。;]{1,8}[里中内])|比(?!重|例|率)|较|高于|低于|快于|慢于|高出|跑赢|领先|落后|超过(?=全)|拉动|对(?=全|GDP|经济|规)"
 )
-"""What follows is what the figure is compared with, and not what it is of."""
+"""Words behind which stands what the figure is compared with, not its indicator."""
 _SHARED: Final = re.compile(r"占(?=[^,。;]{1,16}(?:比重|比例|份额)[^,。;]{0,8},)")
 _BETWEEN: Final = re.compile(
     r"(?:同比|环比|分别|均|也|则|却|又|再|还|只|仅|都|依然|仍|继续|产量|总量|量|今年|的|实现|预计|可|达|增速|增幅|[^一-鿿])*$"
 )
-"""What may stand between a bare product and its growth: 玉米产量同比增长2%."""
+"""Words that may stand between a bare product and its growth: 玉米产量同比增长2%."""
 _FARTHEST_BEHIND: Final = 12
 _BEHIND_ENDS: Final = re.compile(r"[,;:。、(]")
 
@@ -107,9 +107,9 @@ RULES: Final = (TERM_BEFORE, COUNTED_BEFORE, FLOW, NARROWED, CAPACITY, YEARLY, O
 
 
 def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int) -> Term | None:
-    """The last fitting term between the figure before and this one, not inside what is only compared with.
+    """The last fitting term between the figure before and this one, without those it is only compared with.
 
-    ``cue`` is where the word begins that tells the ``measure``.
+    ``cue`` is the offset of the word that gives the ``measure``.
     """
     folded, start = scene.folded, spot.gap
     end = spot.head if measure in _ABSOLUTE else min(spot.head, max(cue, start))
@@ -151,7 +151,7 @@ def term_behind(scene: Scene, spot: Spot) -> Term | None:
 
 
 def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
-    """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of those."""
+    """The indicator of a term, narrowed by what was spoken of: 利润总额 after 规上工业企业营业收入 is that of these enterprises."""
     indicator, region, base_unit = term.indicator, spot.region, spot.base_unit
     if indicator is not None:
         if key := _other_than_printed(scene, term, indicator, spot):
@@ -165,7 +165,7 @@ def of_term(scene: Scene, term: Term, spot: Spot) -> Key:
 
 
 def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key | None:
-    """What a term stands for where it is not simply its indicator."""
+    """The key of a term that stands for another indicator than its own; ``None`` if it stands for its own."""
     memory, folded, names = scene.memory, scene.folded, scene.names
     region, base_unit, kind = spot.region, spot.base_unit, scene.dimension(spot.base_unit)
     last, name, text = memory.last, indicator.name_zh, term.text
@@ -227,7 +227,7 @@ def _of_trade(scene: Scene, term: Term, indicator: Indicator, spot: Spot) -> Key
 
 
 def fuller(scene: Scene, term: Term, start: int, spot: Spot) -> Key | None:
-    """重点工业项目 where the vocabulary has 工业项目: what is counted is the whole phrase."""
+    """重点工业项目 where the vocabulary has 工业项目: the key of the whole phrase, ``None`` if its first words name no kind."""
     phrase = scene.phrases.before(scene.folded, start, spot.head)
     if not phrase.endswith(term.text) or phrase == term.text:
         return None

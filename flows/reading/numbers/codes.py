@@ -13,7 +13,7 @@ _ADDRESS: Final = ASCII | DIGIT | frozenset("._+-")
 
 
 def links(text: str) -> list[tuple[int, int]]:
-    """Where addresses of pages, images and mail stand, in order."""
+    """The spans (code points, half-open) of addresses of pages, images and mail, in order."""
     links: list[tuple[int, int]] = []
     if not any(mark in text for mark in _LINK_MARKS):
         return links

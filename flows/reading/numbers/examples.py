@@ -1,4 +1,4 @@
-"""What the scan of figures reads in a text; a new wording starts here."""
+"""Examples for the scan of figures; a new wording starts here."""
 
 from typing import Final
 

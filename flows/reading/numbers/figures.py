@@ -1,4 +1,4 @@
-"""What a printed figure says as quantities, decided by the scan that articles are read with.
+"""The quantities that a printed figure states, found by the same scan that reads articles.
 
 ``PrintedFigures(text, vocabulary).said_at(start, end)`` for a figure in its article;
 ``read_figure(text, vocabulary)`` for one that stands for itself.
@@ -55,7 +55,7 @@ class Quantity(NamedTuple):
 
 
 class PrintedFigures:
-    """The figures of a text as they stand in it; it is scanned when it is first asked for one. Offsets are those of the text."""
+    """The figures of a text in their places; it is scanned at the first question. Offsets are those of the text."""
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text, self.folded = text, fold(text)
@@ -64,9 +64,9 @@ class PrintedFigures:
     def said_at(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that the figure printed at ``[start, end)`` can state; empty where it is none.
 
-        First what it says in its place: a unit that its list or its column prints once, the scale of the other end of its
-        range, the classifier that the text gives a number of the headline. Then what it says by itself, whatever stands
-        around it: a person may mean what the scan does not see. A unit printed behind it is not left out.
+        First those in its place: with a unit that its list or its column prints once, the scale of the other end of its
+        range, the classifier that the text gives a number of the headline. Then those it has by itself: a person may
+        mean a reading that the scan does not see. A unit printed behind it is not left out.
         """
         alone = read_figure(self.folded[start:end], self._vocabulary)
         if self._has_own_unit(start, end):
@@ -103,7 +103,7 @@ class PrintedFigures:
             yield Quantity(figure.low * unit.scale, unit.word)
 
     def _has_own_unit(self, start: int, end: int) -> bool:
-        """Whether the number at ``[start, end)`` has its unit printed behind it."""
+        """``True`` where the number at ``[start, end)`` has its unit printed behind it."""
         number = self._scanner.number_at(self.folded, start)
         return number is not None and number.unit != "" and not self.folded[end : number.unit_start].strip()
 
@@ -142,7 +142,7 @@ def in_full(figure: Figure, folded: str) -> tuple[Decimal, Decimal | None, str]:
 
 
 def _is_number(figure: Figure) -> bool:
-    """Whether the scan has a number of the figure, be it that of a claim or not: no day, no 10^-3."""
+    """``True`` where the scan found a number, of a claim or not; ``False`` for days and powers (10^-3)."""
     return figure.low is not None and figure.kind != "date" and figure.reason != CODE.name
 
 

@@ -7,7 +7,7 @@ from flows.reading.text.words import longest_first
 from flows.vocabulary import Vocabulary
 
 _LINKS: Final = frozenset("了到达至为有在")
-"""What may stand between a hedge and its number: 超过了5亿元."""
+"""Characters that may stand between a hedge and its number: 超过了5亿元."""
 _VERB_ENDS: Final = _LINKS | frozenset("行以要")
 _SCALE_HEDGE: Final = "上"
 """A hedge only before a scale word: 上千家, and no hedge in 网上3家."""

@@ -146,9 +146,9 @@ class _Seen(NamedTuple):
 
 
 def reason_of(text: str, figure: Figure, before: str, after: str, words: NumberWords) -> Reason | None:
-    """Why a figure makes no claim, ``None`` where it may make one.
+    """The reason for which a figure makes no claim; ``None`` if it may make one.
 
-    ``before`` and ``after`` are the bounds that the hedges beside it say, empty where there are none.
+    ``before`` and ``after`` are the bounds of the hedges beside it, empty where there are none.
     """
     s, end, low, unit, kind = figure.start, figure.end, figure.low, figure.unit, figure.kind
     previous, following = text[s - 1 : s], text[end : end + 1]

@@ -85,7 +85,7 @@ _SHAPE: Final = (
     (TIME_OF_DAY, _HOURS),
     (NAME, re.compile(r"\d+号(?!召)")),
 )
-"""What a run of digits with signs is by its shape alone, the first that fits."""
+"""Reasons that the shape of a run of digits and signs gives; the first shape that fits counts."""
 _SHAPES: Final = re.compile("|".join(f"(?P<shape_{nth}>{shape.pattern})" for nth, (_, shape) in enumerate(_SHAPE)))
 _SHAPE_REASONS: Final = {f"shape_{nth}": reason for nth, (reason, _) in enumerate(_SHAPE)}
 _SHAPED: Final = frozenset("-/.:+·•・号时点 ")
@@ -130,7 +130,7 @@ _AFTER_DATES: Final = frozenset("半份代—-–~至到&和与 \n\t")
 
 
 Read = tuple[Figure | None, int]
-"""What was read, ``None`` for no figure, and where to go on."""
+"""The figure that was read, ``None`` if there is none, and the offset at which the scan goes on."""
 
 
 class _Han(NamedTuple):
@@ -354,7 +354,7 @@ class FigureScanner:
         )
 
     def _chinese(self, text: str, s: int, floor: int) -> Read:
-        """What begins at the Chinese numeral ``text[s]``."""
+        """Reads what begins at the Chinese numeral ``text[s]``."""
         run = LONG_HAN.match(text, s)
         if run is None:
             return None, s + 1
@@ -383,7 +383,7 @@ class FigureScanner:
         return self._finish(text, self._signed(text, number, floor), floor)
 
     def _by_look(self, text: str, s: int, floor: int) -> Read | None:
-        """What is read before a number is looked for: 五升六降, 一半, 百分百."""
+        """Reads words that need no search for a number: 五升六降, 一半, 百分百; ``None`` if none stands at ``s``."""
         if _UPS_AND_DOWNS.match(text, s):
             return _plain(s, s + 1, "number", read_numeral(text[s]) or Decimal(0), ""), s + 1
         if text.startswith("一半", s) and not HALF_NOT.match(text, s + 2):
@@ -723,7 +723,7 @@ class FigureScanner:
         ), end
 
     def _word(self, text: str, s: int, floor: int) -> Read:
-        """What begins at a sign or a word that can state a number: .5, 翻番, 半, 对折, 榜首."""
+        """Reads what begins at a sign or a word that can state a number: .5, 翻番, 半, 对折, 榜首."""
         read = self._BY_WORD.get(text[s], FigureScanner._first)(self, text, s, floor)
         return read or (None, s + 1)
 
@@ -873,7 +873,7 @@ def _calendar(text: str, s: int, end: int) -> bool:
 
 
 def _sign(text: str, s: int, floor: int) -> tuple[int, int]:
-    """Where a number at ``s`` starts with its minus sign, if it has one, and the sign as a factor."""
+    """The offset of a number at ``s`` with its minus sign, if it has one, and the sign as a factor: 1 or -1."""
     if s > floor and text[s - 1] in "-−负" and (s == 1 or text[s - 2] in " \t\n(,:;。、=为"):
         return s - 1, -1
     return s, 1

@@ -35,10 +35,10 @@ UNCLEAR_RANGE: Final = Reason(
     ),
     does="unread",
 )
-"""Why a range is unread: 5—3亿元 can be meant as 5亿元 to 3亿元 or as 5元 to 3亿元, 3%—5亿元 as nothing at all."""
+"""The reason for ranges left unread: 5—3亿元 can mean 5亿元 to 3亿元 or 5元 to 3亿元, 3%—5亿元 means nothing."""
 _DASHES: Final = frozenset("—–~-")
 _TOO_FAR: Final = 10_000
-"""Where the upper end is so many times the lower one, a scale word was left out in front or a digit is wrong."""
+"""Ratio of the ends of a range, from which on a scale word must be missing at the lower end or a digit be wrong."""
 RANGE: Final = re.compile(r"\s?(?:——|--|[—–~至到-]|&mdash;)\s?(?=[0-9一二两三四五六七八九十百千万负])")
 _AND: Final = re.compile(r"[和与]\s?(?=[0-9一二两三四五六七八九十百千万])")
 _SPACE: Final = re.compile(r"[ \t]{1,3}\n?[ \t]{0,3}|\n[ \t]{0,3}")
@@ -228,7 +228,7 @@ class NumberReader:
     def _rest(
         self, text: str, low: Decimal, mantissa: Decimal, word: str, kind: FigureKind, end: int
     ) -> tuple[Decimal, Decimal, str, FigureKind, int]:
-        """What is printed behind the unit: 三年半, 五块七毛八, 一米九; values, unit and end with it."""
+        """The values, unit, kind and end of a number with what is printed behind its unit: 三年半, 五块七毛八, 一米九."""
         if text[end : end + 1] == "半" and word != "块" and not HALF_NOT.match(text, end + 1):
             return low + _HALF, mantissa + _HALF, word, kind, end + 1
         if word == "块" and (match := _TO_CENTS.match(text, end)):
@@ -251,7 +251,7 @@ class NumberReader:
         return Number(s, end, s, ONE, ONE, ONE, word, kind, "exact", s, han=True)
 
     def unit(self, text: str, end: int, printed: str, *, han: bool) -> tuple[int, int, Meaning] | None:
-        """Where the unit behind a number starts and ends, and what it means."""
+        """The unit behind a number that ends at ``end``: its span and meaning; ``None`` if there is none."""
         at = end
         first = text[at : at + 1]
         if first in _BLANKS and (gap := _SPACE.match(text, at)):
@@ -436,7 +436,7 @@ def _unclear(first: Number, second: Number) -> Figure:
 
 @lru_cache(maxsize=4096)
 def value_of(printed: str) -> Value | None:
-    """What a numeral says, hedges inside apart."""
+    """The value of a numeral, with the bound of a hedge inside it; ``None`` if it is no numeral."""
     text = re.sub(r"\s", "", printed)
     hedge = _INSIDE.search(text)
     bound = INSIDE[hedge[0]] if hedge else "exact"

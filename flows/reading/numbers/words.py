@@ -1,4 +1,4 @@
-"""Words around numerals: what makes a number no claim, by the lists of a vocabulary."""
+"""Words around numerals by which a number is no claim, from the lists of a vocabulary."""
 
 import re
 from typing import Final

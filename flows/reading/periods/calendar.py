@@ -58,7 +58,7 @@ Groups = dict[str, str | None]
 def dated(said: Said, start: int) -> tuple[Found, Rule] | None:
     """A year, a part of a year, both, or a range of such, with the rule that found it.
 
-    With 以来 it is what lies between the expression and the publication.
+    With 以来 it is the time from the expression to the publication.
     """
     text = said.text
     rule, match = _begun(said, start)
@@ -289,7 +289,7 @@ def _holiday(_said: Said, _groups: Groups, year: int, text: str) -> Stretch | No
 
 
 def _same(said: Said, _groups: Groups, year: int, _text: str) -> Stretch | None:
-    """同期: what was spoken of, in ``year``."""
+    """同期: the period spoken of last, moved to ``year``."""
     context = said.context
     return context.shifted(year - context.last.year) if context else single(Moment(year))
 

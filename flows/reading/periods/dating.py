@@ -1,8 +1,8 @@
 """The period that a figure is of: the mention that governs it, what it inherits, or what its status implies.
 
 A mention governs the figures after it in its sentence. One that opens a sentence governs the rest of the paragraph; the
-first period of the article, or of a section, governs paragraphs that name none. What is planned is dated by the year of
-publication, a stock by its month.
+first period of the article, or of a section, governs paragraphs that name none. Where no period is named, an aim is
+dated by the year of publication, a stock by its month.
 """
 
 import datetime as dt
@@ -300,7 +300,7 @@ class Dating:
         return period, basis, rule
 
     def _go_on_to(self, figure: Figure, sentence: Sentence) -> PeriodMention | None:
-        """Take the mentions before ``figure`` into account; what comes back is one that dates this figure alone."""
+        """Take the mentions before ``figure`` into account; return one that dates this figure alone, if any."""
         folded, dates = self._folded, self._dates
         own: PeriodMention | None = None
         while self._at < len(dates) and dates[self._at].start < figure.start:
@@ -328,7 +328,7 @@ class Dating:
         return own
 
     def _inherited(self, case: _Case) -> Dated | None:
-        """What was said before dates no average over years, if it is one year, and no aim, if it is over."""
+        """A period named before the sentence dates no average if it is a single year, and no aim if it is over."""
         if case.is_explicit:
             return None
         if case.measure == "growth_avg" and case.period.kind != "span":
@@ -353,7 +353,7 @@ class Dating:
         return (earlier, "inferred", CAME_FROM) if earlier else None
 
     def _of_a_streak(self, case: _Case) -> Dated | None:
-        """连续5个月: what is said to be held next has been held for all of it."""
+        """连续5个月: the streak keeps its period; a rate that stands behind it was held for the whole streak."""
         if case.measure != "streak":
             return None
         self._streak = True
@@ -380,7 +380,7 @@ class Dating:
     _EXCEPTIONS: ClassVar[tuple[Callable[["Dating", _Case], Dated | None], ...]] = (
         _inherited, _of_a_plan, _came_from, _of_a_streak, _cumulative, _held,
     )  # fmt: skip
-    """What can give a figure another period than the mention chosen for it, the first that applies."""
+    """Methods that can give a figure another period than the mention chosen for it; the first that gives one counts."""
 
     def _is_over(self, period: Period) -> bool:
         return period.end is not None and period.end < self._published_on
@@ -438,7 +438,7 @@ def _is_aside(folded: str, mention: PeriodMention) -> bool:
 
 
 def _year_of(folded: str, mention: PeriodMention) -> PeriodMention:
-    """The end of December is the end of the year, a stock then the year's; what is said of 今夏 is the year's harvest."""
+    """The mention with the whole year as its period where it is 12月底 or 12月末, or a season: 今夏 is the year's harvest."""
     is_end = (
         mention.period.text.endswith("-12") and mention.period.kind == "month" and folded[mention.end - 1] in "底末"
     )

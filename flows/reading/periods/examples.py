@@ -1,4 +1,4 @@
-"""What each rule for expressions of time reads, and what it must never read; a new wording starts here.
+"""Examples for the rules for expressions of time: texts they read, and must never read; a new wording starts here.
 
 An example is a sentence with its day of publication and all that is found in it: ``text=period``, with the role behind
 it where that is not ``date``. Each rule has two lists: where it fires, and where it does not.

@@ -50,7 +50,7 @@ from flows.reading.periods.words import (
 )
 
 _TITLE_YEARS: Final = 15
-"""How far from the publication a year may be that opens a line (2023兰州马拉松…)."""
+"""Years that may lie between publication and a year that opens a line (2023兰州马拉松…)."""
 
 
 def _plan(said: Said, match: re.Match[str]) -> Found | None:
@@ -543,7 +543,7 @@ EXPRESSIONS: Final[tuple[Expression | Words, ...]] = (
         does=_name,
     ),
 )
-"""What is tried where no year and no part of one stands, in this order."""
+"""Expressions that are tried, in this order, where no year and no part of a year stands."""
 RULES: Final[tuple[Expression, ...]] = tuple(
     rule for entry in EXPRESSIONS for rule in (entry.rules if isinstance(entry, Words) else (entry,))
 )

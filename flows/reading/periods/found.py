@@ -1,4 +1,4 @@
-"""Expressions of time as rules, and what one resolves to before its role in the sentence is known."""
+"""Expressions of time as rules, and the stretches of time they mean before their role in the sentence is known."""
 
 import re
 from collections.abc import Callable
@@ -15,12 +15,12 @@ Basis = Literal["explicit", "relative", "context"]
 
 
 class Found(NamedTuple):
-    """What an expression resolves to; ``end`` is where it ends in the text.
+    """The stretch of time that an expression means; ``end`` is the offset of its end in the text.
 
-    ``says``: later words (同年, 8月) may refer to it. ``side``: ``from`` and ``until`` go on without end, or have no
-    beginning; what has no end is a ``window``, as nothing measured has it. ``untold``: its days are not said (最近), and
-    its period is empty. ``is_loose``: its year is only a guess from the day of publication. ``rule`` is set where it is
-    not the expression that found it, but what was made of that: a range, or what lies between it and the publication.
+    ``says``: later words (同年, 8月) may refer to it. ``side``: ``from`` has no end, ``until`` has no beginning, and of
+    ``untold`` (最近) no day is said: its period is empty. One without end has the role ``window``, as no figure is
+    measured over it. ``is_loose``: its year is only a guess from the day of publication. ``rule`` is set where another
+    rule than that of the expression gives the stretch: a range, or the time from it to the publication.
     """
 
     end: int
@@ -35,9 +35,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expression(Rule):
-    """A rule for one kind of expression: how it is written, and what it resolves to, ``None`` where it is none.
+    """A rule for one kind of expression: its pattern, and the function that gives the stretch of time it means.
 
-    ``pattern``, made of the words of a vocabulary, is matched against folded text; ``does`` gets what was said before and the match.
+    ``pattern``, made of the words of a vocabulary, is matched against folded text. ``does`` gets the periods said
+    before and the match; it gives ``None`` where the match means no time.
     """
 
     pattern: Callable[[PeriodWords], re.Pattern[str]]

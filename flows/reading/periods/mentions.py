@@ -51,7 +51,7 @@ def find_periods(folded: str, published_on: dt.date, vocabulary: Vocabulary) -> 
 
 
 def _mentions(said: Said) -> Iterator[PeriodMention]:
-    """Reads the text from its beginning to its end; what was said last is what 同年 and 8月 refer to."""
+    """Reads the text from its beginning to its end; 同年 and 8月 refer to the period that was said last."""
     text, at, base_end = said.text, 0, -1
     candidates = said.words.candidate
     while candidate := candidates.search(text, at):
@@ -116,7 +116,7 @@ def _expressions(words: PeriodWords) -> tuple[tuple[re.Pattern[str], Expression 
 
 
 def _find(said: Said, start: int) -> tuple[Found, Rule] | None:
-    """What the expression that begins at ``start`` resolves to, and its rule."""
+    """The stretch of time of the expression that begins at ``start``, and its rule; ``None`` if none begins there."""
     if found := dated(said, start):
         return found
     for pattern, entry in _expressions(said.words):

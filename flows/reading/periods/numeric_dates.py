@@ -36,7 +36,7 @@ _DIGIT: Final = re.compile("[0-9]")
 
 
 class NumericDate(NamedTuple):
-    """``end`` is where it ends in the text; ``has_year``: whether it prints its year."""
+    """A date in figures; ``end`` is the offset of its end in the text, ``has_year`` says that it prints its year."""
 
     end: int
     stretch: Stretch

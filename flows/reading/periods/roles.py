@@ -1,4 +1,4 @@
-"""The role of a mention of a period in its sentence: it dates something, or is compared with, bounds a record, or is a name."""
+"""The role of a mention of a period in its sentence: date, base of a comparison, window of a record, or name."""
 
 from flows.reading.periods.found import Found, Role
 from flows.reading.periods.said import Said
@@ -18,10 +18,10 @@ from flows.reading.periods.words import (
 
 
 def role_of(said: Said, start: int, found: Found, base_end: int) -> Role:
-    """What the expression found at ``start`` does in its sentence.
+    """The role of the expression found at ``start`` in its sentence.
 
-    ``base_end`` is where the last period ended that something was compared with, ``-1`` if there was none: a list of such
-    goes on behind it.
+    ``base_end`` is the offset of the end of the last period that something was compared with, ``-1`` if there was none:
+    a list of such periods goes on behind it.
     """
     text, end = said.text, found.end
     if found.role != "date":

@@ -8,7 +8,10 @@ from flows.reading.periods.words import MARKS, PeriodWords
 
 
 class Said:
-    """The text, its day of publication (``today``), the ``words`` that name periods, and the periods said last in its sentence, paragraph and article."""
+    """The periods said last in the sentence, the paragraph and the article, while a text is read from its beginning.
+
+    ``today`` is the day of publication, ``words`` are the words that name periods.
+    """
 
     def __init__(self, text: str, today: dt.date, words: PeriodWords) -> None:
         self.text = text
@@ -26,7 +29,7 @@ class Said:
         self.is_roc = False
 
     def advance(self, start: int) -> None:
-        """Forget what was said in sentences and paragraphs that ended before ``start``."""
+        """Forget the periods of sentences and paragraphs that ended before offset ``start``."""
         for mark in MARKS.findall(self.text, self._checked, start):
             if mark == "《":
                 self.in_title = True
@@ -40,7 +43,7 @@ class Said:
         self._checked = max(self._checked, start)
 
     def say(self, stretch: Stretch, *, opens: bool) -> None:
-        """Remember what was said; only what ``opens`` a clause becomes the frame of the sentences behind it."""
+        """Remember a period; only one that ``opens`` a clause becomes the frame of the sentences behind it."""
         self.last = self.sentence = stretch
         if stretch.last.unit == DAY:
             self.day = stretch.last

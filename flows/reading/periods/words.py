@@ -1,4 +1,4 @@
-"""How Chinese prose names periods: its words with what they mean, and the patterns made of them.
+"""The words by which Chinese prose names periods, with their meaning, and the patterns made of them.
 
 All patterns are for folded text (half width, Simplified); words that the folding leaves in Traditional stand in both forms.
 """
@@ -138,7 +138,7 @@ HALF_A_YEAR: Final = re.compile(
 SEASON: Final = re.compile("去冬今春|(?P<year>[今去明])(?P<season>[春夏秋冬])(?![装衣]|天的)")
 
 FEAST_NAMES: Final = frozenset("路村镇社街广厂桥大小中")
-"""What follows upon a feast that is part of a name (五一路)."""
+"""Characters behind a feast that is part of a name (五一路)."""
 FEAST: Final = re.compile(_either([*FEASTS, *FEASTS_ALONE]) + "(?P<day>当[天日晚])?")
 
 
@@ -152,7 +152,7 @@ _HEADS: Final = (
 
 
 def _candidate(words: Iterable[str]) -> re.Pattern[str]:
-    """Where a period may begin: one class of first characters, so that all other text is passed over without a call."""
+    """The pattern of places where a period may begin: one class of first characters, so that other text is skipped."""
     rests: dict[str, set[str]] = {}
     for word in (*_HEADS, *words):
         rests.setdefault(word[0], set()).add(re.escape(word[1:]))
@@ -209,7 +209,7 @@ IN_NAME: Final = re.compile(
     r"度?[^,。;:!?\n”\"」』》]{0,30}?(?:榜单|百强|[0-9]强|榜|奖|大会|论坛|峰会|博览会|报告|指数|名单|目录|案例|展|节|赛|称号|方案|计划|行动|年会|十大[^”\"」』]{0,12})[”\"」』]"
 )
 HEAD: Final = 400
-"""Where the title and the first lines stand: what 统计公报 reports on is said there."""
+"""Length of the title and the first lines in code points: the year that a 统计公报 reports on stands there."""
 DATELINE: Final = frozenset("电讯電訊")
 REPORTED: Final = re.compile(r"[^,。;:!?\n0-9]{0,16}?(?:公报|公報|经济运行|经济和社会发展情况|年报|统计数据|主要指标)")
 IN_PRIZE: Final = re.compile(r"[^,。;:!?\n]{0,20}?奖")
@@ -217,7 +217,7 @@ _COUNTED: Final = (
     "年元万亿千百人家个户吨项级款余多倍位名次座台套件米公平里亩天日月时分秒至到和与、头辆只条枚幅本部篇册匹艘架列株棵栋口尾颗"
     "粒张块片份箱盒车趟班届期支场组批种类双副把面处宗笔单起例员岁斤克升尺厘毫伏瓦层页字词节课门间室票卷点小周旬季学职群村农老"
 )
-"""What follows upon a number that is no year."""
+"""Characters behind a number that is no year."""
 NAME_YEAR: Final = re.compile(
     rf"(?P<year>(?:19|20)[0-9]{{2}})(?:(?=(?P<document>[ 〕\])]{{1,2}}[0-9]{{1,4}}号))|(?=[一-鿿])(?![{_COUNTED}]))"
 )

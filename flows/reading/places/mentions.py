@@ -47,7 +47,7 @@ RULES: Final = (NAMED, ANAPHOR)
 
 
 class Place(NamedTuple):
-    """A mention of a region that is spoken of; ``is_scope`` marks what is only compared with, ranked in or shared of."""
+    """A mention of a region; ``is_scope`` marks one that is only compared with, ranked in, or the whole of a share."""
 
     start: int
     end: int

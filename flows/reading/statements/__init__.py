@@ -1,5 +1,5 @@
 """Statements: a whole article or document read.
 
 In: a document with its articles (``documents``) or one article (``article``), and the vocabulary. Out: every figure
-with what became of it (claim, no claim with its reason, unread), the period mentions, and the claims.
+with its outcome (claim, no claim with its reason, unread), the period mentions, and the claims.
 """

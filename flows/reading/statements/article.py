@@ -1,9 +1,9 @@
 """One article read: every figure becomes claims, no claim with its reason, or unread.
 
-The walk goes from sentence to sentence and in each from figure to figure. For each figure it asks in turn what it
-measures (``measures``), in which unit (``elision``), of which region (``regions``), whether it is a fact (``statuses``),
-of which indicator (``lists``, ``naming``) and when (``dating``), and makes claims of the answers (``claims``). Headlines
-come last: they repeat what the text says.
+The walk goes from sentence to sentence and in each from figure to figure. For each figure it finds in turn the measure
+(``measures``), the unit (``units``), the region (``topics``), the status (``statuses``), the indicator (``lists``,
+``naming``) and the period (``dating``), and makes claims of them (``claims``). Headlines come last: they repeat figures
+of the text.
 """
 
 import re
@@ -98,7 +98,7 @@ class _Walk:
         return result_of(scene, self.outcomes, self.made)
 
     def _mark_dates(self) -> None:
-        """What the scan refused, and figures inside a mention of a period: those are dates."""
+        """Set the outcome of figures that the scan refused, and of those inside a mention of a period: dates."""
         mentions, folded, outcomes = self.scene.mentions, self.scene.folded, self.outcomes
         at, count = 0, len(mentions)
         for index, figure in enumerate(self.scene.figures):
@@ -199,7 +199,7 @@ class _Walk:
             gap = figure.tail
 
     def _group_end(self, inside: Sequence[int], position: int) -> int:
-        """Where the list of figures ends that begins at ``position``: nothing but list signs between them."""
+        """The position behind the last figure of the list that begins at ``position``: list signs alone part them."""
         figures = self.scene.figures
         last = figures[inside[position]]
         for at in range(position + 1, min(len(inside), position + _LONGEST_GROUP)):
@@ -212,7 +212,7 @@ class _Walk:
     # figures ---------------------------------------------------------------------------------------------------------
 
     def _figure(self, spot: Spot, places: Sequence[Place], before: Measured | None, group: Group) -> Measured | Outcome:
-        """What a figure that became claims measures; else what became of it."""
+        """The measure of a figure that became claims; of any other figure the outcome."""
         scene, memory, figure = self.scene, self.memory, spot.figure
         if is_broken_off(figure, spot.folded):
             return NO_NUMBER.outcome

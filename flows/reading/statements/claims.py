@@ -1,4 +1,4 @@
-"""A figure made into claims: its value in the printed unit, with its sign, and what it is compared with."""
+"""A figure made into claims: value in the printed unit, sign, and the words that it is compared with."""
 
 import re
 from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Made(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What is known of a figure apart from its indicator; ``rules`` are those for period, status and region."""
+    """The properties of a figure apart from its indicator; ``rules`` are those for period, status and region."""
 
     measured: Measured
     period: Period
@@ -104,7 +104,7 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
 
 
 def _wider_region(scene: Scene, spot: Spot, key: Key, measured: Measured) -> str:
-    """全省66项,其中兰白两区43项,占比超过65%: the share is one of what stands before 其中, where that is of a region."""
+    """全省66项,其中兰白两区43项,占比超过65%: the name of the region before 其中, whose share it is; else empty."""
     if measured.measure != "share" or scene.folded.find(_AMONG, spot.sentence, spot.head) < 0:
         return ""
     for earlier in scene.memory.recent:

@@ -82,7 +82,7 @@ def read_document(
 
 
 def unread_document(text: str, articles: Sequence[Article], *, reason: str) -> DocumentReading:
-    """What is left of a text that cannot be read: its runs of digits, unread for ``reason``."""
+    """The reading of a text that cannot be read: its runs of digits, all unread for ``reason``."""
     readings = tuple(
         (article.article_id, Reading(tuple(_runs(text, article.span, reason)), (), ())) for article in articles
     )

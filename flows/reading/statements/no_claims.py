@@ -28,7 +28,7 @@ _AIM_AT: Final = re.compile(r"(?:打造|形成|建设|建成|绘制|迈向|崛�
 _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
 _CLASS_OF: Final = re.compile(r"以上的?[^,。;、\d]{0,8}?(?:\d+|[一二两三四五六七八九十]+)[多余]?(?:到\d+)?[个家项户单]")
 _PER: Final = re.compile(r"GDP|地区生产总值|生产总值|工业增加值|产值|增加值|投资|营业收入")
-"""What 万元 is the measure of: 万元GDP能耗."""
+"""Words behind 万元 where it is what a rate is per: 万元GDP能耗."""
 _LARGE: Final = frozenset("万亿兆")
 _HEDGING: Final = frozenset("上近超过逾破数达")
 _SCALES: Final = frozenset("十百千万亿兆")
@@ -167,7 +167,7 @@ def is_threshold(figure: Figure, folded: str) -> bool:
 
 
 def refusal(figure: Figure, sentence: Sentence, folded: str) -> Reason | None:
-    """Why a figure of ``sentence`` is no claim; ``None`` if it may be one."""
+    """The reason for which a figure of ``sentence`` is no claim; ``None`` if it may be one."""
     if _is_rhetoric(figure, folded):
         return IDIOM
     head = figure.head

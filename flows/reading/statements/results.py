@@ -12,14 +12,14 @@ from flows.reading.statements.claims import Made
 from flows.reading.statements.no_claims import UNSEEN
 
 Outcome = tuple[FigureReading, str]
-"""What became of a figure, and the name of the reason why it is no claim; empty for claims."""
+"""The outcome of a figure, and the name of the reason for which it is no claim; empty for claims."""
 
 _name_of: Final = attrgetter("name")
 CLAIM: Final[Outcome] = ("claim", "")
 
 
 def placed(figure: Figure, by: int, reading: FigureReading, reason: str) -> Figure:
-    """``figure`` with what became of it, ``by`` code points further in the text."""
+    """``figure`` with its outcome, moved ``by`` code points further in the text."""
     start, end, kind, low, high, low_end, high_start, unit_start, unit, bound, head, tail, _, _ = figure
     return Figure(
         start + by, end + by, kind, low, high, low_end + by, high_start + by, unit_start + by, unit, bound, head + by,

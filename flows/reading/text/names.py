@@ -16,7 +16,7 @@ _DIGITS: Final = re.compile(r"\d+")
 _FLOWS: Final = re.compile(r"新[增建认获落开培改]|净增|引进|签约|获批|拟|在建")
 _DIMENSIONS: Final = frozenset("量能数额")
 _NEARLY: Final = 0.72
-"""How much of two names must be the same for them to name the same."""
+"""Score of likeness from 0 to 1 above which two names name the same thing."""
 
 
 class Names:

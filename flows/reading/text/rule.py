@@ -17,7 +17,7 @@ class Read(NamedTuple):
     gives: tuple[str, ...]
 
     def __str__(self) -> str:
-        """The text, and what it gives if that is anything."""
+        """The text and, behind an arrow, the things found in it, if any."""
         return f"{self.text} → {', '.join(self.gives)}" if self.gives else self.text
 
 
@@ -31,7 +31,7 @@ behind ``# ``; what begins with ``## `` is a whole page. Passages are read as pu
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule by its ``name``: ``says`` is it in one sentence, ``reads`` are examples on which it fires, ``never`` others.
+    """A rule; ``says`` is its sentence, ``reads`` are examples on which it fires, ``never`` those on which it does not.
 
     Kinds of rules add what the rule does. Two rules are never equal, so that a rule is compared by ``is``.
     """

@@ -12,7 +12,7 @@ _TRADITIONAL: Final = 20
 
 
 def is_traditional(text: str) -> bool:
-    """Whether the text is printed in Traditional characters."""
+    """``True`` where the text is printed in Traditional characters."""
     return len(_traditional().findall(text, 0, _SAMPLE)) > _TRADITIONAL
 
 

@@ -34,7 +34,7 @@ class Sentence(NamedTuple):
 
 
 def sentence_ends(folded: str) -> list[int]:
-    """Where each sentence of ``folded`` ends, as it is shown to people: with its closing signs and the blanks behind it.
+    """The offset of the end of each sentence, as shown to people: with its closing signs and the blanks behind it.
 
     Sentences tile the text. Each line ends one, whereas ``split_sentences`` goes on over a line that the page broke.
     """

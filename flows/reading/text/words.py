@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 _REACH: Final = 32
-"""How far back from the end of a text a run of ending words is looked for."""
+"""Code points at the end of a text in which a run of ending words is looked for."""
 
 
 def words(*lines: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from passages import cases, printed_claims
 
 from flows.reading.numbers.numerals import EXAMPLES, read_numeral
 
@@ -24,6 +25,31 @@ SCALES = {
     "万亿": 12,
     "兆": 12,
 }
+PASSAGES = {
+    "figures-0": ("２０２３年，淮北市地区生产总值１，３６５．５亿元。", [
+        "１，３６５．５亿元 淮北市 地区生产总值 level 1365.5 亿元 exact 2023 actual",
+    ]),
+    "figures-1": ("2023年，商丘市粮食产量一百四十五亿斤。", [
+        "一百四十五亿斤 商丘市 粮食产量 level 14500000000 斤 exact 2023 actual",
+    ]),
+    "figures-12": ("2023年，新竹科學園區營業額1兆4,137億元。", [
+        "1兆4,137億元 新竹科学园区 营业额 level 1413700000000 新台币 exact 2023 actual",
+    ]),
+    "figures-21": ("2023年，乌兰察布市数据中心投资三百二十亿五千万元。", [
+        "三百二十亿五千万元 乌兰察布市 数据中心投资 level 32050000000 元 exact 2023 actual",
+    ]),
+    "figures-23": ("2023年，广安市居民人均可支配收入34,100元。", [
+        "34,100元 广安市 居民人均可支配收入 level 34100 元 exact 2023 actual",
+    ]),
+    "figures-26": ("2023年，上饶市电力装机突破千万千瓦，达1020万千瓦。", [
+        "千万千瓦 上饶市 发电装机容量 level 10000000 千瓦 more_than 2023 actual",
+        "1020万千瓦 上饶市 发电装机容量 level 1020 万千瓦 exact 2023 actual",
+    ]),
+    "figures-27": ("2023年，白银高新区营业收入突破千亿元，达到1020亿元。", [
+        "千亿元 白银高新区 营业收入 level 100000000000 元 more_than 2023 actual",
+        "1020亿元 白银高新区 营业收入 level 1020 亿元 exact 2023 actual",
+    ]),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "value"), EXAMPLES.items())
@@ -102,3 +128,8 @@ def test_a_hedge_inside_leaves_the_value(number, hedge, scale):
 def test_any_text_is_a_number_from_zero_on_or_none(text):
     value = read_numeral(text)
     assert value is None or (value.is_finite() and 0 <= value < 10**24)
+
+
+@pytest.mark.parametrize(("passage", "claims"), cases(PASSAGES))
+def test_a_passage_makes_its_claims(passage, claims, vocabulary):
+    assert printed_claims(passage, vocabulary) == claims

@@ -12,8 +12,6 @@ from measuring import CHECKOUT
 from flows.domain.period import parse_period
 from flows.reading.catalogue import EXPRESSIONS
 from flows.reading.periods import mentions as reading
-from flows.reading.periods.moments import DAY, HALF, MONTH, QUARTER, Moment, Stretch, month_of, period_of, single
-from flows.reading.statements.answers import period_answer
 from flows.vocabulary import load_vocabulary
 from flows.vocabulary.folding import fold
 
@@ -64,15 +62,6 @@ def test_a_byline_dates_nothing_in_the_article():
 )  # fmt: skip
 def test_days_that_no_calendar_has_are_not_reported(text, period):
     assert _read(text) == period
-
-
-def test_an_answer_gives_the_first_and_the_last_day():
-    text = "今年前三季度"
-    (mention,) = find_periods(text, PUBLISHED)
-    assert period_answer(mention, text) == {
-        "start": 0, "end": 6, "text": text, "period": "2024-Q1/2024-Q3", "period_start": "2024-01-01",
-        "period_end": "2024-09-30", "role": "date", "basis": "relative",
-    }  # fmt: skip
 
 
 _FILLER = st.text(alphabet="嘉峪关市规上工业增加值实现增长,。投资额", max_size=12).map(lambda text: f"市{text}市")
@@ -192,14 +181,3 @@ def test_hostile_runs_take_time_in_proportion(unit):
         return time.process_time() - begin
 
     assert seconds(80_000) < 12 * seconds(20_000) + 0.2
-
-
-def test_a_stretch_moves_to_another_year_with_its_leap_day():
-    leap = single(Moment(2024, DAY, 2, 29))
-    assert leap.shifted(-1) == single(Moment(2023, DAY, 2, 28))
-
-
-def test_what_ends_before_it_begins_is_no_period():
-    assert period_of(Stretch(Moment(2024, MONTH, 8), Moment(2024, MONTH, 3))) is None
-    assert period_of(Stretch(Moment(2024, HALF, 1), Moment(2024, QUARTER, 3))).text == "2024-S1/2024-Q3"
-    assert month_of(dt.date(2024, 1, 31), -1) == Moment(2023, MONTH, 12)

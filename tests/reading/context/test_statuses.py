@@ -1,0 +1,47 @@
+"""Whether a figure is a fact, a first estimate, a plan, an aim or a capacity."""
+
+import pytest
+from passages import cases, printed_claims
+
+PASSAGES = {
+    "statuses-0": ("2024年，信阳市确保粮食产量稳定在115亿斤以上。", [
+        "115亿斤 信阳市 粮食产量 level 115 亿斤 at_least 2024 target",
+    ]),
+    "statuses-1": ("今年，延边州计划完成固定资产投资300亿元。", [
+        "300亿元 延边朝鲜族自治州 固定资产投资 level 300 亿元 exact 2024 plan",
+    ]),
+    "statuses-2": ("经初步核算，2023年日喀则市地区生产总值420亿元。", [
+        "420亿元 日喀则市 地区生产总值 level 420 亿元 exact 2023 preliminary",
+    ]),
+    "statuses-3": ("2024年，黔东南州经济发展的主要目标是：地区生产总值增长5.5%左右，固定资产投资增长6%。", [
+        "5.5% 黔东南苗族侗族自治州 地区生产总值 growth_yoy 5.5 % approx 2024 target",
+        "6% 黔东南苗族侗族自治州 固定资产投资 growth_yoy 6 % exact 2024 target",
+    ]),
+    "statuses-5": ("到2025年，淄博市规模以上工业增加值年均增长6%以上。", [
+        "6% 淄博市 规模以上工业增加值 growth_avg 6 % at_least 2025 target",
+    ]),
+    "statuses-6": ("广元市污水处理厂日处理污水8万吨。", [
+        "8万吨 广元市 污水产能 level 8 万吨 exact - capacity",
+    ]),
+    "statuses-7": ("2024年，汉中市计划引进省外资金480亿元。", [
+        "480亿元 汉中市 省外到位资金 level 480 亿元 exact 2024 plan",
+    ]),
+    "statuses-8": ("2023年全年，延安市原油产量有望达到1500万吨。", [
+        "1500万吨 延安市 原油产量 level 1500 万吨 exact 2023 preliminary",
+    ]),
+    "statuses-9": ("力争2024年全年常德市接待游客6000万人次，旅游收入600亿元。", [
+        "6000万人次 常德市 接待游客人次 level 6000 万人次 exact 2024 target",
+        "600亿元 常德市 旅游收入 level 600 亿元 exact 2024 target",
+    ]),
+    "features-13": ("预计2023年白山市地区生产总值增长5%。", [
+        "5% 白山市 地区生产总值 growth_yoy 5 % exact 2023 preliminary",
+    ]),
+    "features-18": ("2023年，铜仁市实施科技计划项目43项。", [
+        "43项 铜仁市 科技计划项目数 level 43 项 exact 2023 actual",
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "claims"), cases(PASSAGES))
+def test_a_passage_makes_its_claims(passage, claims, vocabulary):
+    assert printed_claims(passage, vocabulary) == claims
