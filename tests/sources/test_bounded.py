@@ -232,7 +232,7 @@ def command(*arguments, project: Path = ROOT) -> tuple[int, str, str]:
 @pytest.fixture
 def a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands have that much for a file."""
-    for place in ("flows.sources.bounded.Bounded", "flows.sources.adding.Bounded"):
+    for place in ("flows.sources.adding.Bounded", "flows.sources.bounded.Bounded"):  # the first takes it from the second
         monkeypatch.setattr(place, lambda: Bounded(extraction=SECOND))
 
 
