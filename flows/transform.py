@@ -59,7 +59,11 @@ def dbt_docs(root: Path, database: Path, cache: Path, page: Path) -> None:
         if not result.success:
             raise DbtFailedError(f"dbt docs generate: {result.exception or 'failed'}")
     made = (cache / "dbt" / "static_index.html").read_text(encoding="utf-8")
-    page.write_text(with_pictures(made, root / "dbt" / "models"), encoding="utf-8")
+    text = with_pictures(made, root / "dbt" / "models")
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as error:  # that of a write does not say of which file
+        raise OSError(error.errno, error.strerror, str(page)) from error
 
 
 def with_pictures(page: str, folder: Path) -> str:

@@ -187,6 +187,18 @@ def test_every_role_of_unit_words_is_of_words_that_are_known(vocabulary, role):
     assert all(vocabulary.unit(word) for word in vocabulary.units_of(role))
 
 
+def test_the_unit_word_of_a_sum_may_be_renamed(vocabulary, tmp_path):
+    def rename(_: str, row: Cells) -> Cells:
+        return row | {"unit": "圆"} if row.get("unit") == "元" else row
+
+    renamed = changed(tmp_path, rename)
+    sentence = "2023年，兰州市旅游收入五块七，旅游收入320亿元，“亿元”楼宇12座。"
+    before, after = claims(sentence, vocabulary), claims(sentence.replace("元", "圆"), renamed)
+    assert {claim.unit_text for claim in before} >= {"元", "亿元"}
+    assert [claim.unit_text.replace("圆", "元") for claim in after] == [claim.unit_text for claim in before]
+    assert [claim.indicator_id for claim in after] == [claim.indicator_id for claim in before]
+
+
 MORE = {
     "hedges": {"hedge": "直追", "side": "before", "bound": "less_than", "not_after": "", "note": ""},
     "measure_cues": {"cue": "狂掉", "kind": "growth", "sign": "-1", "note": ""},

@@ -232,7 +232,8 @@ def command(*arguments, project: Path = ROOT) -> tuple[int, str, str]:
 @pytest.fixture
 def a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands have that much for a file."""
-    for place in ("flows.sources.adding.Bounded", "flows.sources.bounded.Bounded"):  # the first takes it from the second
+    # the first module takes the name from the second
+    for place in ("flows.sources.adding.Bounded", "flows.sources.bounded.Bounded"):
         monkeypatch.setattr(place, lambda: Bounded(extraction=SECOND))
 
 

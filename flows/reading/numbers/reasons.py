@@ -347,11 +347,11 @@ def _is_enumeration(seen: _Seen) -> bool:
 
 
 def _is_catchphrase(seen: _Seen) -> bool:
-    """“两条”腿, quoted: up to ten of a count but 十连冠, sums in 元, and what is measured."""
+    """“两条”腿, quoted: up to ten of a count but 十连冠, sums in yuan, and what is measured."""
     figure = seen.figure
     if figure.kind == "count":
         return seen.low <= 10 and figure.unit != "连冠" and seen.is_quoted()
-    return (figure.unit == "元" or figure.kind == "dimension") and seen.is_quoted()
+    return (figure.unit == seen.words.yuan or figure.kind == "dimension") and seen.is_quoted()
 
 
 def _is_of_places(seen: _Seen) -> bool:

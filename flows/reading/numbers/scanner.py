@@ -788,7 +788,7 @@ class FigureScanner:
         figure = self._numbers.range(text, number)
         s, end, unit = number.start, number.end, number.unit
         if (
-            unit == "元"
+            unit == self._words.yuan
             and s > floor
             and text[s - 1] in self._numbers.currency_lasts
             and (match := self._numbers.currency.search(text[max(floor, s - 5) : s]))

@@ -233,13 +233,13 @@ class NumberReader:
             return low + _HALF, mantissa + _HALF, word, kind, end + 1
         if word == "块" and (match := _TO_CENTS.match(text, end)):
             low += (read_numeral(match[1]) or 0) * _TENTH + (read_numeral(match[2]) or 0) * _TENTH * _TENTH
-            return low, mantissa, "元", "currency", match.end()
+            return low, mantissa, self._words.yuan, "currency", match.end()
         if word in ("块", "米") and (match := _COLLOQUIAL.match(text, end)):
             low += Decimal(int(read_numeral(match[1] or match[2]) or 0)).scaleb(-1 if "零" not in match[0] else -2)
             end = match.end()
             if word == "块":
                 low, end = self._change(text, low, end)
-                return low, mantissa, "元", "currency", end
+                return low, mantissa, self._words.yuan, "currency", end
         return low, mantissa, word, kind, end
 
     def scaled_unit(self, text: str, s: int) -> Number | None:

@@ -10,6 +10,8 @@ region_aliases as (select * from {{ ref("region_aliases") }}),
 
 bridge as (select * from {{ ref("bridge_region_members") }}),
 
+region_roles as (select * from {{ ref("region_roles") }}),
+
 named_indicators as (
     select
         name_zh as word,
@@ -108,7 +110,12 @@ select
     found.compared_with,
     found.whole_indicator_id,
     case
-        when regexp_matches(found.place, '^(全国|我国|中国|国内|全中国)$') then '100000'
+        when regexp_matches(found.place, '^(全国|我国|中国|国内|全中国)$')
+            then (
+                select region_roles.region_id
+                from region_roles
+                where region_roles.role = 'country'
+            )
         when found.place in ('全省', '省内') then regions.province_id
         when found.place in ('全区', '全自治区', '全疆')
             then coalesce(
