@@ -35,9 +35,10 @@ def client_of(root: Path, **options) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def explorer(template: Path) -> Iterator[TestClient]:
-    """The explorer of a build that no test changes."""
-    with client_of(template) as client:
+def explorer(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The explorer of a build that no test changes; of a copy, since DuckDB opens a file in one way a process."""
+    root = Path(shutil.copytree(template, tmp_path_factory.mktemp("explored") / "project", symlinks=True))
+    with client_of(root) as client:
         yield client
 
 

@@ -76,7 +76,7 @@ def ask(port: int, data: bytes) -> int:
 def is_served(port: int) -> bool:
     """Whether somebody else is answered now."""
     began = time.monotonic()
-    return ask(port, request("/static/icon.svg")) == 200 and time.monotonic() - began < 2
+    return ask(port, request("/static/icon.svg")) == 200 and time.monotonic() - began < 5
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +145,7 @@ def test_a_byte_now_and_then_does_not_hold_a_connection(port: int, begun: bytes)
                 client.say(b"a")
                 assert is_served(port)
                 time.sleep(0.2)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 5
 
 
 def test_a_connection_without_a_next_request_is_closed(port: int):
@@ -291,7 +291,7 @@ def test_slow_queries_do_not_hold_pages_up_and_are_told_that_others_run(port: in
         with Client(port) as client:
             client.say(request(f"/api/sql?q={SLOW_QUERY}", "Connection: close"))
             refusal = client.rest()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 5
         assert refusal.startswith(b"HTTP/1.1 503")
         assert b"retry-after: " in refusal
         statuses = [one.result() for one in asked]
