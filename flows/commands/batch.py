@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Final
 from flows.commands.answers import document_answer
 from flows.commands.pool import in_order
 from flows.domain.errors import FangzhiError
+from flows.domain.reading import Origin
 from flows.domain.strict_json import parse_json
 from flows.sources.bounded import Bounded
 from flows.sources.documents import last_day, read_loose_text, read_loose_within
@@ -62,7 +63,7 @@ class _LineReader:
             return _written({"id": name, "error": f"{type(error).__name__}: {error}"}), False
 
     def _answer(self, asked: dict[str, Any]) -> dict[str, Any]:
-        text, published, outlet = asked.get("text"), asked.get("published"), asked.get("outlet")
+        text, published = asked.get("text"), asked.get("published")
         if not isinstance(text, str):
             raise FangzhiError(f"text: found {_kind(text)}, expected a string. Mend: put the text under the key text")
         if isinstance(published, int) and not isinstance(published, bool):
@@ -80,9 +81,16 @@ class _LineReader:
             self._vocabulary,
             published=published,
             otherwise=self._today,
-            outlet=outlet if isinstance(outlet, str) and outlet else self._outlet,
+            origin=Origin(
+                **{key: _text(asked, key) for key in ("url", "title")}, outlet=_text(asked, "outlet") or self._outlet
+            ),
         )
         return document_answer(found, self._vocabulary) | ({"warning": warning} if warning else {})
+
+
+def _text(asked: dict[str, Any], key: str) -> str:
+    value = asked.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _checked(published: str) -> tuple[str, str]:

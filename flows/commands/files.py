@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from flows.domain.document import Decoded
 from flows.domain.errors import FangzhiError, RefusedError
+from flows.domain.reading import Origin
 from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
 from flows.sources.documents import TextReading, read_loose_within
@@ -41,7 +42,7 @@ class FileReader:
                 decoded.text,
                 self.vocabulary,
                 published=self.published or (entry.published if entry else ""),
-                outlet=self.outlet or (entry.outlet if entry else ""),
+                origin=self._origin(entry),
             )
         except UndecodableError as error:
             raise FangzhiError(f"{file}: found {error.found}, expected {error.expected}. Mend: {error.mend}") from error
@@ -49,6 +50,11 @@ class FileReader:
             raise FangzhiError(f"{file}: found {error.strerror}, expected a file. Mend: correct its name") from error
         except FangzhiError as error:
             raise FangzhiError(f"{file}: {error}") from error
+
+    def _origin(self, entry: Entry | None) -> Origin:
+        if entry is None:
+            return Origin(outlet=self.outlet)
+        return Origin(self.outlet or entry.outlet, entry.url, entry.title)
 
     def _decoded(self, file: str, charset: str) -> Decoded:
         if file == STDIN:

@@ -63,17 +63,30 @@ class PeriodMention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of a document beside its text: where it appeared, its title, and the region that it is about.
+
+    Every field may be empty; ``region_id`` is of the vocabulary.
+    """
+
+    outlet: str = ""
+    url: str = ""
+    title: str = ""
+    region_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleText:
     """One article to read: the whole document's ``text``, and the segments of it that are the article's.
 
-    ``published_on`` is the last day it can have been published; ``outlet`` may be empty.
+    ``published_on`` is the last day it can have been published.
     """
 
     article_id: str
     text: str
     segments: tuple[Segment, ...]
     published_on: dt.date
-    outlet: str = ""
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)

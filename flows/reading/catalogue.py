@@ -9,7 +9,7 @@ from flows.reading.context import keys, measures, statuses, topics
 from flows.reading.indicators import amounts, counts, families, lists, naming, terms
 from flows.reading.numbers import reasons, with_units
 from flows.reading.periods import calendar, dating, expressions
-from flows.reading.places import mentions as places
+from flows.reading.places import found as places
 from flows.reading.statements import cells, headlines, no_claims, structures
 from flows.reading.text.rule import Reason, Rule
 

@@ -8,6 +8,7 @@ from typing import Final
 from flows.domain.document import Article, Segment
 from flows.domain.errors import FangzhiError
 from flows.domain.period import parse_period
+from flows.domain.reading import Origin
 from flows.domain.span import Span
 from flows.reading.statements.documents import DocumentReading, read_document
 from flows.sources.bounded import Bounded
@@ -16,6 +17,7 @@ from flows.sources.segmentation import Segmentation, segment
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.folding import fold
 
+_UNKNOWN: Final = Origin()
 _GIVEN: Final = "given"
 _PRINTED: Final = "printed in the text"
 _TODAY: Final = "assumed"
@@ -36,7 +38,12 @@ class TextReading:
 
 
 def read_loose_text(
-    text: str, vocabulary: Vocabulary, *, published: str = "", otherwise: dt.date | None = None, outlet: str = ""
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    published: str = "",
+    otherwise: dt.date | None = None,
+    origin: Origin = _UNKNOWN,
 ) -> TextReading:
     """Cut ``text`` into articles and read them.
 
@@ -59,7 +66,7 @@ def read_loose_text(
         text,
         found.articles,
         found.segments,
-        read_document(text, found.articles, found.segments, vocabulary, outlet=outlet),
+        read_document(text, found.articles, found.segments, vocabulary, origin),
     )
 
 
@@ -72,18 +79,18 @@ class _Answer:
 
 
 def read_loose_within(
-    bounded: Bounded, text: str, vocabulary: Vocabulary, *, published: str = "", otherwise: dt.date | None = None, outlet: str = ""
+    bounded: Bounded, text: str, vocabulary: Vocabulary, *, published: str = "", otherwise: dt.date | None = None, origin: Origin = _UNKNOWN
 ) -> TextReading:  # fmt: skip
     """``read_loose_text`` within the budget of ``bounded``; raises also ``UndecodableError``, for a text that is over it."""
-    answer = bounded.read(_loose, text, vocabulary, (published, otherwise, outlet), _Answer)
+    answer = bounded.read(_loose, text, vocabulary, (published, otherwise, origin), _Answer)
     if answer.found is None:
         raise FangzhiError(answer.wrong)
     return answer.found
 
 
-def _loose(vocabulary: Vocabulary, text: str, published: str, otherwise: dt.date | None, outlet: str) -> _Answer:
+def _loose(vocabulary: Vocabulary, text: str, published: str, otherwise: dt.date | None, origin: Origin) -> _Answer:
     try:
-        return _Answer(read_loose_text(text, vocabulary, published=published, otherwise=otherwise, outlet=outlet))
+        return _Answer(read_loose_text(text, vocabulary, published=published, otherwise=otherwise, origin=origin))
     except FangzhiError as error:
         return _Answer(None, str(error))
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from flows.domain.claim import Claim, Rejection
 from flows.domain.document import Article, Document, Segment
 from flows.domain.errors import Refusal, RefusedError
-from flows.domain.reading import Figure, PeriodMention, Reading
+from flows.domain.reading import Figure, Origin, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.numbers.numerals import DIGITS
 from flows.reading.statements.documents import DocumentReading, read_document, unread_document
@@ -129,7 +129,7 @@ def _read(vocabulary: Vocabulary, text: str, entry: Entry) -> _Read:
     )
     articles = _titled(found.articles, entry.title)
     try:
-        read = read_document(text, articles, found.segments, vocabulary, outlet=entry.outlet)
+        read = read_document(text, articles, found.segments, vocabulary, Origin(entry.outlet, entry.url, entry.title))
         return _Read(articles, found.segments, _held(read, vocabulary))
     except MemoryError:
         raise

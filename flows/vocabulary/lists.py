@@ -16,6 +16,7 @@ class WordList(StrEnum):
     COMPANY_KINDS = "company_kinds"
     SCOPE_BEFORE = "scope_before"
     LOCATED_AT = "located_at"
+    SUFFIX_WORDS = "suffix_words"
     CONTEXT_NAMES = "context_names"
     ORDINARY_WORDS = "ordinary_words"
     RANK_WORDS = "rank_words"

@@ -238,6 +238,15 @@ class ListedWord(Seed):
     note: str
 
 
+class EvidencePoints(Seed):
+    """What a kind of evidence counts for where one meaning is chosen among several (codelist ``seam``)."""
+
+    seam: Slug
+    evidence: Slug
+    points: int
+    note: str
+
+
 class Code(Seed):
     """A value of a controlled list."""
 
@@ -284,6 +293,7 @@ class Vocabulary:
     measure_cues: tuple[MeasureCue, ...]
     status_cues: tuple[StatusCue, ...]
     word_lists: dict[str, tuple[str, ...]]
+    evidence_points: tuple[EvidencePoints, ...]
     codelists: dict[str, frozenset[str]]
     indicator_roles: dict[str, tuple[Indicator, ...]]
     unit_roles: dict[str, tuple[str, ...]]
@@ -310,6 +320,10 @@ class Vocabulary:
     def words(self, word_list: WordList) -> tuple[str, ...]:
         """The words of a list, folded, in the order of the seed."""
         return self.word_lists[word_list]
+
+    def points_of(self, seam: str) -> dict[str, int]:
+        """What each kind of evidence counts for at a ``seam``, by its code."""
+        return self._points[seam]
 
     def role(self, role: Role) -> Indicator:
         """The indicator that has the role; loading has made sure that there is one."""
@@ -349,6 +363,13 @@ class Vocabulary:
             role: frozenset(indicator.indicator_id for indicator in indicators)
             for role, indicators in self.indicator_roles.items()
         }
+
+    @cached_property
+    def _points(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for row in self.evidence_points:
+            found.setdefault(row.seam, {})[row.evidence] = row.points
+        return found
 
     @cached_property
     def _longest_scale(self) -> int:

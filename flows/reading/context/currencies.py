@@ -17,10 +17,15 @@ _CALLED_YUAN: Final = {
 """Region → the currency that is called 元 in it."""
 
 
-def is_in_taiwan_dollars(folded: str, home: Region | None, vocabulary: Vocabulary) -> bool:
-    """``True`` for an article in which 元 are New Taiwan dollars: it names them, or its home region lies in Taiwan."""
-    taiwan = vocabulary.region_of(RegionRole.TAIWAN)
-    return _names_taiwan_dollars(folded, vocabulary) or taiwan in _upwards(home, vocabulary)
+def currency_of_yuan(folded: str, home: Region | None, vocabulary: Vocabulary) -> UnitRole | None:
+    """The currency that 元 means in an article where it is not the yuan, else ``None``.
+
+    It is the one called 元 in the home region; and New Taiwan dollars where the article names them.
+    """
+    if _names_taiwan_dollars(folded, vocabulary):
+        return UnitRole.TAIWAN_DOLLAR
+    above = list(_upwards(home, vocabulary))
+    return next((unit for role, unit in _CALLED_YUAN.items() if vocabulary.region_of(role) in above), None)
 
 
 def currencies_of_yuan(text: str, region: Region | None, vocabulary: Vocabulary) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from flows.reading.context.spots import Spot
-from flows.reading.places.mentions import Place
+from flows.reading.places.found import Place
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.words import longest_first
 from flows.vocabulary import Vocabulary

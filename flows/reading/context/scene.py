@@ -2,20 +2,22 @@
 
 from bisect import bisect_left
 from functools import lru_cache
+from typing import Any
 
 from flows.domain.reading import ArticleText, PeriodMention
-from flows.reading.context.currencies import is_in_taiwan_dollars
+from flows.reading.context.currencies import currency_of_yuan
 from flows.reading.context.measures import Measures
 from flows.reading.context.memory import Memory
 from flows.reading.context.organisations import OrganisationWords
 from flows.reading.context.statuses import StatusCues
 from flows.reading.numbers.scanner import scanner_of
 from flows.reading.periods.mentions import find_periods
-from flows.reading.places.mentions import Place, Places
+from flows.reading.places.found import Place
+from flows.reading.places.mentions import Places
+from flows.reading.text.choice import Choice
 from flows.reading.text.lexicon import Term, lexicon_of
 from flows.reading.text.names import Names
 from flows.reading.text.phrases import Phrases
-from flows.reading.text.script import is_traditional
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
@@ -46,11 +48,12 @@ def tools_of(vocabulary: Vocabulary) -> Tools:
 class Scene:
     """One article with its figures, periods, places and terms, and the memory of the walk over it.
 
-    Offsets are those of ``folded``, which begins ``base`` code points into the document's text. Where ``is_taiwan``, 元
-    are New Taiwan dollars.
+    Offsets are those of ``folded``, which begins ``base`` code points into the document's text. ``yuan`` is the currency
+    that 元 means where it is not the yuan; ``choices`` are filled where they are asked for.
     """
 
-    def __init__(self, article: ArticleText, tools: Tools) -> None:
+    def __init__(self, article: ArticleText, tools: Tools, choices: list[Choice[Any]] | None = None) -> None:
+        self.choices = choices
         self.article, self.tools = article, tools
         self.vocabulary, self.names, self.unit = tools.vocabulary, tools.names, tools.unit
         self.phrases, self.dimension = tools.phrases, tools.dimension
@@ -64,9 +67,9 @@ class Scene:
         heads = [
             (segment.span.start - base, segment.span.end - base) for segment in segments if segment.kind == "title"
         ]
-        places = Places(folded, terms, heads, tools.vocabulary, is_traditional=is_traditional(text))
-        self.home, self.places = places.home, places.mentions
-        self.is_taiwan = is_in_taiwan_dollars(folded, self.home, tools.vocabulary)
+        places = Places(folded, terms, heads, tools.vocabulary, article.origin)
+        self.home, self.places, self.home_choice = places.home, places.mentions, places.choice
+        self.yuan = currency_of_yuan(folded, self.home, tools.vocabulary)
         self.terms = [term for term in terms if term.indicator is not None]
         self._term_starts = [term.start for term in self.terms]
         self._place_starts = [place.start for place in self.places]

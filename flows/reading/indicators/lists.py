@@ -10,7 +10,7 @@ from flows.reading.context.spots import Group, Measured, Spot
 from flows.reading.indicators.families import SECTORS, variant
 from flows.reading.indicators.naming import key_of
 from flows.reading.indicators.terms import term_before
-from flows.reading.places.mentions import Place
+from flows.reading.places.found import Place
 from flows.reading.text.lexicon import Term
 from flows.vocabulary.roles import Dimension
 
@@ -123,7 +123,9 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
     """分别: as many regions or indicators as there are figures, in order; else the list before, else nothing."""
     folded, region, sentence = scene.folded, spot.region, spot.sentence
     key = key_of(scene, spot, measured)
-    places = [place for place in scene.places_in(sentence, spot.head) if not place.is_scope]
+    places = [
+        place for place in scene.places_in(sentence, spot.head) if not place.is_scope and place.region is not None
+    ]
     run = _last_run(places, folded)
     if len(run) == size and key is not None:
         return [key._replace(region=place.region, rule=LISTED_REGIONS) for place in run]

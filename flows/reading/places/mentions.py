@@ -6,54 +6,34 @@ what a share is taken of (占全国的36.1%), or the field of a ranking (居全�
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from flows.domain.reading import Origin
+from flows.reading.places.found import AMBIGUOUS, ANAPHOR, NAMED, NO_REFERENT, Place
+from flows.reading.places.home import DATELINE, home_of, known_regions
 from flows.reading.places.organisations import OrganisationNames, is_quoted
 from flows.reading.places.scopes import Scopes
 from flows.reading.text.lexicon import Term
-from flows.reading.text.rule import Rule
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import RegionRole
 
-_DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
 _JOINING: Final = frozenset("、和及与的")
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
+_HAN: Final = re.compile("[一-鿿]")
+_OPENS: Final = frozenset("在于和与及对从到向赴为是由自将把的年月日省市州县区盟旗")
+"""Characters right behind which a name of two characters can begin."""
+_SUFFIXES: Final = frozenset("省市州县区盟旗")
+_UNKNOWN: Final = Origin()
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "province": frozenset({"province"}),
     "prefecture": frozenset({"prefecture"}),
     "county": frozenset({"county"}),
     "township": frozenset({"township"}),
 }
-
-
-NAMED: Final = Rule(
-    "region.named",
-    "The last region named before the figure in its sentence is the one spoken of.",
-    ("2023年，宿州市粮食产量【89.2亿斤】。", "2023年，阳江海上风电装机【600万千瓦】，韶关光伏装机300万千瓦。"),
-    ("2023年，全国粮食丰收，产量占【四成】。",),
-)
-ANAPHOR: Final = Rule(
-    "region.anaphor",
-    "全市, 该省, 园区 and 我市 mean the region of that level that is spoken of.",
-    ("2023年，宿州市农业丰收，全市粮食产量【89.2亿斤】。", "2023年，甘孜州旅游火热，全州接待游客【4200万人次】。"),
-    ("2023年，宿州市粮食产量【89.2亿斤】。",),
-)
-
-RULES: Final = (NAMED, ANAPHOR)
-"""The rules that stand here."""
-
-
-class Place(NamedTuple):
-    """A mention of a region; ``is_scope`` marks one that is only compared with, ranked in, or the whole of a share."""
-
-    start: int
-    end: int
-    region: Region
-    is_scope: bool
-    rule: Rule
 
 
 class PlaceWords:
@@ -63,6 +43,7 @@ class PlaceWords:
         self.organisations = OrganisationNames(vocabulary)
         self.scopes = Scopes(vocabulary)
         self.context = vocabulary.words(WordList.CONTEXT_NAMES)
+        self._suffix_words = vocabulary.words(WordList.SUFFIX_WORDS)
         self._lookalikes: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for one in vocabulary.place_lookalikes:
             before, behind = self._lookalikes.get(one.name, ((), ()))
@@ -72,10 +53,15 @@ class PlaceWords:
             )
 
     def is_inside_a_word(self, folded: str, term: Term) -> bool:
-        """白银150吨 is silver; 北海道 is not 北海; 中国移动 is a company; 新增城区 is no 增城区, 新建水库 no 建水."""
+        """白银150吨 is silver; 北海道 is not 北海; 示范县 has no 范县, 上海市场 no 上海市; 新增城区 is no 增城区."""
         if term.text[0] in "增建开" and folded[term.start - 1 : term.start] == "新":
             return True
-        after = folded[term.end : term.end + 1]
+        before_it, after = folded[term.start - 1 : term.start], folded[term.end : term.end + 1]
+        is_full = term.text[-1] in _SUFFIXES
+        if is_full and len(term.text) == _SHORTEST_NAME and _HAN.match(before_it) and before_it not in _OPENS:
+            return True
+        if is_full and folded.startswith(self._suffix_words, term.end - 1):
+            return True
         if term.is_short and ((after and after in "路街道") or (term.text == _SILVER and after.isdigit())):
             return True
         before, behind = self._lookalikes.get(term.text, ((), ()))
@@ -93,25 +79,18 @@ class Places:
 
     def __init__(
         self, folded: str, terms: Sequence[Term], heads: Sequence[tuple[int, int]], vocabulary: Vocabulary,
-        *, is_traditional: bool = False,
+        origin: Origin = _UNKNOWN,
     ) -> None:  # fmt: skip
         self._regions = vocabulary.regions
         self._country = vocabulary.region_of(RegionRole.COUNTRY)
         self._folded = folded
         self._words = place_words_of(vocabulary)
-        named = _named(folded, terms, vocabulary, is_traditional=is_traditional)
-        self.home = _home(named, heads)
-        in_title = any(start <= place.start < end for start, end in heads for place in named)
-        if (
-            is_traditional
-            and not in_title
-            and (
-                self.home is None
-                or self.home.level == "country"
-                or _is_within(self.home, vocabulary.region_of(RegionRole.TAIWAN), vocabulary)
-            )
-        ):
-            self.home = vocabulary.region_of(RegionRole.TAIWAN)
+        known = known_regions(folded, origin, vocabulary)
+        named, owners = _named(folded, terms, [region for region, _ in known], vocabulary)
+        self.choice = home_of(folded, named, owners, heads, known, vocabulary)
+        self.home = self.choice.chosen.value if self.choice.chosen else None
+        by_points = sorted(self.choice.points, key=lambda judged: -judged[1])
+        self._about = [candidate.value for candidate, points in by_points if points >= 0]
         self.mentions = self._resolve(named, terms)
 
     def ancestor(self, region: Region | None, level: str) -> Region | None:
@@ -135,7 +114,7 @@ class Places:
         for term in anaphors:
             while at < count and named[at].start < term.start:
                 mentions.append(named[at])
-                if not named[at].is_scope:
+                if not named[at].is_scope and named[at].region is not None:
                     topic = named[at].region
                 at += 1
             previous = folded[term.start - 1] if term.start else ""
@@ -143,10 +122,12 @@ class Places:
                 "一" <= previous <= "鿿" and previous not in "的在为是该全本各,和与及、从到由入对"
             ):
                 continue
-            region = self._meant(term, topic)
-            if region is not None:
-                scope = self._words.scopes.has(folded, term.start, term.end, term.text)
-                mentions.append(Place(term.start, term.end, region, scope, ANAPHOR))
+            meant = self._meant(term, topic)
+            if meant is None and term.level == "park":
+                continue  # a park that is not named is a part of what is spoken of
+            scope = self._words.scopes.has(folded, term.start, term.end, term.text)
+            rule = ANAPHOR if meant is not None else NO_REFERENT
+            mentions.append(Place(term.start, term.end, meant, scope, rule))
         mentions.extend(named[at:])
         return mentions
 
@@ -161,7 +142,7 @@ class Places:
                 if region is not None and region.level == "area":
                     return region
             return None
-        for region in (home, topic):
+        for region in (home, topic, *self._about):
             if found := self.ancestor(region, level):
                 return found
         return None
@@ -184,50 +165,66 @@ def _is_plain(text: str) -> bool:
     return bool(_FULL.search(text))
 
 
-def _named(folded: str, terms: Sequence[Term], vocabulary: Vocabulary, *, is_traditional: bool) -> list[Place]:
-    """Mentions of regions by name, those inside names of organisations left out."""
+def _named(
+    folded: str, terms: Sequence[Term], known: Sequence[Region], vocabulary: Vocabulary
+) -> tuple[list[Place], list[Place]]:
+    """Mentions of regions by name, and apart from them those in names of organisations.
+
+    ``known`` are regions that the article is about by what is known of it; they tell which of several regions of one name
+    is meant, as do regions that the article names.
+    """
     place_words = place_words_of(vocabulary)
     found: list[Place] = []
+    owners: list[Place] = []
     last: Place | None = None
     candidates = [term for term in terms if term.regions]
     written = {term.text for term in candidates}
-    if is_traditional:
-        written.add("台湾")
+    met = {region.region_id for region in known}
+    met.update(
+        term.regions[0].region_id
+        for term in candidates
+        if len(term.regions) == 1 and not (term.is_short or term.is_common_word or term.needs_context)
+    )
     chosen: Counter[str] = Counter()
     for term in candidates:
         is_sure = not (term.is_short or term.is_common_word or term.needs_context)
-        if not is_sure and not _is_accepted(term, written, chosen, place_words.context):
+        if not is_sure and not _is_accepted(term, written, chosen, met, place_words.context):
             continue
         if place_words.is_inside_a_word(folded, term):
             continue
         adjacent = last is not None and last.end == term.start
+        outer = last.region if last is not None and adjacent else None
+        region = _choose(term.regions, outer, chosen, met, vocabulary)
         if place_words.organisations.begin_before(folded, term.end, full=not term.is_short and _is_plain(term.text)):
             last = last if adjacent else None
+            owners.append(Place(term.start, term.end, region, is_scope=True, rule=NAMED))
             continue
-        region = _choose(term.regions, last.region if last is not None and adjacent else None, chosen, vocabulary)
-        if adjacent and last is not None and found and _is_within(region, last.region, vocabulary):
-            start = last.start
-            found.pop()
-        else:
-            start = term.start
+        goes_on = region is not None and outer is not None and found and _is_within(region, outer, vocabulary)
+        start = found.pop().start if goes_on else term.start
         scope = (
             (last is not None and last.is_scope and folded[last.end : start] in _JOINING)
             or place_words.scopes.has(folded, start, term.end, term.text)
             or is_quoted(folded, start, term.end)
-            or _DATELINE.match(folded, term.end, term.end + 12) is not None
+            or DATELINE.match(folded, term.end, term.end + 12) is not None
         )
-        last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, NAMED)
-        chosen[region.region_id] += 1
+        if region is None:
+            last = Place(start, term.end, None, scope, AMBIGUOUS)
+        else:
+            last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, NAMED)
+            chosen[region.region_id] += 1
         found.append(last)
-    return found
+    return found, owners
 
 
-def _is_accepted(term: Term, written: set[str], chosen: Counter[str], context: Sequence[str]) -> bool:
+def _is_accepted(
+    term: Term, written: set[str], chosen: Counter[str], met: AbstractSet[str], context: Sequence[str]
+) -> bool:
     """``True`` where a short name stands for its region: always for provinces and prefectures, else with evidence."""
     if term.needs_context:
-        return any(chosen[region.parent_id or ""] or chosen[region.region_id] for region in term.regions) or any(
-            word in written for word in context
-        )
+        return any(
+            chosen[region.parent_id or ""] or chosen[region.region_id] or region.parent_id in met
+            for region in term.regions
+        ) or any(word in written for word in context)
     if not term.is_short:
         is_word = term.is_common_word and len(term.text) == _SHORTEST_NAME  # 城区, 矿区; the mark is on short names
         return not is_word or any(chosen[region.parent_id or ""] for region in term.regions)
@@ -242,8 +239,18 @@ _SHORTEST_NAME: Final = 2
 _SILVER: Final = "白银"
 
 
-def _choose(regions: tuple[Region, ...], before: Region | None, chosen: Counter[str], vocabulary: Vocabulary) -> Region:
-    """Of several regions of one name: the one within the region named right before, else one met already, else within one."""
+def _choose(
+    regions: tuple[Region, ...],
+    before: Region | None,
+    chosen: Counter[str],
+    met: AbstractSet[str],
+    vocabulary: Vocabulary,
+) -> Region | None:
+    """Which of several regions of one name is meant; ``None`` where nothing tells.
+
+    In turn: the one within the region named right before, the one met already, the only one within or above a region
+    that the article names, the only one of the highest level.
+    """
     if len(regions) == 1:
         return regions[0]
     if before is not None:
@@ -253,14 +260,27 @@ def _choose(regions: tuple[Region, ...], before: Region | None, chosen: Counter[
     for region in regions:
         if chosen[region.region_id]:
             return region
-    for region in regions:
-        if region.parent_id and any(
-            chosen[above.region_id] for above in _above(region, vocabulary) if above.level != "country"
-        ):
-            return region
-    current = [region for region in regions if not region.valid_to]
-    rank = {"country": 0, "province": 1, "prefecture": 2, "area": 3, "county": 4}
-    return min(current or regions, key=lambda region: rank.get(region.level, 5))
+    if inside := _only(region for region in regions if _is_told(region, met, vocabulary)):
+        return inside
+    current = [region for region in regions if not region.valid_to] or list(regions)
+    highest = min(_RANK.get(region.level, _LOWEST) for region in current)
+    return _only(region for region in current if _RANK.get(region.level, _LOWEST) == highest)
+
+
+def _is_told(region: Region, met: AbstractSet[str], vocabulary: Vocabulary) -> bool:
+    return region.region_id in met or any(
+        above.region_id in met for above in _above(region, vocabulary) if above.level != "country"
+    )
+
+
+def _only(regions: Iterable[Region]) -> Region | None:
+    """The single one of ``regions``, ``None`` if there are none or several."""
+    found = list(regions)
+    return found[0] if len(found) == 1 else None
+
+
+_RANK: Final = {"country": 0, "province": 1, "prefecture": 2, "area": 3, "county": 4}
+_LOWEST: Final = 5
 
 
 def _above(region: Region, vocabulary: Vocabulary) -> list[Region]:
@@ -283,20 +303,3 @@ def _parent_of_park(region: Region, vocabulary: Vocabulary) -> Region:
         if above is not None and above.level == "area":
             return above
     return region
-
-
-def _home(named: Sequence[Place], heads: Sequence[tuple[int, int]]) -> Region | None:
-    """The region the article is about: the first in its title, else the first spoken of, the most frequent winning ties."""
-    for start, end in heads:
-        for place in named:
-            if start <= place.start < end and place.region.level != "country":
-                return place.region
-    spoken = [place for place in named if not place.is_scope and place.region.level != "country"]
-    if not spoken:
-        return named[0].region if named else None
-    counts = Counter(place.region.region_id for place in spoken)
-    most = max(counts.values())
-    first = spoken[0].region
-    if counts[first.region_id] * 3 >= most:
-        return first
-    return next(place.region for place in spoken if counts[place.region.region_id] == most)

@@ -7,7 +7,7 @@ from flows.reading.text.words import longest_first
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.lists import WordList
 
-_NAME: Final = r"[^\s,。;:!?、“”\"《》的在与和及了将把对向从为是有已由被等中内共各并以于其到]"
+_NAME: Final = r"[^\s,。;:!?、“”\"《》【】()的在与和及了将把对向从为是有已由被等中内共各并以于其到]"
 _FACTORY: Final = r"[^\s,。;]厂(?![区房家长商])"
 
 

@@ -21,7 +21,7 @@ from flows.reading.context.topics import OF_TOPIC, Topics
 from flows.reading.indicators.lists import keys_of
 from flows.reading.numbers.reasons import DATE
 from flows.reading.periods.dating import Dating
-from flows.reading.places.mentions import Place
+from flows.reading.places.found import Place
 from flows.reading.statements.cells import table_claims
 from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
 from flows.reading.statements.headlines import HEADLINE, Known
@@ -223,8 +223,8 @@ class _Walk:
         measured = scene.tools.measures.of(spot, memory, before)
         if measured is None:
             return DURATION.outcome
-        if scene.is_taiwan and figure.unit == scene.vocabulary.unit_of(UnitRole.YUAN):
-            figure = spot.figure = figure._replace(unit=scene.vocabulary.unit_of(UnitRole.TAIWAN_DOLLAR))
+        if scene.yuan is not None and figure.unit == scene.vocabulary.unit_of(UnitRole.YUAN):
+            figure = spot.figure = figure._replace(unit=scene.vocabulary.unit_of(scene.yuan))
             spot.base_unit = scene.vocabulary.unit_words[figure.unit].base_unit
         if measured.measure == "rank":
             spot.base_unit = "rank"

@@ -11,7 +11,7 @@ from flows.reading.context.spots import MeasureRule, Spot
 from flows.reading.context.statuses import ACTUAL
 from flows.reading.context.topics import OF_TOPIC
 from flows.reading.periods.dating import INHERITED, NO_PERIOD
-from flows.reading.places.mentions import Place
+from flows.reading.places.found import Place
 from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.tables import Cell, find_tables
@@ -47,7 +47,9 @@ def table_claims(scene: Scene) -> Iterator[tuple[int, list[Made]]]:
         return
     for cells in find_tables(scene.folded, 0, len(scene.folded)):
         first = cells[0].head_start
-        place = next((place for place in reversed(scene.places_in(0, first)) if not place.is_scope), None)
+        place = next(
+            (place for place in reversed(scene.places_in(0, first)) if not place.is_scope and place.region), None
+        )
         caption = _last_date(scene.mentions_in(0, first))
         for cell in cells:
             inside = scene.figures_in(cell.start, cell.end)

@@ -8,7 +8,7 @@ from typing import Final
 
 from flows.domain.claim import Claim
 from flows.domain.document import Article, Segment
-from flows.domain.reading import ArticleText, Figure, PeriodMention, Reading
+from flows.domain.reading import ArticleText, Figure, Origin, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.context.scene import tools_of
 from flows.reading.statements.article import read_article
@@ -17,6 +17,7 @@ from flows.reading.statements.results import placed
 from flows.vocabulary import Vocabulary
 from flows.vocabulary.folding import fold
 
+_UNKNOWN: Final = Origin()
 _DIGITS: Final = re.compile("[0-9０-９]+")
 
 
@@ -48,7 +49,11 @@ class DocumentReading:
 
 
 def read_document(
-    text: str, articles: Sequence[Article], segments: Sequence[Segment], vocabulary: Vocabulary, *, outlet: str = ""
+    text: str,
+    articles: Sequence[Article],
+    segments: Sequence[Segment],
+    vocabulary: Vocabulary,
+    origin: Origin = _UNKNOWN,
 ) -> DocumentReading:
     """Read each article of ``text`` by itself; ``articles`` and ``segments`` are those that segmentation found in it."""
     own: dict[int | None, list[Segment]] = {}
@@ -63,7 +68,7 @@ def read_document(
                 text=text,
                 segments=parts,
                 published_on=article.published_on,
-                outlet=outlet,
+                origin=origin,
             ),
             vocabulary,
         )
