@@ -167,7 +167,7 @@ def test_a_region_that_code_asks_for_may_be_renamed(vocabulary, tmp_path, role):
         RegionRole.COUNTRY: "2023年，全国进出口总额【41万亿元】。",
         RegionRole.HONG_KONG: "2023年，香港进出口总额【8万亿元】。",
         RegionRole.MACAO: "2023年，澳门进出口总额【2000亿元】。",
-        RegionRole.TAIWAN: "2023年，產業園區營業額達【41億元】，較上年同期增長，從業員工數與廠商數亦隨之增加，園區總產值與進出口額續創歷史新高。",
+        RegionRole.TAIWAN: "2023年，園區營業額達新臺幣【41億元】。",
     }[role]
 
     def rename(seed: str, row: Cells) -> Cells:
