@@ -16,7 +16,7 @@ from flows.vocabulary.folding import fold
 from flows.vocabulary.roles import RegionRole, UnitRole
 
 DATELINE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|(?:特约)?(?:专电|报道|报导)")
-_WHOLE: Final = re.compile("的?(?:地区生产总值|生产总值|经济|GDP|财政|规模以上工业|规上工业)")
+_SHARED: Final = "占"
 _OPENING: Final = 200
 """Code points at the beginning of an article in which a dateline stands."""
 _OFFICE: Final = re.compile(
@@ -74,7 +74,7 @@ def home_of(
         if _OFFICE.match(folded, place.end, place.end + 16):
             add(place.region, "office", place.start, place.end)
     for place in named:
-        if place.is_scope and _is_whole(folded, place) and not _is_country(place):
+        if place.is_scope and folded.startswith(_SHARED, place.start - 1) and not _is_country(place):
             add(place.region, "shared", place.start, place.end)
             break
     if place := _spoken_of(named):
@@ -83,13 +83,6 @@ def home_of(
         Candidate(region, start, end, tuple(sorted(evidence))) for region, start, end, evidence in found.values()
     ]
     return choose(SEAM, candidates, vocabulary.points_of(SEAM))
-
-
-def _is_whole(folded: str, place: Place) -> bool:
-    """``True`` for a region in whose whole a share is taken, or to whose growth something contributes."""
-    return folded[place.start - 1 : place.start] == "占" or (
-        folded[place.start - 1 : place.start] == "对" and _WHOLE.match(folded, place.end) is not None
-    )
 
 
 def _is_country(place: Place) -> bool:
