@@ -13,7 +13,7 @@ from flows.vocabulary.conversion import in_base_units
 
 CLAIM_FIELDS: Final = (
     "start", "end", "figure", "region", "region_code", "subject", "indicator_zh", "indicator_id", "measure", "value", "unit",
-    "value_base", "unit_base", "bound", "period", "status", "compared_with", "rules",
+    "value_base", "unit_base", "bound", "period", "status", "compared_with", "rules", "confidence", "weakest",
 )  # fmt: skip
 """Keys of a claim's object, in their order; also the columns of CSV."""
 
@@ -76,6 +76,8 @@ def claim_answer(claim: Claim, vocabulary: Vocabulary) -> Answer:
         "status": claim.status,
         "compared_with": claim.compared_with,
         "rules": list(claim.rules),
+        "confidence": claim.confidence,
+        "weakest": claim.weakest,
     }
 
 

@@ -17,7 +17,8 @@ class Claim:
     ``indicator_id`` is ``None`` where the vocabulary does not have the indicator that ``indicator_text`` prints.
     ``region_id`` is ``None`` where the article names no region. ``origin`` is ``curated`` or ``reader``; ``rules`` names the
     rules that made a reader's claim, and ``source_file`` with ``source_line`` (else 0) the row of a curated one. Offsets
-    count code points of the document's text.
+    count code points of the document's text. ``confidence`` is the chance in [0, 1] that all fields of a reader's claim
+    are right, ``weakest`` the field that is least sure, ``evidence`` what both were told by; a curated claim is sure.
     """
 
     article_id: str
@@ -47,6 +48,9 @@ class Claim:
     source_line: int
     note: str
     rules: tuple[str, ...] = ()
+    confidence: float = 1.0
+    weakest: str = ""
+    evidence: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -33,3 +33,4 @@ class WordList(StrEnum):
     NO_NOUNS = "no_nouns"
     PHRASE_ENDS = "phrase_ends"
     COUNT_VERBS = "count_verbs"
+    FUNCTION_WORDS = "function_words"

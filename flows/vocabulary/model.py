@@ -247,6 +247,20 @@ class EvidencePoints(Seed):
     note: str
 
 
+class ConfidencePoints(Seed):
+    """What a bin of a feature of the evidence adds to the confidence of a claim, in hundredths of log odds.
+
+    ``basis`` (codelist ``points_basis``) says whether it was fitted or set, ``claim_count`` on how many claims it was fitted.
+    """
+
+    feature: Text
+    bin: Text
+    points: int
+    basis: Slug
+    claim_count: int
+    note: str
+
+
 class Code(Seed):
     """A value of a controlled list."""
 
@@ -294,6 +308,7 @@ class Vocabulary:
     status_cues: tuple[StatusCue, ...]
     word_lists: dict[str, tuple[str, ...]]
     evidence_points: tuple[EvidencePoints, ...]
+    confidence_points: tuple[ConfidencePoints, ...]
     codelists: dict[str, frozenset[str]]
     indicator_roles: dict[str, tuple[Indicator, ...]]
     unit_roles: dict[str, tuple[str, ...]]

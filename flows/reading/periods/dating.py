@@ -156,7 +156,10 @@ class _Case(NamedTuple):
 
 
 class Dating:
-    """The periods of one article in order of place; ``enter`` each sentence, then ask for its figures in order."""
+    """The periods of one article in order of place; ``enter`` each sentence, then ask for its figures in order.
+
+    ``chosen`` is the mention that the figure asked for last was dated by, ``None`` if none was.
+    """
 
     def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
         self._folded = folded
@@ -194,6 +197,7 @@ class Dating:
         self._fallback: Dated | None = None
         self._group: PeriodMention | None = None
         self._open = self._streak = self._weak = False
+        self.chosen: PeriodMention | None = None
 
     def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
         """Go on to the next sentence; one that ``continues`` another keeps its period."""
@@ -261,11 +265,12 @@ class Dating:
         self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool
     ) -> Dated:
         """The period of a figure of the sentence entered last; ``clause`` is where its clause begins."""
+        self.chosen = None
         sentence = self._sentence
         if sentence is None:
             return _NONE, "none", NO_PERIOD
         own = self._go_on_to(figure, sentence)
-        chosen = own or self._current
+        self.chosen = chosen = own or self._current
         if chosen is None:
             return self._default(status, is_stock=is_stock, is_size=is_size)
         is_explicit = chosen.start >= sentence.start

@@ -24,6 +24,7 @@ from flows.reading.periods.dating import Dating
 from flows.reading.places.found import Place
 from flows.reading.statements.cells import table_claims
 from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
+from flows.reading.statements.evidence import evidence_of
 from flows.reading.statements.headlines import HEADLINE, Known
 from flows.reading.statements.no_claims import (
     BY_PLACE,
@@ -259,8 +260,12 @@ class _Walk:
         mentions = scene.mentions_in(max(spot.gap, spot.clause - 1), spot.head) if is_growth else ()
         measured = remeasured(measured, spot, first, period, mentions)
         region_rule = place.rule if place else OF_TOPIC
-        stated = Stated(measured, period, basis, region_basis, status, (period_rule, status_rule, region_rule))
-        self.made += claims_of(scene, spot, self._of_subject(keys, spot, place, measured), stated)
+        keys = self._of_subject(keys, spot, place, measured)
+        evidence = evidence_of(scene, spot, keys[0], place, self.dating.chosen)
+        stated = Stated(
+            measured, period, basis, region_basis, status, (period_rule, status_rule, region_rule), evidence
+        )
+        self.made += claims_of(scene, spot, keys, stated)
         memory.last_status = status
         memory.remember(keys[-1], measured.measure, spot.base_unit, figure.unit)
         return measured

@@ -48,6 +48,7 @@ class Made(NamedTuple):
     compared_with: str
     sentence: Sentence
     rules: tuple[Rule, ...]
+    evidence: tuple[str, ...]
 
 
 class Stated(NamedTuple):
@@ -59,6 +60,7 @@ class Stated(NamedTuple):
     region_basis: str
     status: str
     rules: tuple[Rule, Rule, Rule]
+    evidence: tuple[str, ...] = ()
 
 
 def is_too_large(scene: Scene, figure: Figure) -> bool:
@@ -93,7 +95,7 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
         one = Made(
             figure.start, figure.end, low * measured.sign, key, measured.measure, stated.period, stated.period_basis,
             stated.region_basis, stated.status, figure.bound, unit, spot.base_unit,
-            whole or _wider_region(scene, spot, key, measured), spot.statement, rules,
+            whole or _wider_region(scene, spot, key, measured), spot.statement, rules, stated.evidence,
         )  # fmt: skip
         if high is None:
             made.append(one)

@@ -1,7 +1,7 @@
 """The reading of an article with its offsets moved to those of the document's text."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Final
 
 from flows.domain.claim import Claim
@@ -9,6 +9,8 @@ from flows.domain.reading import Figure, FigureReading, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.context.scene import Scene
 from flows.reading.statements.claims import Made
+from flows.reading.statements.confidence import confidences_of
+from flows.reading.statements.evidence import evidence_in_article
 from flows.reading.statements.no_claims import UNSEEN
 
 Outcome = tuple[FigureReading, str]
@@ -43,13 +45,20 @@ def result_of(scene: Scene, outcomes: Mapping[int, Outcome], made: Sequence[Made
     return Reading(figures, mentions, tuple(_claims(scene, made)))
 
 
+def _where(judged: tuple[Made, tuple[str, ...]]) -> tuple[int, int]:
+    return judged[0].start, judged[0].end
+
+
 def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
     """One claim for each that is made of a place, an indicator and a measure; of equal ones the first."""
     article_id, text, by = scene.article.article_id, scene.article.text, scene.base
     claims: list[Claim] = []
     seen = set()
     sentence, quote_span = None, Span(0, 1)
-    for one in sorted(made, key=itemgetter(0, 1)):
+    table = confidences_of(scene.vocabulary)
+    published_on = scene.article.published_on
+    judged = zip(made, evidence_in_article(made, published_on), strict=True)
+    for one, evidence in sorted(judged, key=_where):
         key = one.key
         region_id = key.region.region_id if key.region else None
         indicator_id = key.indicator.indicator_id if key.indicator else None
@@ -63,6 +72,7 @@ def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
             quote_span = Span(sentence.start + by, sentence.end + by).trimmed(text)
         if span.end > quote_span.end:  # a number that a line break parts goes on behind its sentence
             quote_span = Span(quote_span.start, span.end)
+        found = table.judged(evidence)
         claims.append(
             Claim(
                 article_id=article_id,
@@ -92,6 +102,9 @@ def _claims(scene: Scene, made: Sequence[Made]) -> list[Claim]:
                 source_line=0,
                 note="",
                 rules=tuple(map(_name_of, one.rules)),
+                confidence=found.confidence,
+                weakest=found.weakest,
+                evidence=evidence,
             )
         )
     return claims

@@ -1,0 +1,221 @@
+"""The evidence for a claim, as features with bins: how each of its fields was found, and which words nobody used.
+
+A feature is written ``field.name=bin`` (``period.where=clause``); the field is the one that it makes more or less sure.
+The score of each bin stands in the seed ``confidence_points``; ``confidence`` adds them up.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from flows.domain.reading import PeriodMention
+from flows.reading.context.keys import SPOKEN_OF, Key
+from flows.reading.context.scene import Scene
+from flows.reading.context.spots import Spot
+from flows.reading.places.found import ANAPHOR, Place
+from flows.reading.statements.claims import Made
+from flows.reading.text.words import longest_first
+from flows.vocabulary import Vocabulary
+from flows.vocabulary.lists import WordList
+
+_NOT_HAN: Final = re.compile("[^一-鿿]+")
+_CLAUSE_ENDS: Final = re.compile(r"[,。;:、()]")
+_LEFT: Final = ((0, "0"), (2, "1-2"), (4, "3-4"), (8, "5-8"))
+_NAME: Final = ((2, "1-2"), (4, "3-4"), (6, "5-6"), (9, "7-9"))
+_MOST: Final = "more"
+_FROM: Final = re.compile(r"[由从][^,。;]{0,12}$")
+
+
+class KnownWords:
+    """The words that a clause may hold beside the name of its indicator: cues, hedges, verbs and function words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words: Iterable[str] = chain(
+            (cue.cue for cue in vocabulary.measure_cues),
+            (cue.cue for cue in vocabulary.status_cues),
+            (hedge.hedge for hedge in vocabulary.hedges),
+            vocabulary.words(WordList.PHRASE_FILLERS),
+            vocabulary.words(WordList.CUE_FILLERS),
+            vocabulary.words(WordList.FUNCTION_WORDS),
+        )
+        self._pattern = re.compile(longest_first(set(words)))
+
+    def left_of(self, text: str) -> int:
+        """How many Chinese characters of ``text`` are none of these words."""
+        return len(_NOT_HAN.sub("", self._pattern.sub(" ", text)))
+
+
+@lru_cache(maxsize=2)
+def known_words_of(vocabulary: Vocabulary) -> KnownWords:
+    """The known words of ``vocabulary``, made once."""
+    return KnownWords(vocabulary)
+
+
+def evidence_of(
+    scene: Scene, spot: Spot, key: Key, place: Place | None, dated: PeriodMention | None
+) -> tuple[str, ...]:
+    """The evidence that the words around a figure give for its claim.
+
+    ``place`` is the region that its sentence names for it, ``dated`` the mention that gave it its period.
+    """
+    sentence = spot.statement
+    return (
+        f"region.where={_region_where(scene, spot, place)}",
+        f"region.between={_is_between(scene, spot, place)}",
+        f"period.where={_period_where(spot, dated)}",
+        f"period.basis={dated.basis if dated else 'none'}",
+        f"period.rivals={_rivals(scene, spot, dated)}",
+        f"indicator.name={_name(key)}",
+        f"indicator.left={_binned(_left_before(scene, spot, key), _LEFT)}",
+        f"indicator.behind={_binned(_left_behind(scene, spot, key), _LEFT)}",
+        f"indicator.again={_again(scene, spot, key)}",
+        f"subject.is={'given' if key.subject else 'none'}",
+        f"measure.from={'yes' if _FROM.search(spot.folded, spot.gap, spot.head) else 'no'}",
+        f"value.kind={spot.figure.kind}",
+        f"value.bound={spot.figure.bound}",
+        f"article.in={sentence.kind}",
+    )
+
+
+def _region_where(scene: Scene, spot: Spot, place: Place | None) -> str:
+    if place is None:
+        topic = scene.memory.topic
+        if topic is None:
+            return "none"
+        if topic != scene.home:
+            return "paragraph"
+        return "home_" + _strongest(scene)
+    if place.region is None:
+        return "untold"
+    where = "gap" if place.start >= spot.gap else "clause" if place.start >= spot.clause else "sentence"
+    return f"{'anaphor' if place.rule is ANAPHOR else 'name'}_{where}"
+
+
+def _strongest(scene: Scene) -> str:
+    """The code of the strongest evidence for the region of the article."""
+    chosen, points = scene.home_choice.chosen, scene.vocabulary.points_of("home")
+    return max(chosen.evidence, key=lambda code: points[code]) if chosen is not None else "heading"
+
+
+def _is_between(scene: Scene, spot: Spot, place: Place | None) -> str:
+    """Another region between the one chosen and the figure, or in the sentence where it names none for the figure."""
+    start = place.end if place is not None else spot.sentence
+    region = place.region if place is not None else scene.memory.topic
+    others = [
+        other
+        for other in scene.places_in(start, spot.head)
+        if other.region is not None and region is not None and other.region != region
+    ]
+    if not others:
+        return "none"
+    return "scope" if all(other.is_scope for other in others) else "place"
+
+
+def _period_where(spot: Spot, dated: PeriodMention | None) -> str:
+    if dated is None:
+        return "none"
+    if dated.start >= spot.gap:
+        return "gap" if dated.start >= spot.clause else "gap_before"
+    if dated.start >= spot.clause:
+        return "clause"
+    if dated.start >= spot.sentence:
+        return "sentence"
+    return "near" if spot.head - dated.end < 120 else "far"
+
+
+def _rivals(scene: Scene, spot: Spot, dated: PeriodMention | None) -> str:
+    """Other periods that the sentence names before the figure."""
+    others = [
+        mention
+        for mention in scene.mentions_in(spot.sentence, spot.head)
+        if mention.role in ("date", "base") and mention != dated and mention.period.text
+    ]
+    after = [mention for mention in others if dated is not None and mention.start > dated.start]
+    if after:
+        return "after_" + after[-1].role
+    return "before" if others else "none"
+
+
+def _name(key: Key) -> str:
+    if key.indicator is not None:
+        return "known" if key.text == key.indicator.name_zh or key.rule is SPOKEN_OF else "alias"
+    return "new_" + _binned(len(key.text), _NAME)
+
+
+def _left_before(scene: Scene, spot: Spot, key: Key) -> int:
+    return known_words_of(scene.vocabulary).left_of(_without(scene, spot.gap, spot.head, key))
+
+
+def _left_behind(scene: Scene, spot: Spot, key: Key) -> int:
+    stop = _CLAUSE_ENDS.search(scene.folded, spot.tail, spot.end)
+    return known_words_of(scene.vocabulary).left_of(_without(scene, spot.tail, stop.start() if stop else spot.end, key))
+
+
+def _without(scene: Scene, start: int, end: int, key: Key) -> str:
+    """The text of ``[start, end)`` without the regions and periods that it names, and without the name of ``key``."""
+    folded, parts, at = scene.folded, [], start
+    spans: list[tuple[int, int]] = [(place.start, place.end) for place in scene.places_in(start, end)]
+    spans += [(mention.start, mention.end) for mention in scene.mentions_in(start, end)]
+    for begin, stop in sorted(spans):
+        if begin >= at:
+            parts.append(folded[at:begin])
+        at = max(at, stop)
+    parts.append(folded[at:end])
+    text = " ".join(parts)
+    for words in (key.text, key.name, key.subject):
+        if len(words) > 1:
+            text = text.replace(words, " ")
+    return text
+
+
+def _again(scene: Scene, spot: Spot, key: Key) -> str:
+    """How far back the indicator was named that a figure without a name of its own takes over."""
+    if key.rule is not SPOKEN_OF:
+        return "named"
+    if scene.memory.last_sentence != spot.sentence:
+        return "other_sentence"
+    return "joined" if spot.clause - spot.gap <= 1 else "sentence"
+
+
+def _binned(count: int, bins: Sequence[tuple[int, str]]) -> str:
+    return next((name for most, name in bins if count <= most), _MOST)
+
+
+def evidence_in_article(made: Sequence[Made], published_on: dt.date) -> Iterator[tuple[str, ...]]:
+    """The evidence for each claim by the rules that made it, and by the other claims of its article."""
+    values: dict[tuple[object, ...], set[Decimal]] = {}
+    counts: Counter[tuple[object, ...]] = Counter()
+    spans: dict[tuple[int, int], set[tuple[object, ...]]] = {}
+    for one in made:
+        values.setdefault(_key(one), set()).add(one.value)
+        counts[_key(one)] += 1
+        spans.setdefault((one.start, one.end), set()).add(_key(one))
+    for one in made:
+        key = _key(one)
+        siblings = "alone" if counts[key] == 1 else "agree" if len(values[key]) == 1 else "differ"
+        end = one.period.end
+        is_ahead = one.status in ("actual", "preliminary") and end is not None and end > published_on
+        measured, named, dated, judged, placed = (rule.name for rule in one.rules[:5])
+        yield (
+            *one.evidence,
+            f"measure.rule={measured}",
+            f"indicator.rule={named}",
+            f"period.rule={dated}",
+            f"status.rule={judged}",
+            f"region.rule={placed}",
+            f"value.siblings={siblings}",
+            f"value.readings={'one' if len(spans[one.start, one.end]) == 1 else 'several'}",
+            f"period.ahead={'yes' if is_ahead else 'no'}",
+            f"period.kind={one.period.kind}",
+        )
+
+
+def _key(one: Made) -> tuple[object, ...]:
+    key = one.key
+    region = key.region.region_id if key.region else ""
+    return region, key.subject, key.indicator_id or key.text, one.measure, one.period.text, one.status, one.bound
