@@ -33,4 +33,5 @@ class WordList(StrEnum):
     NO_NOUNS = "no_nouns"
     PHRASE_ENDS = "phrase_ends"
     COUNT_VERBS = "count_verbs"
+    NO_SUBJECTS = "no_subjects"
     FUNCTION_WORDS = "function_words"

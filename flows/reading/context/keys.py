@@ -27,7 +27,17 @@ SPOKEN_OF: Final = KeyRule(
     names_new=False,
 )
 
-RULES: Final = (SPOKEN_OF,)
+PART: Final = KeyRule(
+    "indicator.part_of",
+    "A noun before a figure without an indicator of its own is the part of the indicator spoken of that it is about.",
+    (
+        "2023年，昆明市规模以上工业增加值增长5.1%，其中烟草制品业增长【7.2%】。",
+        "2023年，大连市社会消费品零售总额增长8.8%。汽车类增长【12.3%】。",
+    ),
+    ("2023年，嘉兴市地区生产总值7062.5亿元，同比增长【6.3%】。",),
+    names_new=False,
+)
+RULES: Final = (SPOKEN_OF, PART)
 """The rules that stand here."""
 
 
@@ -55,12 +65,13 @@ class Key(NamedTuple):
         return self.indicator.indicator_id if self.indicator is not None else ""
 
     def again(self, region: Region | None, subject: str = "") -> "Key":
-        """The same indicator, now of ``region``."""
+        """The same indicator, now of ``region``; the subject goes on where the region is the same."""
+        is_same = region is None or region == self.region
         return Key(
             self.indicator,
             self.text,
             region or self.region,
-            subject or self.subject,
+            subject or (self.subject if is_same else ""),
             self.base_unit,
-            SPOKEN_OF,
+            PART if subject else SPOKEN_OF,
         )

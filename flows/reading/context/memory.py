@@ -72,6 +72,8 @@ class Memory:
             self.breakdown = self.whole if breaks_down else {}
             self.sentence = sentence.start
             self.recent = []
+            if self.last is not None and self.last.subject:
+                self.last = self.last._replace(subject="")
             self.share_of = ""
 
     def remember(self, key: Key, measure: str, base_unit: str, unit: str) -> None:
@@ -88,6 +90,8 @@ class Memory:
                 self.value_added = key
         if measure == "level":
             self.recent.append(key)
+        key = key._replace(subject="") if key.subject else key
+        if measure == "level":
             self.counted_by_kind[kind] = key
             if indicator is not None:
                 self.by_kind[kind] = key

@@ -15,6 +15,7 @@ from flows.reading.periods.mentions import find_periods
 from flows.reading.places.found import Place
 from flows.reading.places.mentions import Places
 from flows.reading.text.choice import Choice
+from flows.reading.text.known_words import KnownWords, no_subject_pattern
 from flows.reading.text.lexicon import Term, lexicon_of
 from flows.reading.text.names import Names
 from flows.reading.text.phrases import Phrases
@@ -32,6 +33,8 @@ class Tools:
         self.scanner = scanner_of(vocabulary)
         self.names = Names(vocabulary)
         self.phrases = Phrases(vocabulary)
+        self.known_words = KnownWords(vocabulary)
+        self.no_subject = no_subject_pattern(vocabulary)
         self.measures = Measures(vocabulary)
         self.status_cues = StatusCues(vocabulary)
         self.organisations = OrganisationWords(vocabulary)

@@ -17,6 +17,7 @@ from flows.reading.indicators.families import (
     product,
     variant,
 )
+from flows.reading.indicators.subjects import as_subject
 from flows.reading.indicators.terms import CAPACITY, fuller, of_term, term_behind
 from flows.reading.text.lexicon import Term
 from flows.reading.text.words import words
@@ -104,14 +105,14 @@ def _spoken_of(scene: Scene, spot: Spot, term: Term | None, phrase: str, behind:
         ):
             return key
     if (whole := memory.breakdown.get(kind)) is not None:
-        return (phrase and variant(scene, whole, phrase, region)) or whole.again(region, phrase)
+        return (phrase and variant(scene, whole, phrase, region)) or whole.again(region, as_subject(scene, phrase))
     known = last if last is not None and scene.dimension(last.base_unit) == kind else memory.by_kind.get(kind)
     if known is not None and memory.last_sentence != memory.sentence and not phrase:
         known = memory.first_by_kind.get(kind, known)
     if known is not None and phrase and (key := variant(scene, known, phrase, region)):
         return key
     if known is not None and (kind != Dimension.MONEY or known is last):
-        return known.again(region, phrase)
+        return known.again(region, as_subject(scene, phrase))
     if term is not None:
         return of_term(scene, term, spot)
     if known is not None and not phrase:

@@ -9,6 +9,7 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.amounts import MEASURED, level_key
 from flows.reading.indicators.families import PHRASE, composed, industry, variant
+from flows.reading.indicators.subjects import as_subject
 from flows.reading.indicators.terms import of_term, term_before
 from flows.reading.text.names import BARE
 from flows.reading.text.words import words
@@ -123,14 +124,14 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     ):  # fmt: skip
         return industry(scene, phrase, region)
     if last is not None:
-        return (phrase and variant(scene, last, phrase, region)) or last.again(region, phrase)
+        return (phrase and variant(scene, last, phrase, region)) or last.again(region, as_subject(scene, phrase))
     earlier = scene.terms_within(spot.sentence, spot.head)
     if earlier:
         return of_term(scene, earlier[-1], spot)
     phrase = phrase or scene.phrases.before(folded, spot.sentence, measured.cue)
     known = scene.memory.by_kind.get("growth")
     if known is not None and not phrase.endswith(MEASURED):
-        return known.again(region, phrase)
+        return known.again(region, as_subject(scene, phrase))
     return composed(scene, phrase, "", "percent", region, PHRASE) if phrase else None
 
 

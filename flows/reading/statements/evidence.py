@@ -7,10 +7,8 @@ The score of each bin stands in the seed ``confidence_points``; ``confidence`` a
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from flows.domain.reading import PeriodMention
@@ -19,41 +17,12 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.places.found import ANAPHOR, Place
 from flows.reading.statements.claims import Made
-from flows.reading.text.words import longest_first
-from flows.vocabulary import Vocabulary
-from flows.vocabulary.lists import WordList
 
-_NOT_HAN: Final = re.compile("[^一-鿿]+")
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、()]")
 _LEFT: Final = ((0, "0"), (2, "1-2"), (4, "3-4"), (8, "5-8"))
 _NAME: Final = ((2, "1-2"), (4, "3-4"), (6, "5-6"), (9, "7-9"))
 _MOST: Final = "more"
 _FROM: Final = re.compile(r"[由从][^,。;]{0,12}$")
-
-
-class KnownWords:
-    """The words that a clause may hold beside the name of its indicator: cues, hedges, verbs and function words."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        words: Iterable[str] = chain(
-            (cue.cue for cue in vocabulary.measure_cues),
-            (cue.cue for cue in vocabulary.status_cues),
-            (hedge.hedge for hedge in vocabulary.hedges),
-            vocabulary.words(WordList.PHRASE_FILLERS),
-            vocabulary.words(WordList.CUE_FILLERS),
-            vocabulary.words(WordList.FUNCTION_WORDS),
-        )
-        self._pattern = re.compile(longest_first(set(words)))
-
-    def left_of(self, text: str) -> int:
-        """How many Chinese characters of ``text`` are none of these words."""
-        return len(_NOT_HAN.sub("", self._pattern.sub(" ", text)))
-
-
-@lru_cache(maxsize=2)
-def known_words_of(vocabulary: Vocabulary) -> KnownWords:
-    """The known words of ``vocabulary``, made once."""
-    return KnownWords(vocabulary)
 
 
 def evidence_of(
@@ -148,12 +117,12 @@ def _name(key: Key) -> str:
 
 
 def _left_before(scene: Scene, spot: Spot, key: Key) -> int:
-    return known_words_of(scene.vocabulary).left_of(_without(scene, spot.gap, spot.head, key))
+    return scene.tools.known_words.left_of(_without(scene, spot.gap, spot.head, key))
 
 
 def _left_behind(scene: Scene, spot: Spot, key: Key) -> int:
     stop = _CLAUSE_ENDS.search(scene.folded, spot.tail, spot.end)
-    return known_words_of(scene.vocabulary).left_of(_without(scene, spot.tail, stop.start() if stop else spot.end, key))
+    return scene.tools.known_words.left_of(_without(scene, spot.tail, stop.start() if stop else spot.end, key))
 
 
 def _without(scene: Scene, start: int, end: int, key: Key) -> str:

@@ -1,0 +1,40 @@
+"""The subject of a figure: the part of its region that the words before the name of its indicator name.
+
+笔记本电脑 before 出口额, 化工行业 before 利润: a modifier goes into the indicator or the subject, and never vanishes.
+"""
+
+import re
+from typing import Final
+
+from flows.reading.context.keys import Key
+from flows.reading.context.scene import Scene
+from flows.reading.context.spots import Spot
+
+_SIGNS: Final = (",", "。", ";", ":", "(", ")", "\n")
+_SHORTEST: Final = 2
+_LONGEST: Final = 16
+_EDGES: Final = re.compile(
+    r"^(?:其中|另外|此外|同期|同时|上述|该|其|共|累计|对|向|从|在|而|则|、|和|与|及|等|单)+|(?:的|等|、|和|与|及|共|则|却|也|还|又|单)+$"
+)
+
+
+def as_subject(scene: Scene, phrase: str) -> str:
+    """``phrase`` as a subject, without the words at its edges; empty where it is no noun phrase of its own."""
+    text = _EDGES.sub("", phrase)
+    if not _SHORTEST <= len(text) <= _LONGEST or scene.tools.known_words.left_of(text) < _SHORTEST:
+        return ""
+    return "" if scene.tools.no_subject.search(text) else text
+
+
+def with_subject(scene: Scene, spot: Spot, key: Key) -> Key:
+    """``key`` with the noun phrase that stands right before its name as its subject, if one does and it has none."""
+    if key.subject or len(key.text) < _SHORTEST:
+        return key
+    at = spot.folded.rfind(key.text, spot.gap, spot.head)
+    if at < 0:
+        return key
+    start = max(spot.gap, 1 + max(spot.folded.rfind(sign, spot.gap, at) for sign in _SIGNS))
+    phrase = as_subject(scene, scene.phrases.before(spot.folded, scene.words_begin(start, at), at))
+    if not phrase or phrase in key.name or key.name in phrase:
+        return key
+    return key._replace(subject=phrase)
