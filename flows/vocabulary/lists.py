@@ -33,5 +33,6 @@ class WordList(StrEnum):
     NO_NOUNS = "no_nouns"
     PHRASE_ENDS = "phrase_ends"
     COUNT_VERBS = "count_verbs"
+    OWNER_ENDS = "owner_ends"
     NO_SUBJECTS = "no_subjects"
     FUNCTION_WORDS = "function_words"

@@ -33,7 +33,7 @@ class Memory:
     last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
     article, ``by_id`` the first key of each indicator, ``whole`` the last one that is no part of a breakdown,
     ``breakdown`` the wholes that are being broken down; ``share_of`` is what the last share of the sentence is a share of,
-    as printed.
+    as printed, ``subject`` the last subject of the sentence, in ``subject_region``.
     """
 
     vocabulary: Vocabulary
@@ -48,6 +48,8 @@ class Memory:
     stem: str = ""
     owner: str = ""
     share_of: str = ""
+    subject: str = ""
+    subject_region: Region | None = None
     value_added: Key | None = None
     recent: list[Key] = field(default_factory=list)
     listed: list[Key] = field(default_factory=list)
@@ -68,6 +70,7 @@ class Memory:
     def begin_sentence(self, sentence: Sentence, *, breaks_down: bool) -> None:
         """Go on to a sentence with figures; one that ``breaks_down`` gives the parts of the wholes of before."""
         self.before = None
+        self.subject = ""
         if not sentence.follows:
             self.breakdown = self.whole if breaks_down else {}
             self.sentence = sentence.start
@@ -81,6 +84,8 @@ class Memory:
         if measure not in _ASIDES or self.last is None or key.rule.names_new:
             self.last = key
         self.last_sentence = self.sentence
+        if key.subject:
+            self.subject, self.subject_region = key.subject, key.region
         indicator, kind = key.indicator, self.vocabulary.dimension(base_unit)
         if indicator is not None:
             if indicator.name_zh.startswith(_OWNER):

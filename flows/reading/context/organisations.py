@@ -13,6 +13,11 @@ from flows.vocabulary.lists import WordList
 _NAME: Final = r"[^\s,。;:、“”\"《》的在由与和向对从为是(]{2,22}?"
 
 
+_LEADING: Final = re.compile(
+    "^(?:其中|目前|截至目前|另外|此外|同时|今年|去年|当年|当天|当日|开工|建成|投产|位于|落户|引进|签约|依托|组织|推动|支持|由|该|这家|一家)+"
+)
+
+
 class OrganisationWords:
     """The pattern of organisations' names that the words of a vocabulary make."""
 
@@ -46,7 +51,7 @@ class Organisations:
         if all(folded.find(word, start, end) < 0 for word in self._words.ends):
             return []
         return [
-            match.span()
+            (match.start() + len(match[0]) - len(_LEADING.sub("", match[0])), match.end())
             for match in self._words.pattern.finditer(folded, start, end)
             if not match[0].endswith(self._words.kinds)
         ]

@@ -22,6 +22,7 @@ from flows.reading.text.phrases import Phrases
 from flows.reading.text.sentences import Sentence
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
+from flows.vocabulary.lists import WordList
 
 
 class Tools:
@@ -34,6 +35,7 @@ class Tools:
         self.names = Names(vocabulary)
         self.phrases = Phrases(vocabulary)
         self.known_words = KnownWords(vocabulary)
+        self.owner_ends = vocabulary.words(WordList.COMPANY_FORMS) + vocabulary.words(WordList.OWNER_ENDS)
         self.no_subject = no_subject_pattern(vocabulary)
         self.measures = Measures(vocabulary)
         self.status_cues = StatusCues(vocabulary)

@@ -9,7 +9,7 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Group, Measured, Spot
 from flows.reading.indicators.families import SECTORS, variant
 from flows.reading.indicators.naming import key_of
-from flows.reading.indicators.subjects import with_subject
+from flows.reading.indicators.subjects import carried_on, with_subject
 from flows.reading.indicators.terms import term_before
 from flows.reading.places.found import Place
 from flows.reading.text.lexicon import Term
@@ -107,7 +107,7 @@ def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[
             return keys
         if len(listed) > 1 and key.rule is SPOKEN_OF and spot.clause - 2 <= spot.gap:
             return [item.again(None) for item in listed]
-    return [with_subject(scene, spot, key)]
+    return [carried_on(scene, with_subject(scene, spot, key))]
 
 
 def _recent(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key]:

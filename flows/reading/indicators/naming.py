@@ -112,7 +112,8 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         and not _OWN_RANK.match(ranking[0])
     ):
         return composed(scene, ranking[0], "", "1", region, RANKING)
-    phrase = scene.phrases.before(folded, start, min(spot.head, max(measured.cue, start)))
+    end = min(spot.head, max(measured.cue, start))
+    phrase = scene.phrases.before(folded, start, end - 1 if folded[end - 1] == "(" else end)
     if phrase.endswith(_AGES):
         return composed(scene, phrase + "人口", "", "1", region, PHRASE)
     if phrase.endswith("增加值") and scene.names.exactly(phrase) is None:

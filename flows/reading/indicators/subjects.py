@@ -11,6 +11,7 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 
 _SIGNS: Final = (",", "。", ";", ":", "(", ")", "\n")
+_CONTRIBUTION: Final = "贡献率"
 _SHORTEST: Final = 2
 _LONGEST: Final = 16
 _EDGES: Final = re.compile(
@@ -24,6 +25,19 @@ def as_subject(scene: Scene, phrase: str) -> str:
     if not _SHORTEST <= len(text) <= _LONGEST or scene.tools.known_words.left_of(text) < _SHORTEST:
         return ""
     return "" if scene.tools.no_subject.search(text) else text
+
+
+def carried_on(scene: Scene, key: Key) -> Key:
+    """``key`` with the subject that the sentence named before: 化工行业增长4%,贡献率6%; 某集团资产5亿元,收入3亿元.
+
+    It goes on to what is said of its contribution, and where it owns what is counted (a company, a plant, a port).
+    """
+    memory = scene.memory
+    if key.subject or not memory.subject or key.region != memory.subject_region:
+        return key
+    if key.name.endswith(_CONTRIBUTION) or memory.subject.endswith(scene.tools.owner_ends):
+        return key._replace(subject=memory.subject)
+    return key
 
 
 def with_subject(scene: Scene, spot: Spot, key: Key) -> Key:

@@ -184,6 +184,14 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
         last.indicator and last.indicator.name_zh.endswith(_WHOLE_SUMS)
     ):  # fmt: skip
         return last.again(region, text)
+    if (
+        last is not None
+        and term.sense == "product"
+        and kind in RELATIVE
+        and scene.dimension(last.base_unit) == Dimension.MONEY
+        and memory.last_sentence == memory.sentence
+    ):
+        return last.again(region, text)
     if indicator_id in vocabulary.group(Group.PARTS_OF_CONSUMER_PRICES) and (
         prices := memory.by_id.get(vocabulary.role(Role.CONSUMER_PRICES).indicator_id)
     ):
