@@ -33,6 +33,8 @@ class WordList(StrEnum):
     NO_NOUNS = "no_nouns"
     PHRASE_ENDS = "phrase_ends"
     COUNT_VERBS = "count_verbs"
+    BARE_HEADS = "bare_heads"
+    PRO_NAMES = "pro_names"
     OWNER_ENDS = "owner_ends"
     NO_SUBJECTS = "no_subjects"
     FUNCTION_WORDS = "function_words"

@@ -32,7 +32,7 @@ PART: Final = KeyRule(
     "A noun before a figure without an indicator of its own is the part of the indicator spoken of that it is about.",
     (
         "2023年，昆明市规模以上工业增加值增长5.1%，其中烟草制品业增长【7.2%】。",
-        "2023年，大连市社会消费品零售总额增长8.8%。汽车类增长【12.3%】。",
+        "2023年，大连市社会消费品零售总额增长8.8%，其中专卖店零售额略降，农贸市场增长【12.3%】。",
     ),
     ("2023年，嘉兴市地区生产总值7062.5亿元，同比增长【6.3%】。",),
     names_new=False,

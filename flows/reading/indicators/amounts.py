@@ -85,6 +85,12 @@ def level_key(scene: Scene, spot: Spot, term: Term | None) -> Key | None:
         return _capacity_of(scene, behind or phrase, spot)
     if kind == Dimension.MONEY and phrase in scene.vocabulary.words(WordList.GENERIC_SUMS):
         return of_the_counted(scene, phrase, base_unit, region)
+    if (
+        phrase in scene.vocabulary.words(WordList.PRO_NAMES)
+        and last is not None
+        and scene.dimension(last.base_unit) == kind
+    ):
+        return last.again(region)
     if phrase.endswith(MEASURED):
         return composed(scene, phrase, "", base_unit, region, PHRASE)
     return _spoken_of(scene, spot, term, phrase, behind)

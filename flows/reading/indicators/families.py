@@ -26,7 +26,7 @@ GENERIC: Final = (
     dict.fromkeys(("产量", "总产量", "总产"), "产量")
     | dict.fromkeys(("单产", "亩产", "平均亩产"), "单位面积产量")
     | dict.fromkeys(("成交额", "成交总额", "成交", "成交金额", "交易额", "合同金额", "合同额"), "成交额")
-    | {name: name for name in ("销量", "销售额", "面积", "播种面积", "种植面积")}
+    | {name: name for name in ("增加值", "销量", "销售额", "面积", "播种面积", "种植面积")}
 )
 """Names of quantities that say nothing without their owner → the end of the vocabulary's name."""
 _OWNER_END: Final = re.compile(r"(?:登记数|总产值|产值|成交额|种植面积|播种面积|单位面积产量|产量|面积|数|额|量)$")

@@ -9,7 +9,7 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Group, Measured, Spot
 from flows.reading.indicators.families import SECTORS, variant
 from flows.reading.indicators.naming import key_of
-from flows.reading.indicators.subjects import carried_on, with_subject
+from flows.reading.indicators.subjects import as_subject, carried_on, with_subject
 from flows.reading.indicators.terms import term_before
 from flows.reading.places.found import Place
 from flows.reading.text.lexicon import Term
@@ -107,7 +107,7 @@ def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[
             return keys
         if len(listed) > 1 and key.rule is SPOKEN_OF and spot.clause - 2 <= spot.gap:
             return [item.again(None) for item in listed]
-    return [carried_on(scene, with_subject(scene, spot, key))]
+    return [carried_on(scene, spot, with_subject(scene, spot, key))]
 
 
 def _recent(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key]:
@@ -117,7 +117,22 @@ def _recent(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
         return []
     if term_before(scene, spot, spot.base_unit, measured.measure, measured.cue) is not None:
         return []
-    return [key.again(None) for key in recent]
+    return [key.again(spot.region, _owner(scene, spot)) for key in recent]
+
+
+def _owner(scene: Scene, spot: Spot) -> str:
+    """某景区 of 某景区分别增长3%、4%: whose figures are stated in the order of the names before; may be empty."""
+    begin = scene.words_begin(max(spot.gap, spot.clause - 1), spot.head)
+    stop = _RESPECTIVELY.search(scene.folded, begin, spot.head)
+    return as_subject(scene, scene.phrases.before(scene.folded, begin, stop.start())) if stop else ""
+
+
+def _units_from(scene: Scene, spot: Spot, size: int) -> list[str]:
+    """The base units of the figures of a list that begins with that of ``spot``; a list can print the unit once."""
+    first = scene.figures_in(spot.figure.start, spot.figure.end)[0]
+    words = [figure.unit for figure in scene.figures[first : first + size]]
+    units = [unit.base_unit if word and (unit := scene.unit(word)) else "" for word in words]
+    return [unit or spot.base_unit for unit in units] if all(units) else [spot.base_unit] * size
 
 
 def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key]:
@@ -134,10 +149,19 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
         found = [scene.vocabulary.role(role) for role in SECTORS.values()]
         return [Key(one, one.name_zh, region, "", one.base_unit, LISTED_INDUSTRIES) for one in found]
     terms = _last_run(scene.terms_in(sentence, spot.head), folded)
-    if len(terms) == size and all(_suits(scene, term, spot, measured) for term in terms):
-        return [Key(term.indicator, term.text, region, "", spot.base_unit, LISTED_INDICATORS) for term in terms]
-    if len(scene.memory.listed) == size:
-        return scene.memory.listed
+    units = _units_from(scene, spot, size)
+    if len(terms) == size and all(
+        _suits(scene, term, unit, measured.measure) for term, unit in zip(terms, units, strict=True)
+    ):
+        return [
+            Key(term.indicator, term.text, region, "", unit, LISTED_INDICATORS)
+            for term, unit in zip(terms, units, strict=True)
+        ]
+    if len(scene.memory.listed) == size and len(set(units)) == 1:
+        owner = _owner(scene, spot)
+        begin = scene.words_begin(spot.gap, spot.head)
+        if scene.tools.known_words.left_of(folded[begin : spot.head]) <= len(owner):
+            return [listed.again(region, owner) for listed in scene.memory.listed]
     items = _items(folded, scene.words_begin(max(sentence, spot.head - _LONGEST_LIST), spot.head), spot.head)
     if key is not None and len(items) == size:
         return [variant(scene, key, item, region) or key._replace(subject=item, rule=LISTED_SUBJECTS) for item in items]
@@ -146,7 +170,11 @@ def _paired(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key
 
 def _joined(scene: Scene, spot: Spot, measured: Measured) -> list[Key]:
     """A、B均…: every indicator of the list before 均 is stated."""
-    terms = [term for term in scene.terms_in(spot.sentence, spot.head) if _suits(scene, term, spot, measured)]
+    terms = [
+        term
+        for term in scene.terms_in(spot.sentence, spot.head)
+        if _suits(scene, term, spot.base_unit, measured.measure)
+    ]
     run = _last_run(terms, scene.folded)
     if len(run) > 1 and run[-1].end >= spot.clause - 1:
         return [Key(term.indicator, term.text, spot.region, "", spot.base_unit, ALL_OF_LIST) for term in run]
@@ -167,8 +195,8 @@ def _kinds_spoken_of(scene: Scene, spot: Spot) -> list[Key]:
     return keys if listed["count"] else keys[::-1]
 
 
-def _suits(scene: Scene, term: Term, spot: Spot, measured: Measured) -> bool:
-    return term.indicator is not None and scene.names.fits(term.indicator, term.sense, spot.base_unit, measured.measure)
+def _suits(scene: Scene, term: Term, base_unit: str, measure: str) -> bool:
+    return term.indicator is not None and scene.names.fits(term.indicator, term.sense, base_unit, measure)
 
 
 def _last_run(found: Sequence[_Named], folded: str) -> list[_Named]:

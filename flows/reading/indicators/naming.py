@@ -10,9 +10,10 @@ from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.amounts import MEASURED, level_key
 from flows.reading.indicators.families import PHRASE, composed, industry, variant
 from flows.reading.indicators.subjects import as_subject
-from flows.reading.indicators.terms import of_term, term_before
+from flows.reading.indicators.terms import TERM_BEFORE, of_term, term_before
 from flows.reading.text.names import BARE
 from flows.reading.text.words import words
+from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import RELATIVE, Group, Role
 
 _THIS: Final = re.compile(r"这一|该|其|此|上述")
@@ -31,6 +32,7 @@ _CONTRIBUTIONS: Final = {
 _BRANCHES: Final = words(
     "业 行业 产业 制造 加工 化工 冶金 有色 电子 机械 装备 医药 食品 建材 电力 汽车 纺织 钢铁 烟草 石化 光伏 电池"
 )
+_RATE_END: Final = "率"
 _AMOUNTS: Final = ("增加值", "产值", "额", "入", "润", "投资")
 
 
@@ -112,12 +114,19 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         and not _OWN_RANK.match(ranking[0])
     ):
         return composed(scene, ranking[0], "", "1", region, RANKING)
-    end = min(spot.head, max(measured.cue, start))
+    end = min(spot.head, max(measured.cue, spot.clause))
+    start = scene.words_begin(spot.clause, end)
     phrase = scene.phrases.before(folded, start, end - 1 if folded[end - 1] == "(" else end)
     if phrase.endswith(_AGES):
         return composed(scene, phrase + "人口", "", "1", region, PHRASE)
     if phrase.endswith("增加值") and scene.names.exactly(phrase) is None:
         return industry(scene, phrase, region)
+    if (own := scene.names.exactly(phrase)) is not None:
+        return Key(own, phrase, region, "", own.base_unit, TERM_BEFORE)
+    if phrase and folded[end] == _RATE_END and measure in ("ratio", "share"):
+        return _rate_key(scene, spot, phrase + _RATE_END)
+    if last is not None and phrase in scene.vocabulary.words(WordList.PRO_NAMES):
+        return last.again(region)
     if phrase.endswith(MEASURED):
         return composed(scene, phrase, "", spot.base_unit, region, PHRASE)
     if measure.startswith("growth") and phrase.endswith(_BRANCHES) and not (

@@ -7,11 +7,16 @@ import re
 from typing import Final
 
 from flows.reading.context.keys import Key
+from flows.reading.context.measures import RATES
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
+from flows.vocabulary.lists import WordList
 
 _SIGNS: Final = (",", "。", ";", ":", "(", ")", "\n")
 _CONTRIBUTION: Final = "贡献率"
+_AMONG: Final = re.compile("[,;]?其中")
+_TRADED: Final = ("出口额", "进口额")
+_QUALIFIED: Final = re.compile("(.{2,12}?)进出口(?:总)?额$")
 _SHORTEST: Final = 2
 _LONGEST: Final = 16
 _EDGES: Final = re.compile(
@@ -27,12 +32,14 @@ def as_subject(scene: Scene, phrase: str) -> str:
     return "" if scene.tools.no_subject.search(text) else text
 
 
-def carried_on(scene: Scene, key: Key) -> Key:
+def carried_on(scene: Scene, spot: Spot, key: Key) -> Key:
     """``key`` with the subject that the sentence named before: 化工行业增长4%,贡献率6%; 某集团资产5亿元,收入3亿元.
 
     It goes on to what is said of its contribution, and where it owns what is counted (a company, a plant, a port).
     """
     memory = scene.memory
+    if not key.subject and (part := _of_part(scene, spot, key)):
+        return key._replace(subject=part)
     if key.subject or not memory.subject or key.region != memory.subject_region:
         return key
     if key.name.endswith(_CONTRIBUTION) or memory.subject.endswith(scene.tools.owner_ends):
@@ -40,9 +47,20 @@ def carried_on(scene: Scene, key: Key) -> Key:
     return key
 
 
+def _of_part(scene: Scene, spot: Spot, key: Key) -> str:
+    """一般贸易 of 一般贸易进出口9亿元,其中出口5亿元: what is a part of a part belongs to it; empty if it does not."""
+    last = scene.memory.last
+    if last is None or not _AMONG.match(spot.folded, spot.gap, spot.head) or last.region != (key.region or last.region):
+        return ""
+    if last.subject or not key.name.endswith(_TRADED):
+        return last.subject
+    qualified = _QUALIFIED.match(last.name)
+    return qualified[1] if qualified else ""
+
+
 def with_subject(scene: Scene, spot: Spot, key: Key) -> Key:
     """``key`` with the noun phrase that stands right before its name as its subject, if one does and it has none."""
-    if key.subject or len(key.text) < _SHORTEST:
+    if key.subject or len(key.text) < _SHORTEST or key.text.endswith(RATES):
         return key
     at = spot.folded.rfind(key.text, spot.gap, spot.head)
     if at < 0:
@@ -51,4 +69,7 @@ def with_subject(scene: Scene, spot: Spot, key: Key) -> Key:
     phrase = as_subject(scene, scene.phrases.before(spot.folded, scene.words_begin(start, at), at))
     if not phrase or phrase in key.name or key.name in phrase:
         return key
+    name = phrase + key.text
+    if (own := scene.names.exactly(name)) is not None or key.text in scene.vocabulary.words(WordList.BARE_HEADS):
+        return key._replace(indicator=own, text=name)
     return key._replace(subject=phrase)

@@ -30,6 +30,7 @@ _FARTHEST_BEHIND: Final = 12
 _BEHIND_ENDS: Final = re.compile(r"[,;:。、(]")
 
 _CAPACITY: Final = re.compile(r"(?:的)?(?:设计)?年?产能")
+_OWNS: Final = re.compile(r"(?:拥有|现有|保有|共有|配备|购置|购进)[^,。;、]{0,4}$")
 _WHOLE_SUMS: Final = ("增加值", "产值", "零售总额", "零售额")
 _ENTERPRISES: Final = re.compile(r"(?:民营|国有|私营|外商投资|外资|集体)企业(?=[^,。;企]{0,4},?$)")
 _CLUSTERS: Final = ("集群", "园区", "产业", "产业链", "综合", "园")
@@ -170,8 +171,8 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
     region, base_unit, kind = spot.region, spot.base_unit, scene.dimension(spot.base_unit)
     last, name, text = memory.last, indicator.name_zh, term.text
     vocabulary, indicator_id = scene.vocabulary, indicator.indicator_id
-    if _CAPACITY.match(folded, term.end, spot.head):
-        return composed(scene, text + "产能", "", base_unit, region, CAPACITY)
+    if name_of := _stock_or_capacity(scene, term, spot):
+        return name_of
     if memory.is_unbuilt and text in scene.vocabulary.words(WordList.YEARLY_SUMS) and kind == Dimension.MONEY:
         return composed(scene, "年" + text, "", base_unit, region, YEARLY)
     if (
@@ -215,6 +216,17 @@ def _other_than_printed(scene: Scene, term: Term, indicator: Indicator, spot: Sp
         if verb and verb not in _BUILDS and not name.startswith(verb):
             text = scene.phrases.counted(verb + text.removesuffix("数"), "")
             return composed(scene, text, "", base_unit, region, FLOW)
+    return None
+
+
+def _stock_or_capacity(scene: Scene, term: Term, spot: Spot) -> Key | None:
+    """拥有拖拉机5台 is what is owned of a product, 乙烯产能30万吨 what can be made of it; ``None`` if neither."""
+    folded, text, base_unit = scene.folded, term.text, spot.base_unit
+    is_count = scene.dimension(base_unit) == Dimension.COUNT
+    if term.sense == "product" and is_count and _OWNS.search(folded, spot.gap, term.start):
+        return composed(scene, text + "拥有量", "", base_unit, spot.region, COUNTED_BEFORE)
+    if _CAPACITY.match(folded, term.end, spot.head):
+        return composed(scene, text + "产能", "", base_unit, spot.region, CAPACITY)
     return None
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flows.domain.reading import Origin
 from flows.reading.places.found import Place
+from flows.reading.places.organisations import is_quoted
 from flows.reading.text.choice import Candidate, Choice, choose
 from flows.reading.text.lexicon import lexicon_of
 from flows.vocabulary import Region, Vocabulary
@@ -77,12 +78,36 @@ def home_of(
         if place.is_scope and folded.startswith(_SHARED, place.start - 1) and not _is_country(place):
             add(place.region, "shared", place.start, place.end)
             break
+    if (quoted := next((place for place in named if _is_name_part(folded, place)), None)) is not None:
+        add(quoted.region, "quoted", quoted.start, quoted.end)
+    if (above := _parent_of_several(named, vocabulary)) is not None:
+        add(above, "members")
     if place := _spoken_of(named):
         add(place.region, "country" if _is_country(place) else "text", place.start, place.end)
     candidates = [
         Candidate(region, start, end, tuple(sorted(evidence))) for region, start, end, evidence in found.values()
     ]
     return choose(SEAM, candidates, vocabulary.points_of(SEAM))
+
+
+def _is_name_part(folded: str, place: Place) -> bool:
+    """``True`` for a region other than the country in the name of something: “安徽‘十三五’成就”发布会."""
+    return place.is_scope and not _is_country(place) and is_quoted(folded, place.start, place.end)
+
+
+def _parent_of_several(named: Sequence[Place], vocabulary: Vocabulary) -> Region | None:
+    """The only prefecture or municipality in which two or more of the counties and areas that are named lie."""
+    members: dict[str, set[str]] = {}
+    for place in named:
+        region = place.region
+        if region is not None and region.parent_id and region.level in ("county", "area"):
+            members.setdefault(region.parent_id, set()).add(region.region_id)
+    found = [
+        vocabulary.regions[region_id]
+        for region_id, inside in members.items()
+        if len(inside) > 1 and vocabulary.regions[region_id].level in ("prefecture", "province")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_country(place: Place) -> bool:

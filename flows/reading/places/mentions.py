@@ -22,6 +22,7 @@ from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import RegionRole
 
 _JOINING: Final = frozenset("、和及与的")
+_LISTING: Final = frozenset("、及")
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
 _HAN: Final = re.compile("[一-鿿]")
 _OPENS: Final = frozenset("在于和与及对从到向赴为是由自将把的年月日省市州县区盟旗")
@@ -213,7 +214,18 @@ def _named(
             last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, NAMED)
             chosen[region.region_id] += 1
         found.append(last)
-    return found, owners
+    return _listed_scopes(found, folded), owners
+
+
+def _listed_scopes(found: Sequence[Place], folded: str) -> list[Place]:
+    """``found`` with those as scopes that a list joins to a scope behind them: 香港及台湾游客."""
+    places: list[Place] = []
+    behind: Place | None = None
+    for place in reversed(found):
+        is_listed = behind is not None and behind.is_scope and folded[place.end : behind.start] in _LISTING
+        behind = place._replace(is_scope=True) if is_listed else place
+        places.append(behind)
+    return places[::-1]
 
 
 def _is_accepted(

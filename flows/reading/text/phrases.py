@@ -61,6 +61,7 @@ class Phrases:
         ends = sorted(vocabulary.words(WordList.PHRASE_ENDS), key=len, reverse=True)
         self._behind_stop = one_of((*map(re.escape, _SIGNS), _OF, *map(re.escape, ends)))
         self._no_nouns = vocabulary.words(WordList.NO_NOUNS)
+        self._pro_names = frozenset(vocabulary.words(WordList.PRO_NAMES))
         verbs = vocabulary.words(WordList.COUNT_VERBS)
         self._verb = re.compile(f"(?:{longest_first(verbs)})(?:了|各类|优质|国家级|省级)?$")
         self._longest_verb = max(map(len, verbs)) + 3
@@ -69,6 +70,7 @@ class Phrases:
     def before(self, folded: str, start: int, end: int) -> str:
         """The noun phrase that ends right before a figure: 省级以上项目 of 争取到省级以上项目25项; may be empty.
 
+        A word that stands for a name (总量, 临时估计) takes the noun before 的.
         A transitive verb that ends the phrase leaves it empty: what is counted then stands behind the figure.
         """
         text = self._hedges.stripped(_SPACE.sub("", folded[start:end]))
@@ -84,7 +86,8 @@ class Phrases:
                 text = text[stop.end() :]
                 break
         text = _without_leading(text)
-        text = text[text.rfind("的") + 1 :].strip('"“”')
+        head, _, tail = text.rpartition("的")
+        text = (head[head.rfind("的") + 1 :] if head and tail in self._pro_names else tail).strip('"“”')
         if text.endswith(self._no_nouns):
             return ""
         return text if 1 < len(text) <= _LONGEST_BEFORE else ""

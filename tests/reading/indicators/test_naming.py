@@ -4,6 +4,9 @@ import pytest
 from passages import cases, printed_claims
 
 PASSAGES = {
+    "shares-1": ("2023年，鹤岗市石墨产量占全国的四分之一。", [
+        "四分之一 鹤岗市 石墨产量 share 25 % exact 2023 actual",
+    ]),
     "measures-16": ("2023年上半年，肇庆市完成固定资产投资412亿元，为年度计划的52%。", [
         "412亿元 肇庆市 固定资产投资 level 412 亿元 exact 2023-S1 actual",
         "52% 肇庆市 年度投资计划完成率 ratio 52 % exact 2023-S1 actual",

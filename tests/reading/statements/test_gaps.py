@@ -8,10 +8,6 @@ PASSAGES = {
     "gaps-0": ("2023年，牡丹江市绿色食品产业产值增长两成三。", [
         "两成三 牡丹江市 绿色食品产业产值 growth_yoy 23 % exact 2023 actual",
     ]),
-    # the name of an indicator that is not in the vocabulary takes the region in: 鹤岗市石墨产量
-    "gaps-1": ("2023年，鹤岗市石墨产量占全国的四分之一。", [
-        "四分之一 鹤岗市 石墨产量 share 25 % exact 2023 actual",
-    ]),
     # 出口量 loses the product that is exported before a share
     "gaps-2": ("2023年，攀枝花市钒制品出口量占全省半数以上。", [
         "半数 攀枝花市 钒制品出口量 share 50 % at_least 2023 actual",
