@@ -28,6 +28,7 @@ _HAN: Final = re.compile("[一-鿿]")
 _OPENS: Final = frozenset("在于和与及对从到向赴为是由自将把的年月日省市州县区盟旗")
 """Characters right behind which a name of two characters can begin."""
 _SUFFIXES: Final = frozenset("省市州县区盟旗")
+_SURE: Final = frozenset({"manifest", "title", "outlet", "host"})
 _UNKNOWN: Final = Origin()
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "province": frozenset({"province"}),
@@ -93,6 +94,13 @@ class Places:
         by_points = sorted(self.choice.points, key=lambda judged: -judged[1])
         self._about = [candidate.value for candidate, points in by_points if points >= 0]
         self.mentions = self._resolve(named, terms)
+        if self.home is not None and self._is_doubtful() and any(map(_has_no_referent, self.mentions)):
+            self.home = None  # 全市 of a city that is never named: what names no region is of that city too
+
+    def _is_doubtful(self) -> bool:
+        """``True`` where the region of the article is known by nothing but being named in its text."""
+        chosen = self.choice.chosen
+        return chosen is not None and not _SURE.intersection(chosen.evidence)
 
     def ancestor(self, region: Region | None, level: str) -> Region | None:
         """The region of ``level`` at or above ``region``; for ``city`` the prefecture or municipality."""
@@ -147,6 +155,10 @@ class Places:
             if found := self.ancestor(region, level):
                 return found
         return None
+
+
+def _has_no_referent(place: Place) -> bool:
+    return place.rule is NO_REFERENT and not place.is_scope
 
 
 def _is_at(region: Region, level: str) -> bool:
