@@ -42,7 +42,7 @@ def read(
     context: click.Context, files: tuple[str, ...], published: str, outlet: str, style: str, figures: bool, jsonl: bool,
     jobs: int,
 ) -> int:  # fmt: skip
-    r"""Read the figures in FILE (.txt, .html, .pdf; - for a text on standard input) with their meaning.
+    r"""Read the figures in FILE ({endings}; - for a text on standard input) with their meaning.
 
     \b
     When a text was published is what the manifest says of a file in raw/articles, what is printed with
