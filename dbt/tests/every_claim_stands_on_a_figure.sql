@@ -1,4 +1,4 @@
--- A warning: a curated claim where the reader saw no figure at all, unless its curator has marked that it may as well be
+-- A warning: a curated claim where the reader saw no figure at all, unless its curator marked that it may as well be
 -- left out (千米井下).
 {{ config(severity="warn") }}
 
