@@ -2,10 +2,9 @@
 
 import pytest
 
-from flows.reading.context.spots import MeasureRule, Spot
+from flows.reading.context.measures import GROWTH
+from flows.reading.context.spots import Spot
 from flows.reading.text.sentences import Sentence
-
-RULE = MeasureRule("measure.test", "says", (), (), does="growth_yoy")
 
 
 @pytest.mark.parametrize(
@@ -13,8 +12,8 @@ RULE = MeasureRule("measure.test", "says", (), (), does="growth_yoy")
     [({}, "growth_yoy", 1), ({"sign": -1}, "growth_yoy", -1), ({"measure": "share"}, "share", 1)],
 )
 def test_a_rule_gives_its_measure_unless_another_is_named(given, measure, sign):
-    measured = RULE.at(7, **given)
-    assert (measured.measure, measured.sign, measured.cue, measured.rule) == (measure, sign, 7, RULE)
+    measured = GROWTH.at(7, **given)
+    assert (measured.measure, measured.sign, measured.cue, measured.rule) == (measure, sign, 7, GROWTH)
 
 
 def test_a_spot_with_fewer_words_before_its_figure_is_the_same_spot_else(scanner):
