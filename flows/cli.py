@@ -12,9 +12,10 @@ from typing import Any
 import click
 
 from flows.commands.exporting import export
+from flows.commands.inputs import SHOWN_CHANGES, input_in_words
 from flows.commands.reader import explain, read, vocabulary
 from flows.commands.removing import remove
-from flows.commands.shared import OK, SHOWN_REFUSALS, as_day, give, print_table, report_refusals, say, settings_of, told
+from flows.commands.shared import OK, as_day, give, print_table, report_refusals, say, settings_of, told
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.settings import Settings, configure_prefect
 
@@ -157,7 +158,7 @@ def _interrupted(settings: Settings) -> Callable[[], str]:
 @click.pass_context
 @told
 def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) -> None:
-    """Copy FILE (.txt, .html, .pdf) into raw/articles and write its row of the manifest."""
+    """Copy FILE ({endings}) into raw/articles and write its row of the manifest."""
     from flows.sources.adding import add_document
 
     entry = add_document(settings_of(context).root, file, replacing=replacing, bounded=None, **facts)
@@ -248,7 +249,10 @@ def status(context: click.Context, as_json: bool) -> int:
         "nothing has changed since" if not plan.changes else f"{len(plan.changes)} inputs have changed; fangzhi refresh"
     )
     if build and plan.changes:
-        print_table(("input", "is"), plan.changes[:SHOWN_REFUSALS])
+        shown = plan.changes[:SHOWN_CHANGES]
+        print_table(("input", "is"), [(input_in_words(key), how) for key, how in shown])
+        if more := len(plan.changes) - len(shown):
+            say(f"and {more} more; all of them: fangzhi status --json")
     return OK
 
 

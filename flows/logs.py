@@ -3,6 +3,7 @@
 import logging
 from typing import Final
 
+from flows.domain.errors import FangzhiError
 from flows.domain.visible import visible
 
 _LOGGERS: Final = ("prefect.flow_runs", "prefect.task_runs")
@@ -11,9 +12,14 @@ _TRACEBACKS: Final = logging.Formatter()
 
 
 class _Visible(logging.Filter):
-    """Lets every record pass; its message becomes one visible line, its traceback visible lines."""
+    """Lets every record pass; its message becomes one visible line, its traceback visible lines.
+
+    An error that a user can act on has no traceback: its text is what helps, and would stand below it unread.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], FangzhiError):
+            record.exc_info = record.exc_text = None
         record.msg, record.args = visible(record.getMessage()), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = visible(_TRACEBACKS.formatException(record.exc_info), lines=True)

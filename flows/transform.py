@@ -13,6 +13,7 @@ from typing import Any, Final
 from flows.domain.errors import LongError
 
 SAMPLE_ROWS: Final = 5
+SHOWN_FAILURES: Final = 10
 _PICTURE: Final = re.compile(r"\]\((\.\./assets/[\w-]+\.png)\)")
 
 
@@ -46,9 +47,10 @@ def dbt_build(root: Path, database: Path, cache: Path, *, unit_tests: bool = Tru
         summary = _summary(result.result, database)
     shutil.copyfile(cache / "dbt" / "run_results.json", database.with_name("run_results.json"))
     if summary.failures:
-        raise DbtFailedError(
-            "dbt build failed; the published warehouse stays as it was\n" + "\n".join(summary.failures)
-        )
+        told = [*summary.failures[:SHOWN_FAILURES]]
+        if more := len(summary.failures) - len(told):
+            told.append(f"- and {more} more, which may have the same cause")
+        raise DbtFailedError("dbt build failed; the published warehouse stays as it was\n" + "\n".join(told))
     return summary
 
 
@@ -138,7 +140,8 @@ def _summary(result: Any, database: Path) -> DbtSummary:
         if status in ("error", "fail"):
             failures.append(_failure(node, database))
         elif status == "warn":
-            warnings.append(f"{node.node.name}: {node.message}")
+            rows = _rows(node, database, 1)
+            warnings.append(f"{node.node.name}: {node.failures} rows{', first: ' if rows else ''}{''.join(rows)}")
         elif node.node.resource_type == "model" and node.node.schema == "marts":
             marts.append(node.node.alias)
     times.sort(key=lambda pair: -pair[1])
@@ -154,17 +157,24 @@ def _summary(result: Any, database: Path) -> DbtSummary:
 
 
 def _failure(node: Any, database: Path) -> str:
-    """The node, its message, and for a data test the first rows that fail it."""
+    """The node, its message, and for a data test the first rows that fail it: each says how to mend it."""
+    where = f"{node.node.resource_type} {node.node.name} ({node.node.original_file_path})"
+    rows = _rows(node, database, SAMPLE_ROWS) if str(node.status) == "fail" else []
+    if not rows:
+        return f"- {where}: {node.message}"
+    more = [f"and {node.failures - len(rows)} more"] if node.failures > len(rows) else []
+    return f"- {where}: {node.failures} rows" + "".join(f"\n    {row}" for row in (*rows, *more))
+
+
+def _rows(node: Any, database: Path, count: int) -> list[str]:
+    """The first rows that fail a data test; of any other node none."""
     from flows.store.queries import sample
 
-    where = f"{node.node.resource_type} {node.node.name} ({node.node.original_file_path})"
-    text = f"- {where}: {node.message}"
     query = getattr(node.node, "compiled_code", None)
-    if str(node.status) == "fail" and query:
-        _close_handles()
-        rows = sample(database, query, SAMPLE_ROWS)
-        text += "".join(f"\n    {row}" for row in rows)
-    return text
+    if node.node.resource_type != "test" or not query:
+        return []
+    _close_handles()
+    return sample(database, query, count)
 
 
 def _close_handles() -> None:

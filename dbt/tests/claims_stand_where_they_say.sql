@@ -28,7 +28,10 @@ checked as (
     left join articles on claims.article_id = articles.article_id
 )
 
-select *
+select
+    *,
+    'true in all columns' as expected,
+    'correct how flows/sources or flows/reading counts spans: no row of raw/ can make this' as mend
 from checked
 where
     not coalesce(

@@ -11,7 +11,9 @@ select
     corrections.corrected_value,
     conversions.factor,
     conversions.printed_value_base,
-    conversions.value_base
+    conversions.value_base,
+    'value times factor, to the last digit' as expected,
+    'give factor in dbt/seeds/units.csv fewer digits, or the columns of value_base more' as mend
 from claims
 inner join conversions on claims.claim_id = conversions.claim_id
 left join corrections on claims.claim_id = corrections.claim_id

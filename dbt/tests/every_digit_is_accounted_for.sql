@@ -58,7 +58,9 @@ select
     runs.document,
     runs.run_end - length(runs.digits) as run_start,
     runs.run_end,
-    runs.digits
+    runs.digits,
+    'digits in a figure or in a mention of a period' as expected,
+    'correct the scanner of flows/reading/numbers: no row of raw/ can make this' as mend
 from runs
 asof left join reaches
     on runs.document = reaches.document and runs.run_end - length(runs.digits) >= reaches.span_start

@@ -14,7 +14,9 @@ select
     claims.base_unit,
     indicators.base_unit as indicator_base_unit,
     claims.source_file,
-    claims.source_line
+    claims.source_line,
+    'a unit of the dimension ' || coalesce(indicator_units.dimension, '(none)') as expected,
+    'correct indicator or unit in the row, or base_unit in dbt/seeds/indicators.csv' as mend
 from claims
 inner join indicators on claims.indicator_id = indicators.indicator_id
 left join base_units on claims.base_unit = base_units.base_unit

@@ -17,7 +17,9 @@ select
     indicators.plausible_max,
     claims.origin,
     claims.source_file,
-    claims.source_line
+    claims.source_line,
+    'a value within the plausible bounds, in the unit of the indicator' as expected,
+    'look at the claim in the explorer; correct or reject it, or widen the bounds in dbt/seeds/indicators.csv' as mend
 from claims
 inner join indicators on claims.indicator_id = indicators.indicator_id
 where

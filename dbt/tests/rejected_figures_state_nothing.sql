@@ -10,7 +10,9 @@ select
     rejections.source_line,
     rejections.figure_text,
     substring(documents.text, rejections.span_start + 1, rejections.span_end - rejections.span_start) as printed,
-    claims.claim_id
+    claims.claim_id,
+    'the figure as printed there, and no claim on it' as expected,
+    'correct the figure of the row, or delete the rejection or the claim of it' as mend
 from rejections
 left join documents on rejections.document = documents.document
 left join claims

@@ -20,7 +20,9 @@ select
     placed.span_start,
     placed.span_end,
     placed.expected_start,
-    documents.char_count
+    documents.char_count,
+    'segments from 0 to the end, each where the one before ended' as expected,
+    'correct flows/sources/segmentation.py: no row of raw/ can make this' as mend
 from documents
 left join placed on documents.document = placed.document
 where

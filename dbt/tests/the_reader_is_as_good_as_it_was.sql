@@ -8,6 +8,9 @@ select
     right_count,
     precision,
     recall,
-    f1
+    f1,
+    'an F1 of {{ var("reader_full_f1_floor") }} or more' as expected,
+    'look at what is read otherwise than signed (fangzhi explore), or lower reader_full_f1_floor in dbt/dbt_project.yml'
+        as mend
 from scores
 where document = '(all)' and measure = '(all)' and field = 'full' and f1 < {{ var("reader_full_f1_floor") }}

@@ -16,8 +16,8 @@ from flows.reading.catalogue import ALL
 from flows.sources.documents import TextReading
 from flows.vocabulary import Vocabulary
 
-_SHOWN: Final = 6
-"""Examples of a rule that are printed."""
+_SHOWN: Final = 2
+"""Examples of a rule that are printed, of what it reads and of what it must never read."""
 
 
 def place_of(text: str, place: str) -> int:
@@ -40,7 +40,7 @@ def explain_place(out: Console, found: TextReading, offset: int, vocabulary: Voc
     claims = [claim for claim in found.reading.claims if claim.span.start < end and start < claim.span.end]
     out.print(marked_sentence(found.text, sentence_bounds(found.text, start), answer["figures"]))
     out.print()
-    _print(out, "figure", _figure_steps(figure))
+    _print(out, "figure", _figure_steps(figure, _hedges(found, start)))
     if not claims:
         reason = figure["reason"] or "no rule reads it"
         _print(
@@ -64,7 +64,14 @@ def _figure_at(figures: Sequence[Answer], offset: int) -> Answer:
     raise FangzhiError(f"found no figure at {offset}, expected one; {hint}. Mend: give an offset inside a figure")
 
 
-def _figure_steps(figure: Answer) -> Iterator[tuple[str, str]]:
+def _hedges(found: TextReading, start: int) -> list[str]:
+    """The hedges around the figure that starts there, with the words between them and it: 超过了, 以上."""
+    figure = next(figure for figure in found.reading.figures if figure.start == start)
+    words = (found.text[figure.head : figure.start], found.text[figure.end : figure.tail])
+    return [word.strip() for word in words if word.strip()]
+
+
+def _figure_steps(figure: Answer, hedges: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "text", f"{visible(figure['text'])}  [{figure['start']}, {figure['end']})"
     yield "kind", figure["kind"]
     if figure.get("value") is not None:
@@ -73,7 +80,8 @@ def _figure_steps(figure: Answer) -> Iterator[tuple[str, str]]:
         yield "range", f"{figure['low']} to {figure['high']} {figure['unit']}".strip()
     if figure.get("value_base") is not None:
         yield "base", f"{figure['value_base']} {figure['base_unit']}"
-    yield "bound", figure["bound"]
+    hedged = ", ".join(hedges) or ("" if figure["bound"] == "exact" else "a word within the figure")
+    yield "bound", figure["bound"] + (f": {visible(hedged)}" if hedged else "")
 
 
 def _claim_steps(
@@ -114,10 +122,10 @@ def _rule_steps(names: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield "rule", name
             continue
         yield "rule", f"{name}: {rule.says}"
-        if rule.reads:
-            yield "", "reads " + " · ".join(visible(str(example)) for example in rule.reads[:_SHOWN])
-        if rule.never:
-            yield "", "never " + " · ".join(visible(str(example)) for example in rule.never[:_SHOWN])
+        for example in rule.reads[:_SHOWN]:
+            yield "", f"reads {visible(str(example))}"
+        for example in rule.never[:_SHOWN]:
+            yield "", f"never {visible(str(example))}"
 
 
 def _print(out: Console, head: str, steps: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> None:

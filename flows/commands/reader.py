@@ -42,7 +42,7 @@ def read(
     context: click.Context, files: tuple[str, ...], published: str, outlet: str, style: str, figures: bool, jsonl: bool,
     jobs: int,
 ) -> int:  # fmt: skip
-    r"""Read the figures in FILE (.txt, .html, .pdf; - for a text on standard input) with their meaning.
+    r"""Read the figures in FILE ({endings}; - for a text on standard input) with their meaning.
 
     \b
     When a text was published is what the manifest says of a file in raw/articles, what is printed with
@@ -94,8 +94,8 @@ def explain(context: click.Context, place: str, published: str, outlet: str) -> 
 
     \b
     OFFSET counts code points from 0; FILE:WORDS means the first place of these words.
-    fangzhi explain raw/articles/lanbai-2024-review.txt:267
-    fangzhi explain raw/articles/lanbai-2024-review.txt:1436亿元
+    fangzhi explain raw/articles/article.txt:267
+    fangzhi explain article.txt:3200吨 --published 2025-02-22
     """
     from flows.commands.explaining import explain_place, place_of
     from flows.commands.files import FileReader

@@ -12,6 +12,7 @@ from typing import Any, Final, ParamSpec, Self
 import click
 
 from flows.domain.errors import FangzhiError, LongError, Refusal, RefusedError
+from flows.domain.media_types import ENDINGS
 from flows.domain.visible import visible
 from flows.settings import Settings, load_settings
 
@@ -21,20 +22,23 @@ REFUSED: Final = 2
 INTERRUPTED: Final = 130
 """Exit codes: all well; nothing done by this run; done, but something was refused (strict: not published); Ctrl-C."""
 
-SHOWN_REFUSALS: Final = 100
+SHOWN_REFUSALS: Final = 20
 _NARROWEST_COLUMN: Final = 12
 _P = ParamSpec("_P")
 
 
 def told(command: Callable[_P, int | None]) -> Callable[_P, None]:
-    """Turn an error that a user can act on into its message and an exit code."""
+    """Turn an error that a user can act on into its message and an exit code.
+
+    ``{endings}`` in its docstring, which is its help text, becomes the endings of files that are taken.
+    """
 
     @wraps(command)
     def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
         try:
             code = command(*args, **kwargs)
         except RefusedError as error:
-            list_refusals(error.refusals)
+            list_refusals(error.refusals, rest="which may have the same cause")
             sys.exit(FAILED)
         except FangzhiError as error:
             say(f"error: {error}", err=True, lines=isinstance(error, LongError))
@@ -51,7 +55,8 @@ def told(command: Callable[_P, int | None]) -> Callable[_P, None]:
             sys.exit(FAILED)
         sys.exit(code or OK)
 
-    run.__doc__ = (command.__doc__ or "").replace(r"\b", "\b")  # click's mark of a paragraph that is not to be filled
+    # \b is click's mark of a paragraph that is not to be filled.
+    run.__doc__ = (command.__doc__ or "").replace(r"\b", "\b").replace("{endings}", ENDINGS)
     return run
 
 
@@ -82,12 +87,13 @@ def report_refusals(refusals: Sequence[Refusal]) -> int:
     return REFUSED
 
 
-def list_refusals(refusals: Sequence[Refusal]) -> None:
+def list_refusals(refusals: Sequence[Refusal], *, rest: str = "in raw.refusals") -> None:
+    """The first refusals on standard error, and the number of the others; ``rest`` says what is to be known of them."""
     say(f"{len(refusals)} refused:", err=True)
     for refusal in refusals[:SHOWN_REFUSALS]:
         say(f"  {refusal}", err=True)
     if len(refusals) > SHOWN_REFUSALS:
-        say(f"  and {len(refusals) - SHOWN_REFUSALS} more, in raw.refusals", err=True)
+        say(f"  and {len(refusals) - SHOWN_REFUSALS} more, {rest}", err=True)
 
 
 def print_table(columns: Any, rows: Any) -> None:

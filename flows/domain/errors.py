@@ -42,3 +42,8 @@ class RefusedError(FangzhiError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.refusals))
+
+    def __repr__(self) -> str:
+        """Short, for log lines: how many there are, and the first of them."""
+        first = f", first: {self.refusals[0]}" if self.refusals else ""
+        return f"{type(self).__name__}({len(self.refusals)} refused{first})"

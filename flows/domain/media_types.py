@@ -1,7 +1,17 @@
-"""Media types of the files that go out, by the ending of their names; text is UTF-8."""
+"""Media types of files by the ending of their names: of articles that come in, and of files that go out as UTF-8."""
 
 from collections.abc import Mapping
 from typing import Final
+
+TAKEN: Final[Mapping[str, str]] = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+}
+"""Of the files that can be articles; ``flows/sources/pages.py`` takes their text out."""
+ENDINGS: Final = ", ".join(TAKEN)
+"""These endings for messages and help texts."""
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {
     "csv": "text/csv",

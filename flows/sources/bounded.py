@@ -8,8 +8,9 @@ from typing import Final, Self, TypeVar
 
 from flows.confined.parent import Confined, EndedError, StumbledError
 from flows.domain.document import Decoded
+from flows.domain.media_types import TAKEN
 from flows.sources.decoding import UndecodableError
-from flows.sources.pages import MEDIA_TYPES, read_text
+from flows.sources.pages import read_text
 from flows.vocabulary import Vocabulary
 
 _Result = TypeVar("_Result")
@@ -91,7 +92,7 @@ class Bounded:
         Its kind is ``too_slow`` or ``too_much_memory`` for a file that was over, and ``broken_process`` for one that broke two
         processes.
         """
-        if MEDIA_TYPES.get(suffix.lower()) in _PLAIN:
+        if TAKEN.get(suffix.lower()) in _PLAIN:
             return read_text(data, suffix=suffix, charset=charset)
         try:
             found = self._within(self._extraction, len(data), None, _extract, (data, suffix, charset), _Extracted)

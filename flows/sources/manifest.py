@@ -8,16 +8,18 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import astuple, dataclass, fields
+from pathlib import PurePath
 from typing import Final
 
 from flows.domain.errors import FangzhiError, Refusal, RefusedError
+from flows.domain.media_types import ENDINGS, TAKEN
 from flows.domain.period import parse_period
 from flows.sources.tables import is_error
 from flows.vocabulary.rows import read_table
 
 FILE: Final = "raw/manifest.csv"
 _NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_FILE_NAME: Final = re.compile(r"[^/\\\0-\x1f]{1,200}\.[a-zA-Z]{3,4}")
+_FILE_NAME: Final = re.compile(r"[^./\\\0-\x1f][^/\\\0-\x1f]{0,203}")
 _URL: Final = re.compile(r"https?://\S+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")  # bytes of a command line that are not UTF-8 arrive so
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
@@ -118,8 +120,10 @@ def check_entry(line: int, entry: Entry) -> list[Refusal]:
     ]
     if not _NAME.fullmatch(entry.document) or len(entry.document) > 100:
         wrong.append(refuse("document", "lower-case letters, digits, - _ .", "rename the document"))
-    if not _FILE_NAME.fullmatch(entry.file) or entry.file.startswith("."):
+    if not _FILE_NAME.fullmatch(entry.file):
         wrong.append(refuse("file", "the name of a file in raw/articles", "write the file name without folders"))
+    elif PurePath(entry.file).suffix.lower() not in TAKEN:
+        wrong.append(refuse("file", f"a name that ends with one of {ENDINGS}", "save the article as one of these"))
     try:
         _ = entry.published_on
     except ValueError:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Final
 
 from flows.domain.document import Decoded
+from flows.domain.media_types import ENDINGS, TAKEN
 from flows.sources.decoding import UndecodableError, binary_kind, decode
 from flows.sources.files import MAX_BYTES
 
@@ -27,12 +28,11 @@ _ENDED_BY: Final = {
 """Elements whose start ends others that were left open, as in the HTML standard's optional end tags."""
 _RAW: Final = frozenset(["script", "style", "title", "textarea"])
 """Elements in which nothing is a tag but their own end."""
-MEDIA_TYPES: Final = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
 
 
 def read_text(data: bytes, *, suffix: str, charset: str = "") -> Decoded:
-    """The text of a file of one of ``MEDIA_TYPES``' endings; raises ``UndecodableError``."""
-    match MEDIA_TYPES.get(suffix.lower()):
+    """The text of a file with an ending of ``TAKEN``; raises ``UndecodableError``."""
+    match TAKEN.get(suffix.lower()):
         case "text/plain":
             return decode(data, charset=charset)
         case "text/html":
@@ -40,8 +40,7 @@ def read_text(data: bytes, *, suffix: str, charset: str = "") -> Decoded:
         case "application/pdf":
             return _pdf(data)
         case _:
-            raise UndecodableError("format", f"a file ending in {suffix!r}", " ".join(sorted(MEDIA_TYPES)),
-                                   "save it as one of these")  # fmt: skip
+            raise UndecodableError("format", f"a file ending in {suffix!r}", ENDINGS, "save it as one of these")
 
 
 def _html(data: bytes, charset: str) -> Decoded:

@@ -97,14 +97,27 @@ def run_sql(database: Path, query: str, *, limit: int | None = None, as_of: dt.d
 
 
 def sample(database: Path, query: str, count: int) -> list[str]:
-    """The first ``count`` rows of a query as text, for error messages."""
+    """The first ``count`` rows of a query as text, for error messages; see ``row_text``."""
     with duckdb.connect(str(database), read_only=True) as connection:
         cursor = connection.execute(query)
         names = [column[0] for column in cursor.description or ()]
-        return [
-            ", ".join(f"{name}={value}" for name, value in zip(names, row, strict=True))
-            for row in cursor.fetchmany(count)
-        ]
+        return [row_text(dict(zip(names, row, strict=True))) for row in cursor.fetchmany(count)]
+
+
+def row_text(row: dict[str, Any]) -> str:
+    """A row of a data test, in the form of all messages if it says what was expected and how to mend it.
+
+    It may say where (``place``) and what was ``found``; without that its other columns are what was found.
+    """
+    cells = dict(row)
+    place, found, expected, mend = (cells.pop(name, None) for name in ("place", "found", "expected", "mend"))
+    others = ", ".join(f"{name}={value}" for name, value in cells.items())
+    if mend is None:
+        return ", ".join(f"{name}={value}" for name, value in row.items())
+    if found is None:
+        found, others = others, ""
+    where = " ".join(str(part) for part in (place, others) if part)
+    return f"{where}{': ' if where else ''}found {found}, expected {expected}. Mend: {mend}"
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:

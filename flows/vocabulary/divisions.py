@@ -26,9 +26,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
-REGIONS = Path(__file__).parents[2] / "dbt" / "seeds" / "regions.csv"
+from flows.vocabulary.roles import RegionRole
 
-COUNTRY = "100000"
+SEEDS = Path(__file__).parents[2] / "dbt" / "seeds"
+REGIONS = SEEDS / "regions.csv"
+
+
+def _country() -> str:
+    """The code of the country, by its role."""
+    with (SEEDS / "region_roles.csv").open(encoding="utf-8", newline="") as file:
+        return next(row["region_id"] for row in csv.DictReader(file) if row["role"] == RegionRole.COUNTRY)
+
+
+COUNTRY = _country()
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 LEFT_OUT = frozenset({"500157", "620925"})
 """Codes of the source that are no rows here.

@@ -11,10 +11,24 @@ from flows.vocabulary.folding import fold
 from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-Id = Annotated[str, StringConstraints(pattern=r"^([0-9]{6}|[0-9]{9}|[a-z][a-z0-9-]*)$")]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")]
+# The description of a type is what a refusal says was expected in its cell.
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Field(description="a text")]
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$"), Field(description="lower-case letters, digits, _ and -")
+]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^([0-9]{6}|[0-9]{9}|[a-z][a-z0-9-]*)$"),
+    Field(description="a code of 6 or 9 digits, or a letter and lower-case letters, digits and -"),
+]
+PartialDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
+    Field(description="2012, 2012-08, 2012-08-20 or nothing"),
+]
+Flag = Annotated[bool, Field(description="true or false")]
+Whole = Annotated[int, Field(description="a whole number")]
+Year = Annotated[int, Field(ge=1900, le=2200, description="a year from 1900 to 2200")]
 
 
 def _empty_is_none(value: Any) -> Any:
@@ -25,17 +39,26 @@ def _as_sign(value: Any) -> Any:
     return {"1": 1, "-1": -1}.get(value, value)
 
 
-Sign = Annotated[Literal[-1, 1], BeforeValidator(_as_sign)]
-Factor = Annotated[Decimal, Field(gt=0)]
-OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
-OptionalSlug = Annotated[Slug | None, BeforeValidator(_empty_is_none)]
-OptionalId = Annotated[Id | None, BeforeValidator(_empty_is_none)]
+Sign = Annotated[Literal[-1, 1], BeforeValidator(_as_sign), Field(description="1 or -1")]
+Factor = Annotated[Decimal, Field(gt=0, description="a decimal number above 0")]
+OptionalDecimal = Annotated[
+    Decimal | None, BeforeValidator(_empty_is_none), Field(description="a decimal number or nothing")
+]
+OptionalSlug = Annotated[
+    Slug | None, BeforeValidator(_empty_is_none), Field(description="lower-case letters, digits, _ and -, or nothing")
+]
+OptionalId = Annotated[Id | None, BeforeValidator(_empty_is_none), Field(description="a code of a region or nothing")]
 
 
 class Seed(BaseModel):
     """A row of a seed; columns are the fields, in their order."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def expected_in(cls, column: str) -> str:
+        """What a cell of ``column`` may hold, in words."""
+        return cls.model_fields[column].description or "a text"
 
 
 class Region(Seed):
@@ -53,7 +76,7 @@ class Region(Seed):
     parent_id: OptionalId
     valid_from: PartialDate
     valid_to: PartialDate
-    is_common_word: bool
+    is_common_word: Flag
     note: str
 
 
@@ -62,7 +85,7 @@ class RegionAlias(Seed):
 
     alias: Text
     region_id: Id
-    needs_context: bool
+    needs_context: Flag
     note: str
 
 
@@ -83,8 +106,8 @@ class Indicator(Seed):
     theme: Slug
     definition: Text
     base_unit: Text
-    is_additive: bool
-    is_stock: bool
+    is_additive: Flag
+    is_stock: Flag
     direction: Text
     plausible_min: OptionalDecimal
     plausible_max: OptionalDecimal
@@ -141,7 +164,7 @@ class UnitWord(Seed):
     unit: Text
     base_unit: Text
     factor: Factor
-    is_scalable: bool
+    is_scalable: Flag
     name_en: Text
 
 
@@ -182,7 +205,7 @@ class PeriodWord(Seed):
 
     word: Text
     kind: Slug
-    distance: int
+    distance: Whole
     note: str
 
 
@@ -190,7 +213,7 @@ class Plan(Seed):
     """A five-year plan and its first year."""
 
     plan: Text
-    first_year: Annotated[int, Field(ge=1900, le=2200)]
+    first_year: Year
     note: str
 
 

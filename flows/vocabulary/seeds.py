@@ -101,6 +101,7 @@ _REFERENCES: Final = (
     ("regions", "level", "codelists", "region_level"),
     ("base_units", "base_unit", "codelists", "base_unit"),
     ("base_units", "dimension", "codelists", "dimension"),
+    ("indicators", "theme", "codelists", "theme"),
     ("indicators", "base_unit", "base_units", "base_unit"),
     ("indicators", "direction", "codelists", "direction"),
     ("units", "base_unit", "base_units", "base_unit"),
@@ -132,6 +133,7 @@ _LISTS: Final = frozenset(
         "base_unit",
         "dimension",
         "direction",
+        "theme",
         "alias_sense",
         "anaphor_level",
         "period_word_kind",
@@ -155,6 +157,11 @@ _ROLES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 }
 """By seed of roles: those that one row has, and those that rows share; code asks for each of them."""
 
+_DISTANCES: Final = {"since": (1000, 2200, "the year of the event"), "half_month": (0, 1, "the half")}
+"""By kind of a period word, where its distance is none: its least and its largest value, and what it is."""
+_FARTHEST: Final = 100
+"""No word counts more years, quarters, months or days than this; a year would be read as a distance."""
+
 _T = TypeVar("_T")
 _Tables = dict[str, list[tuple[int, Any]]]
 """By seed: the rows of its class in ``SEEDS``, each with its line."""
@@ -170,9 +177,9 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     tables: _Tables = {name: list(_read(folder / f"{name}.csv", name, seed, refusals)) for name, seed in SEEDS.items()}
     unread = {name for name in SEEDS if not tables[name] and any(refusal.file == _file(name) for refusal in refusals)}
     refusals += [*_duplicates(tables), *_orphans(tables, unread), *_clashes(tables), *_cycles(tables)]
-    refusals += [*_lacking(tables), *_miscast(tables, unread)]
+    refusals += [*_lacking(tables), *_miscast(tables, unread), *_crossed(tables), *_too_far(tables)]
     if refusals:
-        raise RefusedError(*sorted(refusals, key=lambda refusal: (refusal.file, refusal.line or 0, refusal.column)))
+        raise RefusedError(*sorted(refusals, key=_cause_first))
     rows: dict[str, list[Any]] = {name: [row for _, row in table] for name, table in tables.items()}
     regions: dict[str, Region] = {region.region_id: region for region in rows["regions"]}
     indicators: dict[str, Indicator] = {indicator.indicator_id: indicator for indicator in rows["indicators"]}
@@ -203,6 +210,11 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     )
 
 
+def _cause_first(refusal: Refusal) -> tuple[bool, str, int, str]:
+    """The order of files and lines, but what names a row that is not there behind all else: that may be why it is not."""
+    return refusal.kind == "orphan", refusal.file, refusal.line or 0, refusal.column
+
+
 def _file(name: str) -> str:
     return f"dbt/seeds/{name}.csv"
 
@@ -229,7 +241,8 @@ def _read(path: Path, name: str, seed: type[Seed], refusals: list[Refusal]) -> I
         except ValidationError as error:
             for detail in error.errors():
                 column, found = str(detail["loc"][0]), repr(detail["input"])
-                refusals.append(Refusal(file, row.line, column, "type", found, detail["msg"], "correct the cell"))
+                expected = seed.expected_in(column)
+                refusals.append(Refusal(file, row.line, column, "type", found, expected, "correct the cell"))
 
 
 def _duplicates(tables: _Tables) -> Iterator[Refusal]:
@@ -246,17 +259,24 @@ def _duplicates(tables: _Tables) -> Iterator[Refusal]:
 
 
 def _orphans(tables: _Tables, unread: Collection[str]) -> Iterator[Refusal]:
-    """References to nothing; a seed that could not be read at all is refused once, and not for each row that needs it."""
+    """References to nothing, one for all rows of a seed that name the same thing.
+
+    A seed that could not be read at all, or a codelist without rows, is refused once, and not for each row that needs it.
+    """
     codelists = _codelists(tables)
     for name, column, target, key in _REFERENCES:
-        if target in unread:
+        if target in unread or (target == "codelists" and key not in codelists):
             continue
-        known = codelists.get(key, set()) if target == "codelists" else {getattr(row, key) for _, row in tables[target]}
+        known = codelists[key] if target == "codelists" else {getattr(row, key) for _, row in tables[target]}
+        lines: dict[str, list[int]] = {}
         for line, row in tables[name]:
             value = getattr(row, column)
             if value is not None and value not in known:
-                expected = f"a {key} of {target}.csv"
-                yield Refusal(_file(name), line, column, "orphan", repr(value), expected, "correct it, or add its row")
+                lines.setdefault(value, []).append(line)
+        for value, (first, *others) in lines.items():
+            found = f"{value!r}{f', also in {len(others)} more rows' if others else ''}"
+            expected = f"a {key} of {target}.csv"
+            yield Refusal(_file(name), first, column, "orphan", found, expected, "correct it, or add its row")
 
 
 def _clashes(tables: _Tables) -> Iterator[Refusal]:
@@ -278,6 +298,25 @@ def _cycles(tables: _Tables) -> Iterator[Refusal]:
         if at == region.region_id:
             found = f"{region.region_id} above itself"
             yield Refusal(_file("regions"), line, "parent_id", "cycle", found, "a tree", "correct the parent")
+
+
+def _crossed(tables: _Tables) -> Iterator[Refusal]:
+    """Indicators whose plausible bounds no value lies between."""
+    for line, row in tables["indicators"]:
+        low, high = row.plausible_min, row.plausible_max
+        if low is not None and high is not None and low > high:
+            found, expected = f"{high}, which is below plausible_min {low}", f"{low} or more, or nothing"
+            yield Refusal(_file("indicators"), line, "plausible_max", "range", found, expected, "exchange the two")
+
+
+def _too_far(tables: _Tables) -> Iterator[Refusal]:
+    """Period words whose distance cannot be what their kind takes it for: 1978 of kind since is a year, 5 is none."""
+    for line, row in tables["period_words"]:
+        low, high, what = _DISTANCES.get(row.kind, (-_FARTHEST, _FARTHEST, "the distance"))
+        if not low <= row.distance <= high:
+            expected = f"{what} of kind {row.kind}, from {low} to {high}"
+            mend = "correct it, or the kind"
+            yield Refusal(_file("period_words"), line, "distance", "range", str(row.distance), expected, mend)
 
 
 def _lacking(tables: _Tables) -> Iterator[Refusal]:

@@ -12,8 +12,9 @@ ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "raw/articles/lanbai-2024-review.txt"
 
 
-def explain(place, code=0):
-    result = CliRunner().invoke(main, ["--project", str(ROOT), "explain", str(place)])
+def explain(place, code=0, **options):
+    given = [part for name, value in options.items() for part in (f"--{name}", value)]
+    result = CliRunner().invoke(main, ["--project", str(ROOT), "explain", str(place), *given])
     assert result.exit_code == code, result.output
     return result.output
 
@@ -62,3 +63,39 @@ def test_the_expression_that_dates_a_claim_is_explained_too():
 )
 def test_a_wrong_place_is_said_to_be_so(place, message):
     assert message in explain(place, code=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("工厂产钢超过了3200吨。", "more_than: 超过了"),
+        ("工厂产钢3200吨以上。", "at_least: 以上"),
+        ("工厂产钢约3200吨。", "approx: 约"),
+        ("工厂产钢3200余吨。", "more_than: a word within the figure"),
+        ("工厂产钢3200吨。", "exact\n"),
+    ],
+)
+def test_the_hedge_that_makes_the_bound_is_named(tmp_path, words, told):
+    file = tmp_path / "article.txt"
+    text = f"2024年，{words}\n"
+    file.write_text(text, encoding="utf-8")
+    assert f"bound     {told}" in explain(f"{file}:{text.index('3200')}", published="2025-02-22")
+
+
+def test_of_the_examples_of_a_rule_two_are_shown_each_on_its_line():
+    lines = explain(f"{ARTICLE}:267").splitlines()
+    shown = [len([line for line in part if line.split()[:1] == ["reads"]]) for part in _between_rules(lines)]
+    assert max(shown) == 2
+    examples = [str(example) for rule in (RULES | EXPRESSIONS).values() for example in rule.reads]
+    assert all(
+        sum(example in line for example in examples if len(example) > 12) <= 1 for line in lines if "reads" in line
+    )
+
+
+def _between_rules(lines):
+    parts = [[]]
+    for line in lines:
+        if line.split()[:1] == ["rule"]:
+            parts.append([])
+        parts[-1].append(line)
+    return parts

@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,13 +15,14 @@ from click.testing import CliRunner
 
 from flows.cli import main
 from flows.commands.shared import list_refusals
-from flows.domain.errors import Refusal
+from flows.domain.errors import FangzhiError, Refusal, RefusedError
 
 CHECKOUT = Path(__file__).parents[2]
 HOSTILE = "甲\x1b[31m乙\x1b]0;丙\x07\x9b2J\u202e丁\u2028戊\r己\n庚\x00\x7f\u200b"
 WRITTEN_OUT = (
     "甲<U+001B>[31m乙<U+001B>]0;丙<U+0007><U+009B>2J<U+202E>丁<U+2028>戊<U+000D>己<U+000A>庚<U+0000><U+007F><U+200B>"
 )
+REFUSAL = Refusal("a.csv", None, "", "value", "b", "c", "d")
 NAME = "甲\x1b[31m\npublished build 7\u202e.txt"
 
 
@@ -189,3 +191,28 @@ def test_log_lines_of_the_flow_are_written_out(name, monkeypatch):
         assert "甲<U+001B>[31m" in line
     assert kept.lines[1].startswith("3 documents in 0.5 s, read 甲<U+001B>[31m<U+000A>")
     assert "Traceback" in kept.lines[2]
+
+
+@pytest.mark.parametrize("error", [FangzhiError("a.csv: found b, expected c. Mend: d"), RefusedError(REFUSAL)])
+def test_an_error_that_a_user_can_act_on_is_logged_without_a_traceback(error, monkeypatch):
+    import flows.refresh  # noqa: F401 - it is what makes it so
+
+    logger, kept = logging.getLogger("prefect.flow_runs"), _Kept()
+    monkeypatch.setattr(logger, "handlers", [kept])
+    monkeypatch.setattr(logger, "propagate", False)
+    try:
+        raise error
+    except FangzhiError as caught:
+        logger.exception("Encountered exception during execution: %r", caught)  # noqa: TRY401 - as Prefect does
+    (line,) = kept.lines
+    assert "Traceback" not in line
+    assert "Mend: d" in line
+
+
+def test_of_many_refusals_the_first_are_shown_and_the_others_counted(capsys):
+    list_refusals([replace(REFUSAL, line=line) for line in range(1, 831)], rest="which may have the same cause")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "830 refused:"
+    assert lines[1] == "  a.csv:1: found b, expected c. Mend: d"
+    assert len(lines) < 30
+    assert lines[-1] == f"  and {830 - len(lines) + 2} more, which may have the same cause"

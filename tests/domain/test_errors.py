@@ -20,3 +20,9 @@ def test_an_error_carries_all_refusals_and_prints_one_a_line():
     error = RefusedError(*refusals)
     assert error.refusals == tuple(refusals)
     assert str(error).splitlines() == [str(refusal) for refusal in refusals]
+
+
+def test_in_a_log_line_an_error_is_as_long_as_its_first_refusal():
+    error = RefusedError(*(Refusal("a", line, "", "k", "f", "e", "m") for line in range(1, 500)))
+    assert repr(error) == "RefusedError(499 refused, first: a:1: found f, expected e. Mend: m)"
+    assert repr(RefusedError()) == "RefusedError(0 refused)"

@@ -46,11 +46,9 @@ def test_a_ruling_is_the_cause_until_the_values_change(published, ask):
     assert run.code == 1, run.output
     message = run.output[run.output.rindex("error: ") :]
     assert "test rulings_are_of_the_values_that_disagree" in message
-    assert (
-        f"place={FILE}:2, ruled={conflict_id}, found=guard 110000000000 120000000000, expected=guard {guard}" in message
-    )
-    assert f"place={FILE}:3, ruled={'0' * 16}, found=guard 1, expected=a conflict_id of" in message
-    assert f"place={FILE}:4, ruled={claim_ids[0]}, found=guard 7, expected=guard 111100000000" in message
+    assert f"{FILE}:2 ruled={conflict_id}: found guard 110000000000 120000000000, expected guard {guard}" in message
+    assert f"{FILE}:3 ruled={'0' * 16}: found guard 1, expected a conflict_id of" in message
+    assert f"{FILE}:4 ruled={claim_ids[0]}: found guard 7, expected guard 111100000000" in message
     assert published.published.sequence == 2
 
     rule(published)

@@ -190,6 +190,7 @@ def _days(text: str) -> tuple[dt.date | None, dt.date | None] | str:
 
 def table(scores: Iterable[tuple[str, Score]]) -> Iterator[str]:
     """Lines of a table of F1 with a row for each score."""
+    yield "F1 by field: twice what is read as labelled, over labels and claims together; 1 is all"
     yield f"{'part':6}{'labels':>8}{'claims':>8}" + "".join(f"{field:>11}" for field in FIELDS)
     for name, score in scores:
         yield f"{name:6}{score.labels:8}{score.claims:8}" + "".join(f"{score.f1(field):11.3f}" for field in FIELDS)
@@ -209,6 +210,10 @@ def main() -> None:
     parser.add_argument("part", nargs="*", default=parts())
     parser.add_argument("--errors", choices=FIELDS, metavar="FIELD", help=f"one of {', '.join(FIELDS)}")
     options = parser.parse_args()
+    if unknown := [part for part in options.part if part not in parts()]:
+        parser.error(
+            f"found no part {' '.join(unknown)} in tests/corpus, expected {' '.join(parts())}. Mend: name one of these"
+        )
     vocabulary = load_vocabulary(CHECKOUT / "dbt/seeds")
     scores = []
     total = Score(0, 0, Counter())

@@ -157,7 +157,8 @@ def test_a_thing_that_code_asks_for_and_that_is_renamed_in_its_seed_alone_is_tol
     with pytest.raises(RefusedError) as caught:
         changed(tmp_path, rename)
     told = {(refusal.file, refusal.line) for refusal in caught.value.refusals if refusal.column == key and refusal.mend}
-    assert {(f"dbt/seeds/{roles}.csv", line) for line in range(2, len(asked_for) + 2)} <= told
+    first_lines = {asked_for.index(one) + 2 for one in asked_for}  # one that several rows ask for is told once
+    assert {(f"dbt/seeds/{roles}.csv", line) for line in first_lines} <= told
 
 
 @pytest.mark.parametrize("role", RegionRole)

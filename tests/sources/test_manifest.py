@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.domain.errors import RefusedError
+from flows.domain.media_types import TAKEN
 from flows.sources.manifest import COLUMNS, Entry, check_entry, read_manifest, written
 
 GOOD = Entry(
@@ -27,7 +28,7 @@ def test_a_document_counts_as_published_on_the_last_day_it_can_have_been(publish
     [
         *(("document", name) for name in ["", "A", "é", "a b", "../a", "a/b", "-a", "a-", "a..b", "a\n", ".a", "甲", "a" * 101]),
         *(("file", name) for name in ["", "a", "../a.txt", "a/b.txt", "a\\b.txt", "a\0.txt", "a\n.txt", ".txt", ".a.txt", "a.txt\n",
-                                      "x" * 300 + ".txt"]),
+                                      "x" * 300 + ".txt", "a.doc", "a.docx", "a.txt.gz", "a.csv", "txt"]),
         *(("published", day) for day in ["", "2024-13", "2024-02-30", "2024-Q1", "2023/2024", "../2024", "10.04.2024", "04/10/2024"]),
         ("published_basis", ""),
         *(("url", url) for url in ["javascript:alert(1)", "ftp://example.org", "example.org", "https://", "https://a b"]),
@@ -42,9 +43,19 @@ def test_a_wrong_cell_is_refused_with_its_column(column, value):  # faults 67 an
     assert all((refusal.found, refusal.expected, refusal.mend))
 
 
-@pytest.mark.parametrize("file", ["甲.txt", "a b.txt", "a..b.html", "A.PDF"])
+@pytest.mark.parametrize(
+    "file", ["甲.txt", "a b.txt", "a..b.html", "A.PDF", "a.b.htm", *(f"a{ending}" for ending in TAKEN)]
+)
 def test_a_plain_file_name_is_good(file):
     assert check_entry(1, replace(GOOD, file=file)) == []
+
+
+def test_a_file_of_a_kind_that_is_not_taken_is_refused_with_the_kinds_that_are():
+    (refusal,) = check_entry(7, replace(GOOD, file="a.docx"))
+    assert str(refusal) == (
+        "raw/manifest.csv:7 file: found 'a.docx', expected a name that ends with one of .txt, .html, .htm, .pdf. "
+        "Mend: save the article as one of these"
+    )
 
 
 @pytest.mark.parametrize(

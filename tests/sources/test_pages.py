@@ -1,12 +1,19 @@
 """Web pages and PDF files become text, or are refused."""
 
+import re
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.cli import main
+from flows.domain.media_types import TAKEN
 from flows.sources.decoding import UndecodableError
 from flows.sources.pages import read_text
 
+README = Path(__file__).parents[2] / "README.md"
 TITLE = "以科技创新为新型工业化插上翅膀"
 FIRST = "2023年，嘉峪关市规模以上工业企业完成工业总产值1184亿元，同比增长7.3%，实现工业增加值167.9亿元。"
 LAST = "全市综合科技进步水平指数达到73.26%，全省排名跃升至第二位，创历史新高，为下一步工作打下了坚实基础。"
@@ -202,3 +209,14 @@ def test_other_endings_are_refused(suffix):
 @pytest.mark.parametrize("data", [pdf("x"), b"\xff\xd8\xff\xe0JFIF", b"\x1f\x8b\x08gzip"])
 def test_faults_20_and_24_a_binary_under_a_false_name_is_refused(data, suffix):
     assert refused(data, suffix) == "binary"
+
+
+@pytest.mark.parametrize("ending", TAKEN)
+def test_every_kind_of_file_that_is_taken_is_named_where_people_look(ending):
+    runner = CliRunner()
+    for command in ("add", "read"):
+        assert ending in runner.invoke(main, [command, "--help"]).output
+    (line,) = [
+        line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("fangzhi add article")
+    ]
+    assert re.search(rf"{re.escape(ending)}(?!\w)", line)

@@ -186,3 +186,17 @@ def test_sample_rows_name_their_columns(database):
         "id=0, value=0.000000",
         "id=1, value=0.250000",
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "text"),
+    [
+        ("7 as id, 'a' as code, 'b' as expected, 'write b' as mend", "found id=7, code=a, expected b. Mend: write b"),
+        ("'f:2' as place, 7 as id, 'a' as found, 'b' as expected, 'write b' as mend", "f:2 id=7: found a, expected b. Mend: write b"),
+        ("'f:2' as place, 7 as id, 'b' as expected, 'write b' as mend", "f:2: found id=7, expected b. Mend: write b"),
+        ("7 as id, 'a' as found", "id=7, found=a"),
+        ("null as code, 'b' as expected, 'write b' as mend", "found code=None, expected b. Mend: write b"),
+    ],
+)  # fmt: skip
+def test_a_row_that_says_what_was_expected_is_told_in_the_words_of_the_house(database, columns, text):
+    assert sample(database, f"select {columns}", 1) == [text]

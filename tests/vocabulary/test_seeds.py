@@ -9,6 +9,7 @@ from flows.vocabulary import load_vocabulary
 from flows.vocabulary.folding import fold
 from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import Dimension, Group, RegionRole, Role, UnitRole
+from flows.vocabulary.seeds import SEEDS as CLASSES
 
 DIMENSIONS = {f"base-unit-of-{dimension}": dimension for dimension in Dimension} | {
     "CNY": Dimension.MONEY,
@@ -41,7 +42,8 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
         for codelist, codes in {
             "measure": "level", "bound": "exact", "status": "actual", "period_basis": "explicit", "region_basis": "explicit",
             "region_level": "country province prefecture area", "base_unit": " ".join(DIMENSIONS), "dimension": " ".join(Dimension),
-            "direction": "up", "alias_sense": "product", "side": "before", "period_word_kind": "now", "anaphor_level": "city",
+            "direction": "up", "theme": "economy people", "alias_sense": "product", "side": "before",
+            "period_word_kind": "now since half_month", "anaphor_level": "city",
             "cue_kind": "growth", "cue_effect": "fact", "word_list": " ".join(WordList),
             "conflict_cause": "revision",
         }.items()
@@ -110,6 +112,8 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
         ("units", "吨,t,1,true,tonne", "base_unit", "orphan"),
         ("indicators", "pop,人口,population,people,All.,1,true,true,up,,,", "base_unit", "orphan"),
         ("indicators", "pop,人口,population,people,All.,CNY,true,true,sideways,,,", "direction", "orphan"),
+        ("indicators", "pop,人口,population,persons,All.,CNY,true,true,up,,,", "theme", "orphan"),
+        ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,100,99.9,", "plausible_max", "range"),
         ("regions", "620200,又一市,又一,Another,prefecture,city,620000,,,false,", "region_id", "duplicate"),
         ("region_aliases", "雄关,620000,false,", "alias", "duplicate"),
         ("region_members", "lanzhou-new-area,620200,twice", "member_id", "duplicate"),
@@ -148,6 +152,12 @@ def test_seeds_saved_by_a_spreadsheet_are_read(seeds):
         ("period_words", "前年,then,-2,", "kind", "orphan"),
         ("period_words", "前年,now,two,", "distance", "type"),
         ("period_words", "去年,now,-1,again", "word", "duplicate"),
+        ("period_words", "撤县设市以来,since,5,", "distance", "range"),
+        ("period_words", "撤县设市以来,since,999,", "distance", "range"),
+        ("period_words", "撤县设市以来,since,19780,", "distance", "range"),
+        ("period_words", "撤县设市以来,since,-1978,", "distance", "range"),
+        ("period_words", "撤县设市以来,now,1978,", "distance", "range"),
+        ("period_words", "下半月,half_month,2,", "distance", "range"),
         ("plans", "十五五,26,", "first_year", "type"),
         ("plans", "十四五,2021,again", "plan", "duplicate"),
         ("hedges", "约,after,exact,,", "side", "orphan"),
@@ -175,6 +185,60 @@ def test_a_wrong_row_is_refused_with_its_file_line_and_column(seeds, name, row, 
     assert (f"dbt/seeds/{name}.csv", line, column, kind) in refusals(seeds)
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,100,100,"),
+        ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,100,,"),
+        ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,,-100,"),
+        ("period_words", "唐朝以来,since,1000,"),
+        ("period_words", "改革开放以来,since,1978,"),
+        ("period_words", "下半月,half_month,1,"),
+        ("period_words", "前年,now,-2,"),
+    ],
+)
+def test_a_row_at_the_edge_of_what_is_allowed_is_read(seeds, name, row):
+    append(seeds, name, row)
+    load_vocabulary(seeds)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "text"),
+    [
+        ("indicators", "pop,人口,population,persons,All.,CNY,true,true,up,,,",
+         "3 theme: found 'persons', expected a theme of codelists.csv. Mend: correct it, or add its row"),
+        ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,100,99.9,",
+         "3 plausible_max: found 99.9, which is below plausible_min 100, expected 100 or more, or nothing. Mend: exchange the two"),
+        ("indicators", "pop,人口,population,people,All.,CNY,maybe,true,up,,,",
+         "3 is_additive: found 'maybe', expected true or false. Mend: correct the cell"),
+        ("indicators", "pop,人口,population,people,All.,CNY,true,true,up,few,,",
+         "3 plausible_min: found 'few', expected a decimal number or nothing. Mend: correct the cell"),
+        ("indicators", "Pop,人口,population,people,All.,CNY,true,true,up,,,",
+         "3 indicator_id: found 'Pop', expected lower-case letters, digits, _ and -. Mend: correct the cell"),
+        ("period_words", "撤县设市以来,since,5,",
+         "3 distance: found 5, expected the year of the event of kind since, from 1000 to 2200. Mend: correct it, or the kind"),
+        ("period_words", "前年,now,two,", "3 distance: found 'two', expected a whole number. Mend: correct the cell"),
+        ("plans", "十五五,26,", "3 first_year: found '26', expected a year from 1900 to 2200. Mend: correct the cell"),
+        ("measure_cues", "减少,growth,-2,", "4 sign: found '-2', expected 1 or -1. Mend: correct the cell"),
+        ("scales", "千,0", "6 factor: found '0', expected a decimal number above 0. Mend: correct the cell"),
+    ],
+)  # fmt: skip
+def test_a_wrong_row_is_told_in_the_words_of_the_house(seeds, name, row, text):
+    append(seeds, name, row)
+    with pytest.raises(RefusedError) as caught:
+        load_vocabulary(seeds)
+    assert str(caught.value) == f"dbt/seeds/{name}.csv:{text}"
+
+
+@pytest.mark.parametrize(
+    ("seed", "column"), [(name, column) for name, seed in CLASSES.items() for column in seed.model_fields]
+)
+def test_every_column_that_can_be_wrong_says_what_it_expects(seed, column):
+    """A refusal with the words of the library that checks the types helps nobody (Input should be a valid boolean)."""
+    field = CLASSES[seed].model_fields[column]
+    assert field.description or (field.annotation is str and not field.metadata)
+
+
 def test_regions_that_stand_above_each_other_are_refused(seeds):
     first = append(seeds, "regions", "620300,甲市,甲,A,prefecture,city,620400,,,false,")
     append(seeds, "regions", "620400,乙市,乙,B,prefecture,city,620300,,,false,")
@@ -192,6 +256,32 @@ def test_all_wrong_rows_are_told_at_once_in_the_order_of_files_and_lines(seeds):
     found = refusals(seeds)
     assert found == sorted(found)
     assert len(found) == 3
+
+
+def test_what_is_missing_is_told_once_for_all_rows_that_name_it(seeds):
+    text = (seeds / "regions.csv").read_text(encoding="utf-8")
+    (seeds / "regions.csv").write_text(text.replace("620000,甘肃省", "630000,甘肃省"), encoding="utf-8")
+    with pytest.raises(RefusedError) as caught:
+        load_vocabulary(seeds)
+    assert str(caught.value) == (
+        "dbt/seeds/regions.csv:4 parent_id: found '620000', also in 1 more rows, expected a region_id of regions.csv. "
+        "Mend: correct it, or add its row"
+    )
+
+
+def test_a_row_that_is_wrong_is_told_before_the_rows_that_name_it(seeds):
+    text = (seeds / "regions.csv").read_text(encoding="utf-8")
+    wrong = text.replace(
+        "620000,甘肃省,甘肃,Gansu,province,province,100000,,,false",
+        "620000,甘肃省,甘肃,Gansu,province,province,100000,,,no idea",
+    )
+    (seeds / "regions.csv").write_text(wrong, encoding="utf-8")
+    (seeds / "hedges.csv").write_text(SEEDS["hedges"] + "逾,before,above,,\n", encoding="utf-8")
+    assert refusals(seeds) == [
+        ("dbt/seeds/regions.csv", 3, "is_common_word", "type"),
+        ("dbt/seeds/hedges.csv", 3, "bound", "orphan"),
+        ("dbt/seeds/regions.csv", 4, "parent_id", "orphan"),
+    ]
 
 
 @pytest.mark.parametrize("name", SEEDS)

@@ -9,7 +9,7 @@ import pytest
 
 from flows.web.amounts import Units
 from flows.web.charts import boundaries
-from flows.web.charts.boundaries import COUNTRY, HAINAN, have_boundaries, outlines
+from flows.web.charts.boundaries import HAINAN, have_boundaries, outlines
 from flows.web.charts.drawing import draw
 from flows.web.charts.maps import Area, outline_map, tile_map
 
@@ -73,7 +73,7 @@ def test_without_the_package_there_are_no_boundaries(monkeypatch):
 
 @needs_boundaries
 def test_all_provinces_have_an_outline_and_the_islands_and_dashes_are_there():
-    country = outlines(COUNTRY, width=448)
+    country = outlines(None, width=448)
     assert {part.region_id for part in country.parts} == {row["region_id"] for row in regions("province")}
     lowest = max(
         y for part in country.parts if part.region_id == HAINAN for polygon in part.polygons for _, y in polygon[0]
@@ -100,7 +100,7 @@ def test_neighbours_keep_a_common_border():
 
 @needs_boundaries
 def test_a_map_of_the_country_is_small():
-    chart = outline_map(areas(r620000=YI), outlines(COUNTRY, width=448), title="x", unit=UNITS["CNY"], language="zh")
+    chart = outline_map(areas(r620000=YI), outlines(None, width=448), title="x", unit=UNITS["CNY"], language="zh")
     assert len(draw(chart)) < 300_000
     assert labels(drawn(chart))["/regions/620000"] == "甘肃省: 1亿元"
 

@@ -1,6 +1,9 @@
 {# Fails on values that codelists.csv does not have in this list; a null is no value. #}
 {% test in_codelist(model, column_name, codelist) %}
-    select {{ column_name }}
+    select distinct
+        {{ column_name }},
+        'a code of the codelist {{ codelist }}' as expected,
+        'correct it where it comes from, or add its row to dbt/seeds/codelists.csv' as mend
     from {{ model }}
     where
         {{ column_name }} is not null

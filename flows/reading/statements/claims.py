@@ -106,7 +106,7 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
 
 
 def _wider_region(scene: Scene, spot: Spot, key: Key, measured: Measured) -> str:
-    """全省66项,其中兰白两区43项,占比超过65%: the name of the region before 其中, whose share it is; else empty."""
+    """全市66项,其中甲区43项,占比超过65%: the name of the region before 其中, whose share it is; else empty."""
     if measured.measure != "share" or scene.folded.find(_AMONG, spot.sentence, spot.head) < 0:
         return ""
     for earlier in scene.memory.recent:

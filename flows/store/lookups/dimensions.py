@@ -3,6 +3,7 @@
 from typing import Any
 
 from flows.store.opened import OpenedBuild
+from flows.vocabulary.roles import RegionRole
 
 Rows = dict[str, dict[str, Any]]
 
@@ -10,6 +11,11 @@ Rows = dict[str, dict[str, Any]]
 def regions(build: OpenedBuild) -> Rows:
     """Every region of ``dim_regions`` by its id, with the English name of its parent."""
     return build.memo("dim_regions", _regions)
+
+
+def region_of(build: OpenedBuild, role: RegionRole) -> str:
+    """The id of the region that has the role."""
+    return build.memo("region_roles", _region_roles)[role]
 
 
 def indicators(build: OpenedBuild) -> Rows:
@@ -58,6 +64,10 @@ def _regions(build: OpenedBuild) -> Rows:
     for row in found:
         row["parent_name_en"] = rows.get(row["parent_id"], {}).get("name_en")
     return rows
+
+
+def _region_roles(build: OpenedBuild) -> dict[str, str]:
+    return {row["role"]: row["region_id"] for row in build.rows("select role, region_id from vocabulary.region_roles")}
 
 
 def _articles(build: OpenedBuild) -> Rows:

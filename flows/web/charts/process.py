@@ -23,19 +23,19 @@ class DrawingProcess:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
-        self._outlines: dict[tuple[str, int], Outlines] = {}
+        self._outlines: dict[tuple[str | None, int], Outlines] = {}
 
     def draw(self, chart: Chart) -> str:
         """The chart as an SVG document; ``FangzhiError`` where it takes longer than 20 s or the process dies twice."""
         return self._done(chart.title, draw, chart)
 
-    def outlines(self, region_id: str, *, width: int) -> Outlines:
+    def outlines(self, province: str | None, *, width: int) -> Outlines:
         """As ``boundaries.outlines``, made once; there are 35 regions at most that have any."""
-        found = self._outlines.get((region_id, width))
+        found = self._outlines.get((province, width))
         if found is None:
-            found = self._done(f"outlines of {region_id}", partial(outlines, region_id, width=width))
+            found = self._done(f"outlines of {province or 'the country'}", partial(outlines, province, width=width))
             if found.parts:
-                self._outlines[region_id, width] = found
+                self._outlines[province, width] = found
         return found
 
     def close(self) -> None:

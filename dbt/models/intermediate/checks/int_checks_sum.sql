@@ -57,7 +57,7 @@ computed as (
 )
 
 select
-    {{ check_key("'sum'", "'sum_of_' || set_kind") }},
+    {{ check_key("'sum'", "case when set_kind = 'regions' then 'sum_of_regions' else 'sum_of_indicators' end") }},
     ['whole'] || list_transform(part_claim_ids, lambda _part: 'part') as roles,
     [claim_id] || part_claim_ids as claim_ids,
     concat({{ about_zh() }}, '为', printed, '，各部分为', parts_zh) as detail_zh,
@@ -71,7 +71,7 @@ where is_complete or coalesce(rest_high < 0 and not can_be_negative, false)
 union all
 
 select
-    {{ check_key("'sum'", "'rest_of_' || set_kind") }},
+    {{ check_key("'sum'", "case when set_kind = 'regions' then 'rest_of_regions' else 'rest_of_indicators' end") }},
     ['whole'] || list_transform(part_claim_ids, lambda _part: 'part') as roles,
     [claim_id] || part_claim_ids as claim_ids,
     concat({{ about_zh() }}, '为', printed, '，其中', parts_zh) as detail_zh,
