@@ -266,7 +266,7 @@ class EvidencePoints(Seed):
 
     seam: Slug
     evidence: Slug
-    points: int
+    points: Whole
     note: str
 
 
@@ -278,9 +278,9 @@ class ConfidencePoints(Seed):
 
     feature: Text
     bin: Text
-    points: int
+    points: Whole
     basis: Slug
-    claim_count: int
+    claim_count: Whole
     note: str
 
 

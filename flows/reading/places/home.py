@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -48,51 +49,54 @@ def known_regions(folded: str, origin: Origin, vocabulary: Vocabulary) -> list[t
 
 def home_of(
     folded: str, named: Sequence[Place], owners: Sequence[Place], heads: Sequence[tuple[int, int]],
-    known: Sequence[tuple[Region, str]], vocabulary: Vocabulary,
+    known: Sequence[tuple[Region, str]], vocabulary: Vocabulary, *, is_city_spoken_of: bool,
 ) -> Choice[Region]:  # fmt: skip
     """The choice among the regions that the article can be about.
 
     ``heads`` are the spans of its titles in ``folded``, ``named`` the regions that it names in order of place, ``owners``
-    those in names of organisations, ``known`` those that stand outside the text.
+    those in names of organisations, ``known`` those that stand outside the text; ``is_city_spoken_of`` where it says 全市.
     """
     found: dict[str, tuple[Region, int, int, set[str]]] = {}
-
-    def add(region: Region | None, code: str, start: int = -1, end: int = -1) -> None:
+    told = chain(
+        ((region, code, -1, -1) for region, code in known),
+        (
+            (place.region, code, place.start, place.end)
+            for code, place in _told_by_places(folded, named, owners, heads)
+            if place is not None
+        ),
+        _told_by_parts(named, vocabulary, is_city_spoken_of=is_city_spoken_of),
+    )
+    for region, code, start, end in told:
         if region is not None:
             found.setdefault(region.region_id, (region, start, end, set()))[3].add(code)
-
-    for region, code in known:
-        add(region, code)
-    if place := _in_title(named, heads):
-        add(place.region, "title", place.start, place.end)
-    for place in named:
-        if place.start > _OPENING:
-            break
-        if DATELINE.match(folded, place.end, place.end + 12):
-            add(place.region, "dateline", place.start, place.end)
-            break
-    for place in owners:
-        if _OFFICE.match(folded, place.end, place.end + 16):
-            add(place.region, "office", place.start, place.end)
-    for place in named:
-        if place.is_scope and folded.startswith(_SHARED, place.start - 1) and not _is_country(place):
-            add(place.region, "shared", place.start, place.end)
-            break
-    if (quoted := next((place for place in named if _is_name_part(folded, place)), None)) is not None:
-        add(quoted.region, "quoted", quoted.start, quoted.end)
-    if (above := _parent_of_several(named, vocabulary)) is not None:
-        add(above, "members")
-    if place := _spoken_of(named):
-        add(place.region, "country" if _is_country(place) else "text", place.start, place.end)
     candidates = [
         Candidate(region, start, end, tuple(sorted(evidence))) for region, start, end, evidence in found.values()
     ]
     return choose(SEAM, candidates, vocabulary.points_of(SEAM))
 
 
-def _is_name_part(folded: str, place: Place) -> bool:
-    """``True`` for a region other than the country in the name of something: “安徽‘十三五’成就”发布会."""
-    return place.is_scope and not _is_country(place) and is_quoted(folded, place.start, place.end)
+def _told_by_places(
+    folded: str, named: Sequence[Place], owners: Sequence[Place], heads: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, Place | None]]:
+    """Each kind of evidence that names in the text give, with the first name that gives it, if one does."""
+    yield "title", _in_title(named, heads)
+    opening = (place for place in named if place.start <= _OPENING)
+    yield "dateline", next((place for place in opening if DATELINE.match(folded, place.end, place.end + 12)), None)
+    yield from (("office", place) for place in owners if _OFFICE.match(folded, place.end, place.end + 16))
+    parts = [place for place in named if place.is_scope and not _is_country(place)]
+    yield "shared", next((place for place in parts if folded.startswith(_SHARED, place.start - 1)), None)
+    yield "quoted", next((place for place in parts if is_quoted(folded, place.start, place.end)), None)
+    spoken = _spoken_of(named)
+    yield ("country" if spoken is not None and _is_country(spoken) else "text"), spoken
+
+
+def _told_by_parts(
+    named: Sequence[Place], vocabulary: Vocabulary, *, is_city_spoken_of: bool
+) -> Iterator[tuple[Region | None, str, int, int]]:
+    above = _parent_of_several(named, vocabulary)
+    yield above, "members", -1, -1
+    if is_city_spoken_of:
+        yield above, "anaphor", -1, -1
 
 
 def _parent_of_several(named: Sequence[Place], vocabulary: Vocabulary) -> Region | None:

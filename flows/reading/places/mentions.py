@@ -89,7 +89,15 @@ class Places:
         self._words = place_words_of(vocabulary)
         known = known_regions(folded, origin, vocabulary)
         named, owners = _named(folded, terms, [region for region, _ in known], vocabulary)
-        self.choice = home_of(folded, named, owners, heads, known, vocabulary)
+        self.choice = home_of(
+            folded,
+            named,
+            owners,
+            heads,
+            known,
+            vocabulary,
+            is_city_spoken_of=any(term.level == "city" for term in terms),
+        )
         self.home = self.choice.chosen.value if self.choice.chosen else None
         by_points = sorted(self.choice.points, key=lambda judged: -judged[1])
         self._about = [candidate.value for candidate, points in by_points if points >= 0]
