@@ -169,7 +169,7 @@ class Statuses:
     """
 
     def __init__(
-        self, folded: str, published_on: dt.date, status_cues: StatusCues, dimension: Callable[[str], str]
+        self, folded: str, published_on: dt.date | None, status_cues: StatusCues, dimension: Callable[[str], str]
     ) -> None:
         """``dimension`` says what a base unit measures."""
         self._words = status_cues
@@ -292,8 +292,8 @@ class Statuses:
             and basis not in ("inherited", "inferred")
             and period.end is not None
             and measure in _FORESEEN
+            and (published := self._published_on) is not None
         ):
-            published = self._published_on
             if period.kind == "span":
                 is_ahead = period.end.year > published.year
             else:

@@ -13,6 +13,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from flows.domain.period import Period, parse_period
 from flows.domain.reading import Figure, PeriodMention
+from flows.reading.periods.said import assumed_day
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.words import words
@@ -119,6 +120,12 @@ NO_PERIOD: Final = Rule(
     ("定西市这条生产线设计年产马铃薯全粉【2万吨】。", "舟山市的这座大桥全长【26.5公里】。"),
     ("2023年，定西市马铃薯产量【520万吨】。",),
 )
+NO_NOW: Final = Rule(
+    "period.no_now",
+    "In a text without a day of publication 今年, 目前 and 上半年 name no period, and nothing is of the day of publication.",
+    ("#- 今年，武威市完成工业投资【120亿元】。", "#- 目前，武威市有高新技术企业【86家】。"),
+    ("#- 2023年，武威市完成工业投资【120亿元】。", "今年，武威市完成工业投资【120亿元】。"),
+)
 
 RULES: Final = (
     OF_SENTENCE,
@@ -131,8 +138,12 @@ RULES: Final = (
     PUBLICATION_YEAR,
     OF_EVENT,
     NO_PERIOD,
+    NO_NOW,
 )
 """The rules that stand here."""
+
+
+_NO_DAY: Final[Dated] = (_NONE, "none", NO_NOW)
 
 
 class _Case(NamedTuple):
@@ -161,13 +172,14 @@ class Dating:
     ``chosen`` is the mention that the figure asked for last was dated by, ``None`` if none was.
     """
 
-    def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
+    def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date | None) -> None:
         self._folded = folded
+        self._is_dated = published_on is not None
+        published_on = published_on or assumed_day(folded)
         dates = [
             mention
             for mention in mentions
             if mention.role == "date"
-            and mention.period.text
             and (folded[mention.end - 1] not in "春夏秋冬" or folded[mention.start : mention.end] in _SEASONS)
             and folded[mention.end : mention.end + 1] not in ("春", "夏", "秋", "冬")
         ]
@@ -185,7 +197,12 @@ class Dating:
         self._month = _period(f"{published_on:%Y-%m}")
         self._published_on = published_on
         self._first = next(
-            (mention for mention in self._dates if _is_long(folded, mention) and not self._is_from(mention)), None
+            (
+                mention
+                for mention in self._dates
+                if mention.period.text and _is_long(folded, mention) and not self._is_from(mention)
+            ),
+            None,
         )
         self._at = 0
         self._paragraph, self._paragraph_start = -1, 0
@@ -243,11 +260,11 @@ class Dating:
         """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
         ahead = mention.period.start is not None and mention.period.start > self._published_on
         moment = _MOMENT.search(self._folded, max(0, mention.start - 2), mention.end) is not None
-        if mention.period.kind != "day" and not sentence.follows and (opens or not ahead) and not moment:
+        if not _is_day(self._folded, mention) and not sentence.follows and (opens or not ahead) and not moment:
             self._topic = mention
         if not _is_long(self._folded, mention) or (moment and self._home is not None):
             return
-        if ahead or (mention.period.year or 0) < self._published_on.year - _RECENT:
+        if ahead or (mention.period.text and (mention.period.year or 0) < self._published_on.year - _RECENT):
             return  # what is to come, or history
         if self._home is None or (self._weak and not moment):
             self._home, self._first_home, self._weak = mention, mention, moment
@@ -273,6 +290,8 @@ class Dating:
         self.chosen = chosen = own or self._current
         if chosen is None:
             return self._default(status, is_stock=is_stock, is_size=is_size)
+        if not chosen.period.text:
+            return _NONE, "none", NO_NOW
         is_explicit = chosen.start >= sentence.start
         period = chosen.period
         basis, rule = ("explicit", OF_SENTENCE) if is_explicit else ("inherited", INHERITED)
@@ -371,7 +390,7 @@ class Dating:
             return None
         is_of_home = not case.is_explicit and case.chosen is self._home
         if is_of_home or _SINCE.search(self._folded, sentence.start, figure.start):
-            return _open(self._month), "publication", CUMULATIVE
+            return self._until_now()
         return _open(period), case.basis, CUMULATIVE
 
     def _held(self, case: _Case) -> Dated | None:
@@ -401,8 +420,14 @@ class Dating:
             self._open = True
         return self._open
 
+    def _until_now(self) -> Dated:
+        """All up to the month of publication."""
+        return (_open(self._month), "publication", CUMULATIVE) if self._is_dated else _NO_DAY
+
     def of_an_aim(self) -> Dated:
         """An aim that names no period is for the year of publication."""
+        if not self._is_dated:
+            return _NO_DAY
         return self._year, "publication", PUBLICATION_YEAR
 
     def _planned(self, status: str, *, is_size: bool) -> Dated:
@@ -418,11 +443,11 @@ class Dating:
             return self.of_an_aim()
         sentence = self._sentence
         if sentence is not None and _CUMULATIVE.search(self._folded, sentence.start, sentence.end):
-            return _open(self._month), "publication", CUMULATIVE
+            return self._until_now()
         if self._fallback is not None:
             return self._fallback
         if is_stock:
-            self._fallback = (self._month, "publication", PUBLICATION_MONTH)
+            self._fallback = (self._month, "publication", PUBLICATION_MONTH) if self._is_dated else _NO_DAY
             return self._fallback
         if self._event.text and (self._first is None or self._event_at < self._first.start):
             return self._event, "inferred", OF_EVENT
@@ -431,9 +456,16 @@ class Dating:
         return _NONE, "none", NO_PERIOD
 
 
+def _is_day(folded: str, mention: PeriodMention) -> bool:
+    """A day of the calendar; of one that nobody can tell its word says so: 昨日."""
+    if mention.period.text:
+        return mention.period.kind == "day"
+    return folded[mention.end - 1] in "日号天晚夜晨早"
+
+
 def _is_aside(folded: str, mention: PeriodMention) -> bool:
     """A day on which something was said or held, a year whose plan is measured against, a time that was come back to."""
-    if mention.period.kind == "day" and _NARRATION.match(folded, mention.end, mention.end + 24):
+    if _is_day(folded, mention) and _NARRATION.match(folded, mention.end, mention.end + 24):
         return True
     if folded[max(0, mention.start - 1) : mention.start] == "讯":
         return True
@@ -458,6 +490,8 @@ def _is_long(folded: str, mention: PeriodMention) -> bool:
         return (
             _FEAST.search(folded, max(0, mention.start - 8), mention.end) is not None and len(mention.period.text) > 20
         )
+    if not mention.period.text:
+        return not _is_day(folded, mention)
     return mention.period.kind in ("year", "half", "quarter", "to_date", "month")
 
 
