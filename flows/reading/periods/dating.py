@@ -42,6 +42,12 @@ _RECENT: Final = 2
 """Years back that an article is still about; what lies before is told as history."""
 _SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从](?:全国|全省|全市|全球|世界)?$")
+_RISEN_TO: Final = re.compile(
+    r"(?:(?:[增升涨降减扩缩提跃迈攀压挪移拓展]|增加|提高|提升|跃升|攀升|上升|增长|扩大|下降|减少|回落|缩小|壮大|发展|前移|后移|迈|跨)[到至上]了?"
+    r"|跃居|升居|跨上)(?:约|近|超|逾|全国|全省|全市)?$"
+)
+_LIST_SIGNS: Final = frozenset("、和与及")
+_SEVERAL_YEARS: Final = len("2011/2015")
 _AT: Final = re.compile(r"[于在]$")
 _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _SEASONS: Final = ("今春", "今夏", "今秋")
@@ -80,6 +86,19 @@ OF_ARTICLE: Final = Rule(
     "A figure before any period is of the first one that the article names.",
     ("# 抚州开局\n抚州市企业都在赶订单。重点监测的【62家】商贸企业销售额8.7亿元。\n2024年1月，消费回暖。",),
     ("2024年1月，抚州市重点监测商贸企业【62家】。",),
+)
+REACHED: Final = Rule(
+    "period.reached",
+    "What rose to a level over several years reached it in the last of them.",
+    (
+        "2018年至2023年，黔西市规上工业企业由203家增加到【276家】。",
+        "“十三五”期间，文山州社会消费品零售总额由210亿元提高到【415亿元】，年均增长14.6%。",
+    ),
+    (
+        "2018年至2023年，黔西市累计投资【276亿元】。",
+        "“十三五”期间，文山州社会消费品零售总额年均增长【14.6%】。",
+        "2023年，黔西市规上工业企业由203家增加到【276家】。",
+    ),
 )
 CUMULATIVE: Final = Rule(
     "period.cumulative",
@@ -131,6 +150,7 @@ RULES: Final = (
     OF_SENTENCE,
     INHERITED,
     CAME_FROM,
+    REACHED,
     OF_ARTICLE,
     CUMULATIVE,
     STREAK,
@@ -164,6 +184,16 @@ class _Case(NamedTuple):
     is_own: bool
     is_explicit: bool
     is_size: bool
+
+
+class _Left(NamedTuple):
+    """What a figure passes on to the next of its list: the mention that dates it alone, and that it is a level left."""
+
+    own: PeriodMention | None = None
+    is_from: bool = False
+
+
+_LEFT: Final = _Left()
 
 
 class Dating:
@@ -214,6 +244,8 @@ class Dating:
         self._fallback: Dated | None = None
         self._group: PeriodMention | None = None
         self._open = self._streak = self._weak = False
+        self._left = _LEFT
+        self._tail = -1
         self.chosen: PeriodMention | None = None
 
     def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
@@ -287,6 +319,9 @@ class Dating:
         if sentence is None:
             return _NONE, "none", NO_PERIOD
         own = self._go_on_to(figure, sentence)
+        left, self._left = self._left if self._joins(figure) else _LEFT, _LEFT
+        self._tail = figure.tail
+        own = own or left.own
         self.chosen = chosen = own or self._current
         if chosen is None:
             return self._default(status, is_stock=is_stock, is_size=is_size)
@@ -301,6 +336,7 @@ class Dating:
                 basis = "inferred"
         if period.kind == "day" and chosen.basis != "explicit":
             period = _period(period.text[:7])
+        self._left = _Left(own if own is chosen else None, left.is_from)
         case = tuple.__new__(
             _Case,
             (
@@ -351,6 +387,10 @@ class Dating:
                 own = after
         return own
 
+    def _joins(self, figure: Figure) -> bool:
+        """Only a sign of a list stands between the figure before and this one."""
+        return 0 < figure.head - self._tail <= 2 and self._folded[self._tail : figure.head].strip() in _LIST_SIGNS
+
     def _inherited(self, case: _Case) -> Dated | None:
         """A period named before the sentence dates no average if it is a single year, and no aim if it is over."""
         if case.is_explicit:
@@ -369,12 +409,23 @@ class Dating:
         return None
 
     def _came_from(self, case: _Case) -> Dated | None:
-        """由 and 从 before the figure: the same period a year before."""
+        """由 and 从 before the figure, or the first of its list: the same period a year before."""
         head = case.figure.head
-        if case.is_own or not _FROM.search(self._folded, max(0, head - 3), head):
+        if case.is_own or not (self._left.is_from or _FROM.search(self._folded, max(0, head - 3), head)):
             return None
+        self._left = _Left(None, is_from=True)
         earlier = _year_before(case.period)
         return (earlier, "inferred", CAME_FROM) if earlier else None
+
+    def _reached(self, case: _Case) -> Dated | None:
+        """增加到 behind several years: the last of them."""
+        period = case.period
+        if case.is_own or len(period.text) != _SEVERAL_YEARS or period.end is None:
+            return None
+        head = case.figure.head
+        if not _RISEN_TO.search(self._folded, max(case.clause, head - 10), head):
+            return None
+        return _period(period.text[5:]), case.basis, REACHED
 
     def _of_a_streak(self, case: _Case) -> Dated | None:
         """连续5个月: the streak keeps its period; a rate that stands behind it was held for the whole streak."""
@@ -402,7 +453,7 @@ class Dating:
         return (_open(case.period), case.basis, STREAK) if is_held else None
 
     _EXCEPTIONS: ClassVar[tuple[Callable[["Dating", _Case], Dated | None], ...]] = (
-        _inherited, _of_a_plan, _came_from, _of_a_streak, _cumulative, _held,
+        _inherited, _of_a_plan, _came_from, _reached, _of_a_streak, _cumulative, _held,
     )  # fmt: skip
     """Methods that can give a figure another period than the mention chosen for it; the first that gives one counts."""
 
