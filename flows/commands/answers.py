@@ -21,13 +21,16 @@ Answer = dict[str, Any]
 
 
 def document_answer(found: TextReading, vocabulary: Vocabulary) -> Answer:
-    """``figures``, ``periods`` and ``claims`` of a text in order of place, those of furniture included."""
+    """``figures``, ``periods`` and ``claims`` of a text in order of place, those of furniture included.
+
+    ``warning`` says what is lacking, if anything is.
+    """
     text, reading = found.text, found.reading
     return {
         "figures": [_with_base(figure_answer(figure, text), vocabulary) for figure in reading.figures],
         "periods": [period_answer(mention, text) for mention in reading.periods],
         "claims": claim_answers(reading.claims, vocabulary),
-    }
+    } | ({"warning": found.warning} if found.warning else {})
 
 
 def _with_base(answer: Answer, vocabulary: Vocabulary) -> Answer:

@@ -1,6 +1,5 @@
 """JSON lines in, JSON lines out: one text a line."""
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -22,19 +21,17 @@ _CHUNK_LINES: Final = 64
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 Line = tuple[bytes, bool]
-"""A line of output with its end, and whether it is an answer without error or warning."""
+"""A line of output with its end, and whether it is an answer to what was asked: no error, no part of it refused."""
 
 
 def answer_lines(
-    source: BinaryIO, vocabulary: Vocabulary, *, published: str, today: dt.date, outlet: str, jobs: int
+    source: BinaryIO, vocabulary: Vocabulary, *, published: str, outlet: str, jobs: int
 ) -> Iterator[list[Line]]:
     """Answer the lines of ``source`` in order; with more than one job they come in chunks."""
     with Bounded() as bounded:
-        make = partial(_LineReader, bounded, vocabulary, published, today, outlet)
+        make = partial(_LineReader, bounded, vocabulary, published, outlet)
         if jobs > 1:
-            read_loose_text(
-                "", vocabulary, otherwise=today
-            )  # what is made once of the vocabulary forked processes share
+            read_loose_text("", vocabulary)  # what is made once of the vocabulary forked processes share
             yield from in_order(make, _chunks(source), jobs=jobs)
         else:
             yield from in_order(make, ([line] for line in source if line.strip()), jobs=1)
@@ -43,9 +40,9 @@ def answer_lines(
 class _LineReader:
     """Answers chunks of lines."""
 
-    def __init__(self, bounded: Bounded, vocabulary: Vocabulary, published: str, today: dt.date, outlet: str) -> None:
+    def __init__(self, bounded: Bounded, vocabulary: Vocabulary, published: str, outlet: str) -> None:
         self._bounded = bounded
-        self._vocabulary, self._published, self._today, self._outlet = vocabulary, published, today, outlet
+        self._vocabulary, self._published, self._outlet = vocabulary, published, outlet
 
     def __call__(self, lines: list[bytes], /) -> list[Line]:
         return [self._line(line) for line in lines]
@@ -55,14 +52,15 @@ class _LineReader:
         try:
             asked = _parsed(line)
             name = asked.get("id")
-            answer = self._answer(asked)
-            return _written({"id": name} | answer), "warning" not in answer
+            answer, is_whole = self._answer(asked)
+            return _written({"id": name} | answer), is_whole
         except FangzhiError as error:
             return _written({"id": name, "error": str(error)}), False
         except Exception as error:  # noqa: BLE001 - a text that the reader stumbles over takes no other with it
             return _written({"id": name, "error": f"{type(error).__name__}: {error}"}), False
 
-    def _answer(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _answer(self, asked: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+        """The answer, and whether all that was asked is in it."""
         text, published = asked.get("text"), asked.get("published")
         if not isinstance(text, str):
             raise FangzhiError(f"text: found {_kind(text)}, expected a string. Mend: put the text under the key text")
@@ -74,18 +72,20 @@ class _LineReader:
             )
         if len(text) > MAX_BYTES:
             raise FangzhiError(f"text: found {len(text):,} characters, expected at most {MAX_BYTES:,}. Mend: split it")
-        published, warning = _checked(published or self._published)
+        published, wrong = _checked(published or self._published)
         found = read_loose_within(
             self._bounded,
             _SURROGATE.sub("\ufffd", text),
             self._vocabulary,
             published=published,
-            otherwise=self._today,
             origin=Origin(
                 **{key: _text(asked, key) for key in ("url", "title")}, outlet=_text(asked, "outlet") or self._outlet
             ),
         )
-        return document_answer(found, self._vocabulary) | ({"warning": warning} if warning else {})
+        answer = document_answer(found, self._vocabulary)
+        if wrong:
+            answer["warning"] = "; ".join(filter(None, (wrong, found.warning)))
+        return answer, not wrong
 
 
 def _text(asked: dict[str, Any], key: str) -> str:
@@ -99,7 +99,7 @@ def _checked(published: str) -> tuple[str, str]:
         if published:
             last_day(published)
     except FangzhiError as error:
-        return "", f"{error}; the date printed with the text was taken, or today"
+        return "", f"{error}; the date printed with the text was taken, if any"
     return published, ""
 
 

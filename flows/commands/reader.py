@@ -1,6 +1,5 @@
 """The subcommands around the reader: read, explain, vocabulary gaps."""
 
-import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -46,12 +45,14 @@ def read(
 
     \b
     When a text was published is what the manifest says of a file in raw/articles, what is printed with
-    the text, or --published, which stands before the manifest.
+    the text, or --published, which stands before the manifest. Without any of them 去年 and 今年 have no
+    period, and a warning says so.
 
     \b
     With --jsonl each line is an object with the keys id, text and published (may be missing: then --published,
-    the date printed with the text, or today); it may have outlet. Each gives a line with id, figures, periods
-    and claims; a line that is wrong gives one with id and error, a published that is no date a warning.
+    the date printed with the text, or none); it may have outlet. Each gives a line with id, figures, periods
+    and claims, and a warning where the text has no date or published is none; a line that is wrong gives one
+    with id and error.
     Offsets count code points of text. With one job an answer is written before the next line is read; with
     more, lines are answered in chunks.
 
@@ -78,6 +79,8 @@ def read(
                 refused += 1
                 say(f"error: {wrong}", err=True)
             else:
+                if warning := answer.get("warning"):
+                    say(f"warning: {name}: {warning}", err=True)
                 write(name, text, answer)
             progress.advance()
     return OK if not refused else FAILED if refused == len(files) else REFUSED
@@ -110,6 +113,8 @@ def explain(context: click.Context, place: str, published: str, outlet: str) -> 
     words = load_vocabulary(settings.seeds)
     with Bounded() as bounded:
         found = FileReader(settings.root, words, bounded, published, outlet)(file)
+    if found.warning:
+        say(f"warning: {file}: {found.warning}", err=True)
     try:
         explain_place(console(), found, place_of(found.text, where), words)
     except FangzhiError as error:
@@ -182,13 +187,12 @@ def _read_lines(settings: "Settings", files: Iterable[str], *, published: str, o
 
     if published:
         _checked(published)
-    today = dt.datetime.now().astimezone().date()
     words: Vocabulary = load_vocabulary(settings.seeds)
     good = wrong = 0
     with Progress("texts read") as progress:
         for file in files:
             with _opened(file) as source:
-                for lines in answer_lines(source, words, published=published, today=today, outlet=outlet, jobs=jobs):
+                for lines in answer_lines(source, words, published=published, outlet=outlet, jobs=jobs):
                     for line, is_answer in lines:
                         give(line.decode())
                         good, wrong = good + is_answer, wrong + (not is_answer)

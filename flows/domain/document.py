@@ -64,7 +64,8 @@ class Article:
 
     ``span`` runs from the first character of its title to the last of its body. ``title`` and ``byline`` are as
     printed, lines joined by a space, but for the title that the manifest gives a document of one article; the
-    publication date is the one printed with the article, else the document's.
+    publication date is the one printed with the article, else the document's; a text that is no document of the
+    manifest may have none (``published`` empty, ``published_on`` ``None``).
     """
 
     article_id: str
@@ -72,6 +73,6 @@ class Article:
     title: str
     byline: str
     published: str
-    published_on: dt.date
+    published_on: dt.date | None
     published_basis: str
     span: Span

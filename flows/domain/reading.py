@@ -79,13 +79,13 @@ class Origin:
 class ArticleText:
     """One article to read: the whole document's ``text``, and the segments of it that are the article's.
 
-    ``published_on`` is the last day it can have been published.
+    ``published_on`` is the last day it can have been published; ``None`` where nobody knows it, so that 去年 is no year.
     """
 
     article_id: str
     text: str
     segments: tuple[Segment, ...]
-    published_on: dt.date
+    published_on: dt.date | None
     origin: Origin = Origin()
 
 

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from flows.reading.context import keys, measures, statuses, topics
 from flows.reading.indicators import amounts, counts, families, lists, naming, terms
 from flows.reading.numbers import reasons, with_units
-from flows.reading.periods import calendar, dating, expressions
+from flows.reading.periods import calendar, dating, expressions, series
 from flows.reading.places import found as places
 from flows.reading.statements import cells, headlines, no_claims, structures
 from flows.reading.text.rule import Reason, Rule
@@ -28,7 +28,7 @@ def _by_name(rules: Iterable[_AnyRule]) -> Mapping[str, _AnyRule]:
 RULES: Final[Mapping[str, Rule]] = _by_name(
     chain(
         measures.RULES, cells.RULES, keys.RULES, terms.RULES, families.RULES, counts.RULES, amounts.RULES, naming.RULES,
-        lists.RULES, structures.RULES, headlines.RULES, dating.RULES, statuses.RULES, places.RULES, topics.RULES,
+        lists.RULES, structures.RULES, headlines.RULES, dating.RULES, series.RULES, statuses.RULES, places.RULES, topics.RULES,
     )
 )  # fmt: skip
 """The rules whose names stand in the ``rules`` of claims."""

@@ -20,7 +20,12 @@ from flows.vocabulary.folding import fold
 _UNKNOWN: Final = Origin()
 _GIVEN: Final = "given"
 _PRINTED: Final = "printed in the text"
-_TODAY: Final = "assumed"
+_UNDATED: Final = "unknown"
+NO_DATE: Final = (
+    "found no publication date, neither given nor printed with the text, expected one to resolve 去年 and 今年 against: "
+    "such periods stay empty. Mend: give it as 2024-04-10 (or 2024-04, or 2024)"
+)
+"""What is said of a text without a date of publication."""
 _DATE_LINE: Final = re.compile(
     r"[^\d。,;]{0,20}(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[^\d。,;]{0,30}",
     re.ASCII,
@@ -36,32 +41,30 @@ class TextReading:
     segments: tuple[Segment, ...]
     reading: DocumentReading
 
+    @property
+    def warning(self) -> str:
+        """What is lacking in a text that could be read all the same; empty where nothing is."""
+        return NO_DATE if any(article.published_on is None for article in self.articles) else ""
+
 
 def read_loose_text(
     text: str,
     vocabulary: Vocabulary,
     *,
     published: str = "",
-    otherwise: dt.date | None = None,
     origin: Origin = _UNKNOWN,
 ) -> TextReading:
     """Cut ``text`` into articles and read them.
 
     An article's date is the one printed with it, else ``published`` (2024, 2024-04 or 2024-04-10), else one that is
-    printed by itself in a line of the text, else ``otherwise``. Raises ``FangzhiError`` where that is ``None``, and for
-    a ``published`` that is no date. A text in which segmentation sees no article is taken for one.
+    printed by itself in a line of the text. Where there is none, it has no date: what its text counts from the
+    publication (今年) has no period, and the ``warning`` of the reading says so. Raises ``FangzhiError`` for a
+    ``published`` that is no date. A text in which segmentation sees no article is taken for one.
     """
     day = last_day(published) if published else None
-    found = _cut(text, published, day or dt.date.max, _GIVEN)
-    if day is None and not all(article.published_basis.startswith("printed") for article in found.articles):
-        printed = _date_line(text)
-        day = printed or otherwise
-        if day is None:
-            raise FangzhiError(
-                "found no publication date, neither in raw/manifest.csv nor printed with the text, expected one to "
-                "resolve 去年 and 今年 against. Mend: --published 2024-04-10 (or 2024-04, or 2024)"
-            )
-        found = _cut(text, day.isoformat(), day, _PRINTED if printed else _TODAY)
+    found = _cut(text, published, day, _GIVEN if day else _UNDATED)
+    if day is None and any(article.published_on is None for article in found.articles) and (day := _date_line(text)):
+        found = _cut(text, day.isoformat(), day, _PRINTED)
     return TextReading(
         text,
         found.articles,
@@ -79,18 +82,18 @@ class _Answer:
 
 
 def read_loose_within(
-    bounded: Bounded, text: str, vocabulary: Vocabulary, *, published: str = "", otherwise: dt.date | None = None, origin: Origin = _UNKNOWN
-) -> TextReading:  # fmt: skip
+    bounded: Bounded, text: str, vocabulary: Vocabulary, *, published: str = "", origin: Origin = _UNKNOWN
+) -> TextReading:
     """``read_loose_text`` within the budget of ``bounded``; raises also ``UndecodableError``, for a text that is over it."""
-    answer = bounded.read(_loose, text, vocabulary, (published, otherwise, origin), _Answer)
+    answer = bounded.read(_loose, text, vocabulary, (published, origin), _Answer)
     if answer.found is None:
         raise FangzhiError(answer.wrong)
     return answer.found
 
 
-def _loose(vocabulary: Vocabulary, text: str, published: str, otherwise: dt.date | None, origin: Origin) -> _Answer:
+def _loose(vocabulary: Vocabulary, text: str, published: str, origin: Origin) -> _Answer:
     try:
-        return _Answer(read_loose_text(text, vocabulary, published=published, otherwise=otherwise, origin=origin))
+        return _Answer(read_loose_text(text, vocabulary, published=published, origin=origin))
     except FangzhiError as error:
         return _Answer(None, str(error))
 
@@ -106,7 +109,7 @@ def last_day(published: str) -> dt.date:
     return period.end
 
 
-def _cut(text: str, published: str, day: dt.date, basis: str) -> Segmentation:
+def _cut(text: str, published: str, day: dt.date | None, basis: str) -> Segmentation:
     found = segment(text, document="text", published=published, published_on=day, published_basis=basis)
     if found.articles or not text.strip():
         return found

@@ -196,7 +196,7 @@ def _article_row(article: Article, text: str, document: str) -> dict[str, Any]:
     ends = sentence_ends(fold(article.span.of(text)))
     return row | {
         "document": document,
-        "published_on": article.published_on.isoformat(),
+        "published_on": article.published_on.isoformat() if article.published_on else None,
         "span_start": span["start"],
         "span_end": span["end"],
         "sentence_ends": [article.span.start + end for end in ends],

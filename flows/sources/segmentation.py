@@ -39,7 +39,9 @@ class _Draft:
     last: int
 
 
-def segment(text: str, *, document: str, published: str, published_on: dt.date, published_basis: str) -> Segmentation:
+def segment(
+    text: str, *, document: str, published: str, published_on: dt.date | None, published_basis: str
+) -> Segmentation:
     """Find the articles in ``text``.
 
     The publication date is the document's, for articles that print none. Every character belongs to exactly one

@@ -415,7 +415,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 def bench_hostile(_: dict[str, list[Text]], options: argparse.Namespace) -> None:
     vocabulary = load_vocabulary(CHECKOUT / "dbt/seeds")
-    read_loose_text("2024年兰州市地区生产总值3亿元。", vocabulary, otherwise=DAY)
+    read_loose_text("2024年兰州市地区生产总值3亿元。", vocabulary, published=DAY.isoformat())
     heading("hostile input", "bytes", "seconds", "of half as much", "MB/s")
     for name, make in HOSTILE.items():
         if options.only_hostile not in name:
@@ -444,7 +444,7 @@ def hostile_seconds(text: str, vocabulary: Vocabulary) -> float | str:
             gc.collect()
             signal.setitimer(signal.ITIMER_REAL, LIMIT)
             began = time.process_time()
-            read_loose_text(text, vocabulary, otherwise=DAY)
+            read_loose_text(text, vocabulary, published=DAY.isoformat())
             found.append(time.process_time() - began)
     except TimeoutError:
         return f"> {LIMIT}"

@@ -84,14 +84,21 @@ def test_jsonl_of_files_is_that_of_lines():
     assert of_line == of_file
 
 
-def test_a_text_without_a_date_needs_one(tmp_path):
+def test_a_text_without_a_date_is_read_with_a_warning_and_what_is_relative_has_no_period(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text(SENTENCE, encoding="utf-8")
-    _, error = fangzhi("read", path, code=1)
-    assert error.startswith(f"error: {path}: found no publication date")
-    assert "Mend: --published 2024-04-10" in error
-    out, _ = fangzhi("read", path, "--published", "2025", "--format", "csv")
-    assert "375.6亿元" in out
+    path.write_text(f"{SENTENCE}今年，嘉峪关市新增就业1.2万人。", encoding="utf-8")
+    out, error = fangzhi("read", path, "--format", "jsonl")
+    assert error.startswith(f"warning: {path}: found no publication date")
+    answer = json.loads(out)
+    assert {claim["figure"]: claim["period"] for claim in answer["claims"]} == {
+        "375.6亿元": "2024", "8.2%": "2024", "1.2万人": "",
+    }  # fmt: skip
+    assert answer["warning"] in error
+    out, error = fangzhi("read", path, "--published", "2025", "--format", "jsonl")
+    assert (error, "warning" in json.loads(out)) == ("", False)
+    out, error = fangzhi("explain", f"{path}:1.2万人")
+    assert "warning: " in error
+    assert "not stated, none" in out
 
 
 def test_a_file_of_raw_articles_has_its_date_from_the_manifest(tmp_path):
@@ -174,6 +181,7 @@ def test_a_year_a_month_or_a_day_will_do(published):
 def test_a_line_may_lack_the_date(published):
     (answer,) = answers({"id": 1, "text": SENTENCE} | published)
     assert {claim["period"] for claim in answer["claims"]} == {"2024"}
+    assert answer["warning"].startswith("found no publication date")
 
 
 BAD_LINES = ["{bad", "[]", "7", '{"id": 3}', '{"id": 3, "text": 7}',
@@ -234,9 +242,7 @@ def test_lines_are_not_read_ahead_without_bound(vocabulary):
                 read.append(at)
                 yield b'{"id": 1, "text": ""}\n'
 
-    import datetime as dt
-
-    answered = answer_lines(Source(), vocabulary, published="", today=dt.date(2025, 1, 1), outlet="", jobs=2)
+    answered = answer_lines(Source(), vocabulary, published="", outlet="", jobs=2)
     next(answered)
     assert len(read) < 1000
     answered.close()
@@ -244,11 +250,8 @@ def test_lines_are_not_read_ahead_without_bound(vocabulary):
 
 @given(st.binary(max_size=100) | st.text(max_size=60).map(lambda text: json.dumps({"id": 1, "text": text}).encode()))
 def test_any_line_has_one_answer(vocabulary, line):
-    import datetime as dt
-
     line = line.replace(b"\n", b" ") + b"\n"
-    day = dt.date(2025, 1, 1)
-    found = [*answer_lines(io.BytesIO(line), vocabulary, published="", today=day, outlet="", jobs=1)]
+    found = [*answer_lines(io.BytesIO(line), vocabulary, published="2025", outlet="", jobs=1)]
     lines = [text for chunk in found for text, _ in chunk]
     assert len(lines) == bool(line.strip())
     for text in lines:

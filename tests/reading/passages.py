@@ -45,11 +45,10 @@ class Marked(NamedTuple):
         return {figure.reason for figure in self.figures if figure.reading != "claim"}
 
 
-def read_text(text: str, vocabulary: Vocabulary, published_on: dt.date = PUBLISHED) -> DocumentReading:
+def read_text(text: str, vocabulary: Vocabulary, published_on: dt.date | None = PUBLISHED) -> DocumentReading:
     """A document as received: its articles are found in it."""
-    found = segment(
-        text, document="passage", published=published_on.isoformat(), published_on=published_on, published_basis=""
-    )
+    published = published_on.isoformat() if published_on else ""
+    found = segment(text, document="passage", published=published, published_on=published_on, published_basis="")
     return read_document(text, found.articles, found.segments, vocabulary)
 
 
@@ -102,13 +101,15 @@ def article_of(
 def read_marked(example: str, vocabulary: Vocabulary) -> Marked:
     """The figures and claims at the one 【figure】 of ``example``: a passage, or a whole document of several lines."""
     assert example.count("【") == example.count("】") == 1, example
-    if example.startswith("## "):
+    is_page = example.startswith(("## ", "#- "))
+    if is_page:
         text = example[3:]
     else:
         text, *_ = article_of(example)
     start, end = text.index("【"), text.index("】") - 1
     plain = example.replace("【", "").replace("】", "")
-    reading = read_text(plain[3:], vocabulary) if example.startswith("## ") else read_passage(plain, vocabulary).reading
+    published_on = None if example.startswith("#- ") else PUBLISHED
+    reading = read_text(plain[3:], vocabulary, published_on) if is_page else read_passage(plain, vocabulary).reading
     return Marked(
         tuple(figure for figure in reading.figures if figure.start < end and start < figure.end),
         tuple(claim for claim in reading.claims if claim.span.start < end and start < claim.span.end),

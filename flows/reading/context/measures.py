@@ -195,8 +195,16 @@ OTHER_BASE: Final = MeasureRule(
     (
         "2023年，大理州接待游客9530万人次，较2019年增长【79.3%】。",
         "2023年，东营市游客接待量320万人次，较2019年增加【两成】。",
+        "与2019年相比，2023年东营市游客接待量增长【两成】。",
+        "2023年11月，东营市游客接待量比10月增长【3%】。",
+        "“十三五”期间，东营市单位生产总值能耗累计下降【17%】。",
     ),
-    ("2023年，大理州接待游客9530万人次，比上年增长【79.3%】。",),
+    (
+        "2023年，大理州接待游客9530万人次，比上年增长【79.3%】。",
+        "2023年11月，大理州接待游客比上年同月增长【9.3%】。",
+        "与上年相比，2023年大理州接待游客增长【9.3%】。",
+        "2023年11月大理州产值8亿元，与2022年同期比较，2023年前11个月产值增长【9.3%】。",
+    ),
     does="change",
 )
 RULES: Final = (
@@ -287,9 +295,15 @@ _RATE_NOUN: Final = re.compile(
     r"(?:率(?<!增长率)(?<!增率)(?<!减率)|存贷比|收入比|性别比|面(?<!增长面)(?<!增面)(?<!减面))"
     r"(?:平均|约|近|超过?|达到?|为|是|高达|突破|越过|保持在|稳定在|控制在|压在|仅|已|头一回|首次|逼近|接近|[^,。;一-鿿])*$"
 )
-OF_TARGET: Final = re.compile(r"(?:目标|任务|计划|预算)(?:任务|数)?的[约近超逾]?$")
+OF_TARGET: Final = re.compile(
+    r"(?:目标|任务|计划|预算)(?:任务|数)?的[约近超逾]?$"
+    r"|(?:完成|实现|达成|达到|占)[^,。;增]{0,10}(?:目标|任务|计划|预算)(?:任务|数|值|量)?[约近超逾]?$"
+)
 _GROWTH_RATES: Final = frozenset(words("增速 增幅 涨幅 降幅 跌幅 年增率 年减率"))
-_CYCLE: Final = re.compile(r"环比|较上月|比上月|较上季|比上季|较年初|比年初|较上一?季度|较节前|月增(?!长)|季增(?!长)")
+_CYCLE: Final = re.compile(
+    r"环比|[较比](?:上个?月|上个?季|年初|上一?季度|节前)|(?<!单)[月季]增(?![长幅速加])"
+    r"|[较比与和同與](?:先前|之前|此前|前[一二三两]?个?[月季])[^,。;\d]{0,8}"
+)
 _YEARS: Final = re.compile(r"[两二三四五六七八九十\d]年平均|年均|平均每年")
 _BASE: Final = re.compile(r"[较比](?!上年|去年|上一年|同期)[^,。;]{1,12}年")
 _DURATION_CUE: Final = re.compile(
@@ -299,9 +313,12 @@ _DURATION_CUE: Final = re.compile(
 _DURATION_REACH: Final = 10
 _DURATION_AFTER: Final = re.compile(r"的?(?:历史|发展历程|积累|建设发展|在[^,。]{2,12}积累|光景|工期)")
 _OTHER_BASE: Final = re.compile(
-    r"[较比][^,。;\d]{0,8}(?:时|前|之初|平日|周边|节前|年初|上?月|季度?)(?=[^,。;期]{0,6}$)"
+    r"[较比][^,。;\d]{0,8}(?:时|前|之初|平日|周边|节前|年初|(?<!同)上?月|(?<!同)季度?)(?=[^,。;期]{0,6}$)"
     r"|[两二三四五六七八九十]年[间来]?[涨增升翻]"
 )
+_FRAME: Final = re.compile(r"[^,。;:]{0,6}(?:相比|比较|比較|相较|对比),")
+_PARTS: Final = frozenset({"half", "quarter", "month", "to_date"})
+_SEVERAL_YEARS: Final = len("2011/2015")
 RATES: Final = words("率 面 比 比例 比重 度 水平 指数 占有率 系数")
 """Endings of what is a rate in itself."""
 
@@ -493,10 +510,32 @@ def is_streak(spot: Spot) -> bool:
     )
 
 
-def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mentions: Sequence[PeriodMention]) -> Measured:
+def bases_of(spot: Spot, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """Of the ``mentions`` of a sentence those that growth is on: in the clause of the figure, and 与2020年相比, before it."""
+    start = max(spot.gap, spot.clause - 1)
+    return [
+        mention
+        for mention in mentions
+        if mention.role == "base" and (mention.start >= start or _FRAME.match(spot.folded, mention.end))
+    ]
+
+
+def _is_other_base(mention: PeriodMention, folded: str, period: Period) -> bool:
+    """``True`` where growth of ``period`` on ``mention`` is no yearly growth: another year, or another part of its year."""
+    base = mention.period
+    if base.end is None or period.end is None:
+        return False
+    if base.end.year not in (period.end.year, period.end.year - 1):
+        return True
+    if folded[mention.end - 2 : mention.end].startswith("同"):
+        return False
+    return base.kind in _PARTS and period.kind in _PARTS and base.end.month != period.end.month
+
+
+def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, bases: Sequence[PeriodMention]) -> Measured:
     """``measured``, corrected by the indicator or the base of comparison: an index is a level, growth on 2020 a change.
 
-    ``mentions`` are the periods named in the clause of the figure; they are looked at only for growth.
+    ``bases`` are the periods that the figure is compared with; they are looked at only for growth.
     """
     measure, kind = measured.measure, spot.figure.kind
     if measure == "ratio" and kind in ("percent", "fraction") and measured.rule in (RATE, CONTINUED):
@@ -505,10 +544,11 @@ def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, mention
         if not (key.indicator and key.indicator.base_unit == "percent") and not key.name.endswith(RATES):
             return measured._replace(measure=SHARE_OF.does, rule=SHARE_OF)
     if measure == "growth_yoy":
-        years = (None, period.year, (period.year or 0) - 1)
-        is_other = period.year and any(
-            mention.role == "base" and mention.period.year not in years for mention in mentions
-        )
-        if is_other or _OTHER_BASE.search(spot.folded, max(spot.gap, spot.clause - 1), spot.head):
+        is_other = any(_is_other_base(base, spot.folded, period) for base in bases)
+        if (
+            is_other
+            or len(period.text) == _SEVERAL_YEARS
+            or _OTHER_BASE.search(spot.folded, max(spot.gap, spot.clause - 1), spot.head)
+        ):
             return measured._replace(measure=OTHER_BASE.does, rule=OTHER_BASE)
     return measured

@@ -71,7 +71,11 @@ class Spot:
 
 
 class Group(NamedTuple):
-    """A list of figures with nothing but list signs between them, and which of them is meant, counted from 0."""
+    """A list of figures with nothing but list signs between them, and which of them is meant, counted from 0.
+
+    ``head`` is the offset at which the first of them begins.
+    """
 
     size: int
     nth: int
+    head: int

@@ -60,7 +60,12 @@ TARGET: Final = StatusRule(
     "status.target",
     "力争, 确保, 目标 and 到2030年达到 make a figure an aim.",
     ("2024年，许昌市力争地区生产总值突破【3500亿元】。", "到2030年，广元市天然气产量要达到【200亿立方米】。"),
-    ("2023年，许昌市地区生产总值突破【3200亿元】。",),
+    (
+        "2023年，许昌市地区生产总值突破【3200亿元】。",
+        "2023年，许昌市城镇新增就业5.2万人，完成全年目标数【104%】；失业人员再就业1.1万人。",
+        "2023年，许昌市城镇新增就业5.2万人，完成全年目标数104%；失业人员再就业【1.1万人】。",
+        "2023年，许昌市单位能耗累计下降10%，超额完成省定目标【2.7个百分点】。",
+    ),
     does="target",
     words=_TARGET,
 )
@@ -86,7 +91,10 @@ PRELIMINARY: Final = StatusRule(
     "status.preliminary",
     "预计, 初步测算 and 有望 make a figure a first estimate.",
     ("2023年，腾冲市预计完成地区生产总值【331.6亿元】。", "经初步核算，2023年阳泉市地区生产总值【990亿元】。"),
-    ("2023年，腾冲市完成地区生产总值【331.6亿元】。",),
+    (
+        "2023年，腾冲市完成地区生产总值【331.6亿元】。",
+        "经初步核算，2023年阳泉市地区生产总值990亿元，固定资产投资增长【6%】。",
+    ),
     does="preliminary",
 )
 OF_LEVEL: Final = StatusRule(
@@ -109,6 +117,7 @@ PROJECT: Final = StatusRule(
     (
         "2月1日，宜宾市集中签约项目36个，总投资【812.6亿元】。",
         "2月2日，滨州市14个项目集中开工，总投资【96.4亿元】。",
+        "目前，庆城县储备项目47项，总投资【212亿元】。",
     ),
     ("2023年，宜宾市完成工业投资【812.6亿元】。",),
     does="plan",
@@ -121,7 +130,27 @@ CAPACITY: Final = StatusRule(
     does="capacity",
     words=_CAPACITY,
 )
-RULES: Final = (ACTUAL, TARGET, INHERITED, PLAN, PRELIMINARY, OF_LEVEL, FUTURE, PROJECT, CAPACITY)
+DONE: Final = StatusRule(
+    "status.done",
+    "A figure of the year under way is a fact where its words compare it with last year or say that it is done.",
+    (
+        "2024年，庆阳市完成工业投资12亿元，同比增长【7%】。",
+        "2024年，庆阳市已发放贷款【7亿元】。",
+    ),
+    ("2024年，庆阳市地区生产总值增长【7%】。", "2024年，庆阳市要完成工业投资【12亿元】。"),
+    does="actual",
+)
+GIVEN_AIM: Final = StatusRule(
+    "status.given_aim",
+    "An amount behind 完成 and before 任务 or 目标 is the aim that was set: 完成下达的5000亩任务.",
+    (
+        "2023年，遂宁市扩种大豆5365亩，完成省上下达的【5000亩】扩种任务。",
+        "2023年，遂宁市超额完成城镇新增就业【3万人】的预期目标。",
+    ),
+    ("2023年，遂宁市扩种大豆【5365亩】，完成全年任务。", "2023年，遂宁市扩种大豆5365亩，完成任务的【107%】。"),
+    does="target",
+)
+RULES: Final = (ACTUAL, TARGET, INHERITED, PLAN, PRELIMINARY, OF_LEVEL, FUTURE, DONE, GIVEN_AIM, PROJECT, CAPACITY)
 """The rules that stand here."""
 
 _BY_STATUS: Final = {rule.does: rule for rule in (TARGET, PLAN, PRELIMINARY, CAPACITY, ACTUAL)}
@@ -146,7 +175,16 @@ class StatusCues:
 
 
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
-_SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈")
+_ACCOUNTS: Final = "national_accounts"
+_SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈|推介|铺排")
+_RESERVED: Final = re.compile(r"储备|谋划|策划|包装|拟建|在谈|意向")
+_MET: Final = re.compile(
+    r"(?:(?<!努力)(?<!奋力)(?<!全力)(?<![为以要])(?:完成|实现|达成|兑现)|超额|超过|超出|高于|好于|优于|快于|低于|占|达到)[^,。;:增]{0,12}$"
+)
+_MET_REACH: Final = 18
+_SET: Final = re.compile("完成|超额|下达|分解|既定|确定")
+_AIM_BEHIND: Final = re.compile(r"(?:左右|以上)?的?[^,。;:、\d]{0,6}(?:任务|目标)(?!的?\d)")
+_DONE: Final = re.compile(r"同比|[比较](?:上年|去年)|已|累计完成|实际|(?:同期)")
 _BROUGHT: Final = re.compile(r"引进|招引|累计")
 _PUSHED: Final = re.compile(r"推动|推进|摸排|加快|谋划|争取|储备")
 _CHINESE: Final = re.compile(r"[一-鿿]")
@@ -169,7 +207,7 @@ class Statuses:
     """
 
     def __init__(
-        self, folded: str, published_on: dt.date, status_cues: StatusCues, dimension: Callable[[str], str]
+        self, folded: str, published_on: dt.date | None, status_cues: StatusCues, dimension: Callable[[str], str]
     ) -> None:
         """``dimension`` says what a base unit measures."""
         self._words = status_cues
@@ -179,17 +217,19 @@ class Statuses:
         self._status = ACTUAL.does
         self._first_estimates: set[tuple[str, str, str]] = set()
         self._sentence: Sentence | None = None
+        self._start = 0
         self._cues: Iterator[re.Match[str]] | None = None
         self._next: re.Match[str] | None = None
         self._rule: StatusRule | None = None
         self._capacity: int | None = None
-        self._is_reserved = False
+        self._is_reserved = self._is_of_accounts = False
 
     def enter(self, sentence: Sentence, *, continues: bool) -> None:
         """Go on to the next sentence; its words are looked at when a figure asks for them."""
         if not continues:
             self._status = ACTUAL.does
-        self._sentence, self._cues, self._rule = sentence, None, None
+            self._is_of_accounts = False
+        self._sentence, self._start, self._cues, self._rule = sentence, sentence.start, None, None
         self._capacity, self._is_reserved = None, False
 
     def status_of(self, spot: Spot, measured: Measured, *, stem: str, before: str) -> Judged:
@@ -202,6 +242,8 @@ class Statuses:
             status, rule = PLAN.does, PLAN
             self._status = status
         is_level = measured.measure == "level"
+        if status == "actual" and self._is_given_aim(spot, measured):
+            return GIVEN_AIM.does, GIVEN_AIM
         if is_level and status == "actual" and kind == Dimension.MONEY and self._is_of_a_project(spot, stem):
             return PROJECT.does, PROJECT
         is_capacity = (
@@ -245,10 +287,24 @@ class Statuses:
                     self._is_reserved = False
             elif effect == "reserve":
                 self._is_reserved = True
+            elif effect == "goal" and self._is_met(cue.start()):
+                pass
             elif rule is not PLAN or self._status != TARGET.does:
                 self._status, self._rule = rule.does, rule
-                self._is_reserved = False
+                self._is_reserved, self._is_of_accounts = False, effect == "accounts"
             self._next = next(self._cues, None)
+
+    def _is_met(self, place: int) -> bool:
+        """完成全年, 超额完成省定, 高于 before ``place``: the goal there is one that was reached or missed."""
+        return _MET.search(self._folded, max(self._start, place - _MET_REACH), place) is not None
+
+    def _is_given_aim(self, spot: Spot, measured: Measured) -> bool:
+        """完成5000亩的任务: what was set to be reached."""
+        return (
+            measured.measure in ("level", "growth_yoy")
+            and _AIM_BEHIND.match(self._folded, spot.tail, spot.end) is not None
+            and _SET.search(self._folded, spot.clause, spot.head) is not None
+        )
 
     def _is_of_a_project(self, spot: Spot, stem: str) -> bool:
         """总投资12亿元的项目: the sum that a project is going to cost."""
@@ -262,6 +318,7 @@ class Statuses:
                 _SIGNING.search(folded, spot.sentence, spot.figure.head) is not None
                 and _BROUGHT.search(folded, spot.sentence, spot.figure.head) is None
             )
+            or _RESERVED.search(folded, spot.sentence, spot.figure.head) is not None
         )
 
     def _is_capacity_after(self, spot: Spot) -> bool:
@@ -279,12 +336,16 @@ class Statuses:
         """The status, now that key and period are known: no fact lies in the future; growth is as sure as its level."""
         status = found[0]
         measure = measured.measure
+        if status == "preliminary" and self._is_of_accounts and key.indicator and key.indicator.theme != _ACCOUNTS:
+            return ACTUAL.does, ACTUAL
         if key.indicator is not None and status in ("preliminary", "actual"):
             name = (key.indicator.indicator_id, key.region.region_id if key.region else "", period.text)
             if status == "preliminary":
                 self._first_estimates.add(name)
             elif measure.startswith("growth") and name in self._first_estimates:
                 return OF_LEVEL.does, OF_LEVEL
+        if status == "plan" and measure == "growth_yoy" and _DONE.search(self._folded, spot.gap, spot.head):
+            return DONE.does, DONE
         if status == "plan" and (measure in _PLANNED or (measure == "level" and self._is_aim(spot, key))):
             return TARGET.does, TARGET
         if (
@@ -292,8 +353,8 @@ class Statuses:
             and basis not in ("inherited", "inferred")
             and period.end is not None
             and measure in _FORESEEN
+            and (published := self._published_on) is not None
         ):
-            published = self._published_on
             if period.kind == "span":
                 is_ahead = period.end.year > published.year
             else:
@@ -303,7 +364,8 @@ class Statuses:
                     and (period.start is None or (period.start - published).days > -_LONGEST_YEAR)
                 )
             if is_ahead:
-                return FUTURE.does, FUTURE
+                is_done = _DONE.search(self._folded, max(spot.gap, spot.clause - 1), spot.head) is not None
+                return (DONE.does, DONE) if is_done else (FUTURE.does, FUTURE)
         return found
 
     def _is_aim(self, spot: Spot, key: Key) -> bool:

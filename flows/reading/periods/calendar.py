@@ -350,6 +350,7 @@ def _with_end(said: Said, first: Found, match: re.Match[str]) -> Found:
     said.last, said.sentence = saved
     if last is None:
         return first
+    said.uses_now |= last.basis == "relative"
     stretch = Stretch(first.stretch.first, last.stretch.last)
     if stretch.last.end_order < stretch.first.order and last.basis == "context" and first.basis != "explicit":
         stretch = Stretch(*first.stretch.shifted(-1)[:1], stretch.last)
@@ -392,6 +393,7 @@ def _until_later(said: Said, start: int, found: Found) -> Found:
 
 def until_now(said: Said, first: Moment) -> Stretch:
     """From ``first`` to the publication: in years for years before the last one, else to the month."""
+    said.uses_now = True
     if first.unit == YEAR and first.year < said.today.year - 1:
         return years(first.year, said.today.year)
     begin = first if first.unit == DAY else Moment(first.year, MONTH, first.first_month)

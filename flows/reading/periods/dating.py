@@ -13,6 +13,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from flows.domain.period import Period, parse_period
 from flows.domain.reading import Figure, PeriodMention
+from flows.reading.periods.said import assumed_day
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 from flows.reading.text.words import words
@@ -41,6 +42,12 @@ _RECENT: Final = 2
 """Years back that an article is still about; what lies before is told as history."""
 _SINCE: Final = re.compile(r"以来|已累计|目前")
 _FROM: Final = re.compile(r"[由从](?:全国|全省|全市|全球|世界)?$")
+_RISEN_TO: Final = re.compile(
+    r"(?:(?:[增升涨降减扩缩提跃迈攀压挪移拓展]|增加|提高|提升|跃升|攀升|上升|增长|扩大|下降|减少|回落|缩小|壮大|发展|前移|后移|迈|跨)[到至上]了?"
+    r"|跃居|升居|跨上)(?:约|近|超|逾|全国|全省|全市)?$"
+)
+_LIST_SIGNS: Final = frozenset("、和与及")
+_SEVERAL_YEARS: Final = len("2011/2015")
 _AT: Final = re.compile(r"[于在]$")
 _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _SEASONS: Final = ("今春", "今夏", "今秋")
@@ -79,6 +86,19 @@ OF_ARTICLE: Final = Rule(
     "A figure before any period is of the first one that the article names.",
     ("# 抚州开局\n抚州市企业都在赶订单。重点监测的【62家】商贸企业销售额8.7亿元。\n2024年1月，消费回暖。",),
     ("2024年1月，抚州市重点监测商贸企业【62家】。",),
+)
+REACHED: Final = Rule(
+    "period.reached",
+    "What rose to a level over several years reached it in the last of them.",
+    (
+        "2018年至2023年，黔西市规上工业企业由203家增加到【276家】。",
+        "“十三五”期间，文山州社会消费品零售总额由210亿元提高到【415亿元】，年均增长14.6%。",
+    ),
+    (
+        "2018年至2023年，黔西市累计投资【276亿元】。",
+        "“十三五”期间，文山州社会消费品零售总额年均增长【14.6%】。",
+        "2023年，黔西市规上工业企业由203家增加到【276家】。",
+    ),
 )
 CUMULATIVE: Final = Rule(
     "period.cumulative",
@@ -119,11 +139,18 @@ NO_PERIOD: Final = Rule(
     ("定西市这条生产线设计年产马铃薯全粉【2万吨】。", "舟山市的这座大桥全长【26.5公里】。"),
     ("2023年，定西市马铃薯产量【520万吨】。",),
 )
+NO_NOW: Final = Rule(
+    "period.no_now",
+    "In a text without a day of publication 今年, 目前 and 上半年 name no period, and nothing is of the day of publication.",
+    ("#- 今年，武威市完成工业投资【120亿元】。", "#- 目前，武威市有高新技术企业【86家】。"),
+    ("#- 2023年，武威市完成工业投资【120亿元】。", "今年，武威市完成工业投资【120亿元】。"),
+)
 
 RULES: Final = (
     OF_SENTENCE,
     INHERITED,
     CAME_FROM,
+    REACHED,
     OF_ARTICLE,
     CUMULATIVE,
     STREAK,
@@ -131,8 +158,12 @@ RULES: Final = (
     PUBLICATION_YEAR,
     OF_EVENT,
     NO_PERIOD,
+    NO_NOW,
 )
 """The rules that stand here."""
+
+
+_NO_DAY: Final[Dated] = (_NONE, "none", NO_NOW)
 
 
 class _Case(NamedTuple):
@@ -155,19 +186,30 @@ class _Case(NamedTuple):
     is_size: bool
 
 
+class _Left(NamedTuple):
+    """What a figure passes on to the next of its list: the mention that dates it alone, and that it is a level left."""
+
+    own: PeriodMention | None = None
+    is_from: bool = False
+
+
+_LEFT: Final = _Left()
+
+
 class Dating:
     """The periods of one article in order of place; ``enter`` each sentence, then ask for its figures in order.
 
     ``chosen`` is the mention that the figure asked for last was dated by, ``None`` if none was.
     """
 
-    def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date) -> None:
+    def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date | None) -> None:
         self._folded = folded
+        self._is_dated = published_on is not None
+        published_on = published_on or assumed_day(folded)
         dates = [
             mention
             for mention in mentions
             if mention.role == "date"
-            and mention.period.text
             and (folded[mention.end - 1] not in "春夏秋冬" or folded[mention.start : mention.end] in _SEASONS)
             and folded[mention.end : mention.end + 1] not in ("春", "夏", "秋", "冬")
         ]
@@ -185,7 +227,12 @@ class Dating:
         self._month = _period(f"{published_on:%Y-%m}")
         self._published_on = published_on
         self._first = next(
-            (mention for mention in self._dates if _is_long(folded, mention) and not self._is_from(mention)), None
+            (
+                mention
+                for mention in self._dates
+                if mention.period.text and _is_long(folded, mention) and not self._is_from(mention)
+            ),
+            None,
         )
         self._at = 0
         self._paragraph, self._paragraph_start = -1, 0
@@ -197,6 +244,8 @@ class Dating:
         self._fallback: Dated | None = None
         self._group: PeriodMention | None = None
         self._open = self._streak = self._weak = False
+        self._left = _LEFT
+        self._tail = -1
         self.chosen: PeriodMention | None = None
 
     def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
@@ -243,11 +292,11 @@ class Dating:
         """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
         ahead = mention.period.start is not None and mention.period.start > self._published_on
         moment = _MOMENT.search(self._folded, max(0, mention.start - 2), mention.end) is not None
-        if mention.period.kind != "day" and not sentence.follows and (opens or not ahead) and not moment:
+        if not _is_day(self._folded, mention) and not sentence.follows and (opens or not ahead) and not moment:
             self._topic = mention
         if not _is_long(self._folded, mention) or (moment and self._home is not None):
             return
-        if ahead or (mention.period.year or 0) < self._published_on.year - _RECENT:
+        if ahead or (mention.period.text and (mention.period.year or 0) < self._published_on.year - _RECENT):
             return  # what is to come, or history
         if self._home is None or (self._weak and not moment):
             self._home, self._first_home, self._weak = mention, mention, moment
@@ -270,9 +319,14 @@ class Dating:
         if sentence is None:
             return _NONE, "none", NO_PERIOD
         own = self._go_on_to(figure, sentence)
+        left, self._left = self._left if self._joins(figure) else _LEFT, _LEFT
+        self._tail = figure.tail
+        own = own or left.own
         self.chosen = chosen = own or self._current
         if chosen is None:
             return self._default(status, is_stock=is_stock, is_size=is_size)
+        if not chosen.period.text:
+            return _NONE, "none", NO_NOW
         is_explicit = chosen.start >= sentence.start
         period = chosen.period
         basis, rule = ("explicit", OF_SENTENCE) if is_explicit else ("inherited", INHERITED)
@@ -282,6 +336,7 @@ class Dating:
                 basis = "inferred"
         if period.kind == "day" and chosen.basis != "explicit":
             period = _period(period.text[:7])
+        self._left = _Left(own if own is chosen else None, left.is_from)
         case = tuple.__new__(
             _Case,
             (
@@ -332,6 +387,10 @@ class Dating:
                 own = after
         return own
 
+    def _joins(self, figure: Figure) -> bool:
+        """Only a sign of a list stands between the figure before and this one."""
+        return 0 < figure.head - self._tail <= 2 and self._folded[self._tail : figure.head].strip() in _LIST_SIGNS
+
     def _inherited(self, case: _Case) -> Dated | None:
         """A period named before the sentence dates no average if it is a single year, and no aim if it is over."""
         if case.is_explicit:
@@ -350,12 +409,23 @@ class Dating:
         return None
 
     def _came_from(self, case: _Case) -> Dated | None:
-        """由 and 从 before the figure: the same period a year before."""
+        """由 and 从 before the figure, or the first of its list: the same period a year before."""
         head = case.figure.head
-        if case.is_own or not _FROM.search(self._folded, max(0, head - 3), head):
+        if case.is_own or not (self._left.is_from or _FROM.search(self._folded, max(0, head - 3), head)):
             return None
+        self._left = _Left(None, is_from=True)
         earlier = _year_before(case.period)
         return (earlier, "inferred", CAME_FROM) if earlier else None
+
+    def _reached(self, case: _Case) -> Dated | None:
+        """增加到 behind several years: the last of them."""
+        period = case.period
+        if case.is_own or len(period.text) != _SEVERAL_YEARS or period.end is None:
+            return None
+        head = case.figure.head
+        if not _RISEN_TO.search(self._folded, max(case.clause, head - 10), head):
+            return None
+        return _period(period.text[5:]), case.basis, REACHED
 
     def _of_a_streak(self, case: _Case) -> Dated | None:
         """连续5个月: the streak keeps its period; a rate that stands behind it was held for the whole streak."""
@@ -371,7 +441,7 @@ class Dating:
             return None
         is_of_home = not case.is_explicit and case.chosen is self._home
         if is_of_home or _SINCE.search(self._folded, sentence.start, figure.start):
-            return _open(self._month), "publication", CUMULATIVE
+            return self._until_now()
         return _open(period), case.basis, CUMULATIVE
 
     def _held(self, case: _Case) -> Dated | None:
@@ -383,7 +453,7 @@ class Dating:
         return (_open(case.period), case.basis, STREAK) if is_held else None
 
     _EXCEPTIONS: ClassVar[tuple[Callable[["Dating", _Case], Dated | None], ...]] = (
-        _inherited, _of_a_plan, _came_from, _of_a_streak, _cumulative, _held,
+        _inherited, _of_a_plan, _came_from, _reached, _of_a_streak, _cumulative, _held,
     )  # fmt: skip
     """Methods that can give a figure another period than the mention chosen for it; the first that gives one counts."""
 
@@ -401,8 +471,14 @@ class Dating:
             self._open = True
         return self._open
 
+    def _until_now(self) -> Dated:
+        """All up to the month of publication."""
+        return (_open(self._month), "publication", CUMULATIVE) if self._is_dated else _NO_DAY
+
     def of_an_aim(self) -> Dated:
         """An aim that names no period is for the year of publication."""
+        if not self._is_dated:
+            return _NO_DAY
         return self._year, "publication", PUBLICATION_YEAR
 
     def _planned(self, status: str, *, is_size: bool) -> Dated:
@@ -418,11 +494,11 @@ class Dating:
             return self.of_an_aim()
         sentence = self._sentence
         if sentence is not None and _CUMULATIVE.search(self._folded, sentence.start, sentence.end):
-            return _open(self._month), "publication", CUMULATIVE
+            return self._until_now()
         if self._fallback is not None:
             return self._fallback
         if is_stock:
-            self._fallback = (self._month, "publication", PUBLICATION_MONTH)
+            self._fallback = (self._month, "publication", PUBLICATION_MONTH) if self._is_dated else _NO_DAY
             return self._fallback
         if self._event.text and (self._first is None or self._event_at < self._first.start):
             return self._event, "inferred", OF_EVENT
@@ -431,9 +507,16 @@ class Dating:
         return _NONE, "none", NO_PERIOD
 
 
+def _is_day(folded: str, mention: PeriodMention) -> bool:
+    """A day of the calendar; of one that nobody can tell its word says so: 昨日."""
+    if mention.period.text:
+        return mention.period.kind == "day"
+    return folded[mention.end - 1] in "日号天晚夜晨早"
+
+
 def _is_aside(folded: str, mention: PeriodMention) -> bool:
     """A day on which something was said or held, a year whose plan is measured against, a time that was come back to."""
-    if mention.period.kind == "day" and _NARRATION.match(folded, mention.end, mention.end + 24):
+    if _is_day(folded, mention) and _NARRATION.match(folded, mention.end, mention.end + 24):
         return True
     if folded[max(0, mention.start - 1) : mention.start] == "讯":
         return True
@@ -458,6 +541,8 @@ def _is_long(folded: str, mention: PeriodMention) -> bool:
         return (
             _FEAST.search(folded, max(0, mention.start - 8), mention.end) is not None and len(mention.period.text) > 20
         )
+    if not mention.period.text:
+        return not _is_day(folded, mention)
     return mention.period.kind in ("year", "half", "quarter", "to_date", "month")
 
 

@@ -248,6 +248,7 @@ def _this_year_and_next(said: Said, match: re.Match[str]) -> Found | None:
 
 
 def _since_event(said: Said, match: re.Match[str]) -> Found | None:
+    said.uses_now = True
     return Found(match.end(), years(said.words.distances[match[0]], said.today.year), "explicit", says=False)
 
 

@@ -40,14 +40,18 @@ _FIRST_DAY: Final = dt.date(1001, 1, 1)
 _LAST_DAY: Final = dt.date(2900, 1, 1)
 """Other days of publication are read as these: there is no press beyond."""
 
+_UNTOLD: Final = parse_period("")
 
-def find_periods(folded: str, published_on: dt.date, vocabulary: Vocabulary) -> list[PeriodMention]:
+
+def find_periods(folded: str, published_on: dt.date | None, vocabulary: Vocabulary) -> list[PeriodMention]:
     """The period mentions of a folded text, in order of place and disjoint; offsets are code points of ``folded``.
 
-    Times whose days nobody can tell (最近) are mentions with the empty period. Linear in the
-    length of ``folded``; knows no more of the article than its text up to the mention and the day it was published on.
+    Times whose days nobody can tell (最近) are mentions with the empty period; so is all that is counted from the
+    publication (今年, 目前, 至今) where nobody knows its day (``None``). Linear in the length of ``folded``; knows no more
+    of the article than its text up to the mention and the day it was published on.
     """
-    return list(_mentions(Said(folded, min(max(published_on, _FIRST_DAY), _LAST_DAY), period_words_of(vocabulary))))
+    today = min(max(published_on, _FIRST_DAY), _LAST_DAY) if published_on else None
+    return list(_mentions(Said(folded, today, period_words_of(vocabulary))))
 
 
 def _mentions(said: Said) -> Iterator[PeriodMention]:
@@ -57,13 +61,15 @@ def _mentions(said: Said) -> Iterator[PeriodMention]:
     while candidate := candidates.search(text, at):
         start = candidate.start()
         said.advance(start)
+        said.uses_now = False
         read = None if _is_inside_word(text, start) else _find(said, start)
         if read is None:
             at = start + 1
             continue
         found, rule = read
         at = found.end
-        period = _period(found)
+        is_told = said.is_dated or not (found.basis == "relative" or said.uses_now)
+        period = _period(found) if is_told else _UNTOLD
         if period is None or (found.basis != "explicit" and text[max(0, start - 2) : start] in RECURRING):
             continue
         role = role_of(said, start, found, base_end)
@@ -72,13 +78,14 @@ def _mentions(said: Said) -> Iterator[PeriodMention]:
         if role == "base":
             base_end = at
             if (
-                text.startswith(("去年", "去岁"), start)
+                is_told
+                and text.startswith(("去年", "去岁"), start)
                 and said.sentence
                 and said.sentence.last.year == found.stretch.last.year
             ):
                 # a review printed in January: 2024年……比去年增长 means 2023
                 period = period_of(found.stretch.shifted(-1)) or period
-        elif role == "date" and found.says:
+        elif role == "date" and found.says and is_told:
             if found.is_loose:
                 said.loose = found.stretch
             said.say(found.stretch, opens=not start or text[start - 1] in CLAUSE_OPENS or text[at : at + 1] == ",")
@@ -131,5 +138,5 @@ def _period(found: Found) -> Period | None:
     if found.side == "from":
         return open_from(found.stretch.first)
     if found.side == "untold":
-        return parse_period("")
+        return _UNTOLD
     return open_until(found.stretch.last) if found.side else period_of(found.stretch)

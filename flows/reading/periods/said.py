@@ -1,22 +1,41 @@
 """The periods that a text has named so far, to which 同年, 8月 and 年底 refer."""
 
 import datetime as dt
+import re
+from collections import Counter
+from typing import Final
 
 from flows.reading.numbers.numerals import read_count
 from flows.reading.periods.moments import DAY, Moment, Stretch
 from flows.reading.periods.words import MARKS, PeriodWords
 
+_PRINTED_YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
+_NO_YEAR: Final = dt.date(2030, 12, 31)
+
+
+def assumed_day(folded: str) -> dt.date:
+    """The day by which a text without a date of publication tells what is long ago: the end of the year it prints most.
+
+    No period is counted from it.
+    """
+    years = Counter(_PRINTED_YEAR.findall(folded)).most_common()
+    return dt.date(max(int(year) for year, count in years if count == years[0][1]), 12, 31) if years else _NO_YEAR
+
 
 class Said:
     """The periods said last in the sentence, the paragraph and the article, while a text is read from its beginning.
 
-    ``today`` is the day of publication, ``words`` are the words that name periods.
+    ``today`` is the day of publication, ``words`` are the words that name periods. Where no day of publication is known
+    (``is_dated`` is false), ``today`` only tells what is long ago. ``uses_now`` is set by an expression whose stretch
+    ends with the publication.
     """
 
-    def __init__(self, text: str, today: dt.date, words: PeriodWords) -> None:
+    def __init__(self, text: str, today: dt.date | None, words: PeriodWords) -> None:
         self.text = text
         self.words = words
-        self.today = today
+        self.is_dated = today is not None
+        self.today = today or assumed_day(text)
+        self.uses_now = False
         self._checked = 0
         self.in_title = False
         self.sentence: Stretch | None = None

@@ -12,7 +12,7 @@ from typing import Final
 
 from flows.domain.reading import ArticleText, Reading
 from flows.reading.context.keys import Key
-from flows.reading.context.measures import is_list_gap, remeasured
+from flows.reading.context.measures import bases_of, is_list_gap, remeasured
 from flows.reading.context.organisations import Organisations
 from flows.reading.context.scene import Scene, tools_of
 from flows.reading.context.spots import Group, Measured, Spot
@@ -20,7 +20,8 @@ from flows.reading.context.statuses import Statuses
 from flows.reading.context.topics import OF_TOPIC, Topics
 from flows.reading.indicators.lists import keys_of
 from flows.reading.numbers.reasons import DATE
-from flows.reading.periods.dating import Dating
+from flows.reading.periods.dating import Dated, Dating
+from flows.reading.periods.series import SERIES, Series
 from flows.reading.places.found import Place
 from flows.reading.statements.cells import table_claims
 from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
@@ -69,6 +70,7 @@ class _Walk:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.memory = scene, scene.memory
         self.dating = Dating(scene.folded, scene.mentions, scene.article.published_on)
+        self.series = Series(scene.folded, scene.mentions)
         self.statuses = Statuses(scene.folded, scene.article.published_on, scene.tools.status_cues, scene.dimension)
         self.organisations = Organisations(scene.folded, scene.text, scene.tools.organisations)
         self.topics = Topics(scene)
@@ -188,7 +190,7 @@ class _Walk:
             if position >= group_to:
                 group_from, group_to = position, self._group_end(inside, position)
             spot = Spot(folded, figure, sentence, gap, max(clause, gap), head, figure.tail, end)
-            group = Group(group_to - group_from, position - group_from)
+            group = Group(group_to - group_from, position - group_from, figures[inside[group_from]].head)
             outcome = self._figure(spot, places, before, group)
             if isinstance(outcome, Measured):
                 self.outcomes[index] = CLAIM
@@ -253,11 +255,13 @@ class _Walk:
             or _STOCK.search(spot.folded, spot.clause, figure.head) is not None,
             is_size=spot.base_unit in _SIZES and measured.measure == "level",
         )  # fmt: skip
+        if group.size > 1:
+            period, basis, period_rule = self._of_series(spot, group, first, (period, basis, period_rule))
         status, status_rule = self.statuses.settled(found, spot, measured, first, period, basis)
         if status == "target" and not period.text:
             period, basis, period_rule = self.dating.of_an_aim()
         is_growth = measured.measure == "growth_yoy"
-        mentions = scene.mentions_in(max(spot.gap, spot.clause - 1), spot.head) if is_growth else ()
+        mentions = bases_of(spot, scene.mentions_in(spot.sentence, spot.head)) if is_growth else ()
         measured = remeasured(measured, spot, first, period, mentions)
         region_rule = place.rule if place else OF_TOPIC
         keys = self._of_subject(keys, spot, place, measured)
@@ -269,6 +273,15 @@ class _Walk:
         memory.last_status = status
         memory.remember(keys[-1], measured.measure, spot.base_unit, figure.unit)
         return measured
+
+    def _of_series(self, spot: Spot, group: Group, key: Key, dated: Dated) -> Dated:
+        """The period that pairs with a figure of a list, if its sentence lists periods; else that of ``dated``."""
+        is_listed = key.rule.name.startswith("list.")
+        found = self.series.paired(spot.sentence, group.head, group.size, group.nth, is_listed=is_listed)
+        if found is None:
+            return dated
+        period, self.dating.chosen = found
+        return period, "publication" if found[1].basis == "relative" else "explicit", SERIES
 
     def _of_subject(self, keys: list[Key], spot: Spot, place: Place | None, measured: Measured) -> list[Key]:
         """The keys with the organisation that the sentence names; a rank without one is the region's."""

@@ -155,7 +155,7 @@ def _binned(count: int, bins: Sequence[tuple[int, str]]) -> str:
     return next((name for most, name in bins if count <= most), _MOST)
 
 
-def evidence_in_article(made: Sequence[Made], published_on: dt.date) -> Iterator[tuple[str, ...]]:
+def evidence_in_article(made: Sequence[Made], published_on: dt.date | None) -> Iterator[tuple[str, ...]]:
     """The evidence for each claim by the rules that made it, and by the other claims of its article."""
     values: dict[tuple[object, ...], set[Decimal]] = {}
     counts: Counter[tuple[object, ...]] = Counter()
@@ -168,7 +168,7 @@ def evidence_in_article(made: Sequence[Made], published_on: dt.date) -> Iterator
         key = _key(one)
         siblings = "alone" if counts[key] == 1 else "agree" if len(values[key]) == 1 else "differ"
         end = one.period.end
-        is_ahead = one.status in ("actual", "preliminary") and end is not None and end > published_on
+        is_ahead = one.status in ("actual", "preliminary") and end and published_on and end > published_on
         measured, named, dated, judged, placed = (rule.name for rule in one.rules[:5])
         yield (
             *one.evidence,

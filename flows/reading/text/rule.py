@@ -25,7 +25,8 @@ Example = str | Read
 """A passage, or a text alone with what comes out of it.
 
 A passage is a paragraph with one figure marked 【】; where the headline matters, it stands above in a line of its own
-behind ``# ``; what begins with ``## `` is a whole page. Passages are read as published on 5 February 2024.
+behind ``# ``; what begins with ``## `` is a whole page. Passages are read as published on 5 February 2024; what begins with
+``#- `` is a page of which nobody knows when it was published.
 """
 
 

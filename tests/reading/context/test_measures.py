@@ -195,6 +195,9 @@ PASSAGES = {
         "2,821萬人次 澳门特别行政区 旅客量 level 2821 万人次 exact 2023 actual",
         "七成 澳门特别行政区 旅客量 ratio 70 % exact 2023 actual",
     ]),
+    "measures-years": ("2023年，成都市旅游收入近五年翻了一番。", [
+        "翻了一番 成都市 旅游收入 change 1 倍 exact 2019/2023 actual",
+    ]),
 }  # fmt: skip
 
 

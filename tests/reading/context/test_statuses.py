@@ -1,7 +1,7 @@
 """Whether a figure is a fact, a first estimate, a plan, an aim or a capacity."""
 
 import pytest
-from passages import cases, printed_claims
+from passages import cases, printed_claims, read_passage
 
 PASSAGES = {
     "statuses-0": ("2024年，信阳市确保粮食产量稳定在115亿斤以上。", [
@@ -45,3 +45,32 @@ PASSAGES = {
 @pytest.mark.parametrize(("passage", "claims"), cases(PASSAGES))
 def test_a_passage_makes_its_claims(passage, claims, vocabulary):
     assert printed_claims(passage, vocabulary) == claims
+
+
+STATUSES = {
+    "a share of the goal": ("2023年，资阳市新增就业1.9万人，完成全年目标的65.3%。", ["actual", "actual"]),
+    "a share without 的": ("2023年，资阳市新增就业1.9万人，完成全年目标数65.3%；再就业9500人。", ["actual"] * 3),
+    "more than the goal": ("2023年，资阳市单位能耗下降10%，超额完成省定目标2.7个百分点。", ["actual", "actual"]),
+    "above what was expected": ("2023年，资阳市地区生产总值增长6%，高于预期目标0.5个百分点。", ["actual", "actual"]),
+    "the task that was set": ("2023年，资阳市扩种大豆5365亩，完成省上下达的5000亩任务。", ["actual", "target"]),
+    "a goal that was passed": ("2023年，资阳市新增就业2.1万人，超过2万人的预期目标。", ["actual", "actual"]),
+    "an aim governs its clause": ("2024年，资阳市力争新增就业2万人。全市现有企业1.9万家。", ["target", "actual"]),
+    "a goal to be met": ("2024年，资阳市确保完成全年新增就业2万人的目标。", ["target"]),
+    "goals in a list": ("2024年，资阳市主要目标是：新增就业2万人；粮食产量200万吨。", ["target", "target"]),
+    "accounts and the rest": ("经初步核算，2023年，资阳市地区生产总值990亿元，增长5%，固定资产投资增长6%。",
+                              ["preliminary", "preliminary", "actual"]),
+    "all statistics": ("经初步统计，2023年，资阳市地区生产总值990亿元，固定资产投资增长6%。", ["preliminary", "preliminary"]),
+    "projects in reserve": ("目前，资阳市储备项目47项，总投资212亿元；谋划项目12个，计划投资30亿元。",
+                            ["actual", "plan", "actual", "plan"]),
+    "projects that are presented": ("2月1日，资阳市推介项目47个，总投资212亿元。", ["actual", "plan"]),
+    "money that was spent": ("2023年，资阳市重点项目47项，完成投资212亿元。", ["actual", "actual"]),
+    "intents that were agreed": ("2月1日，资阳市达成合作意向3项，计划投资32.3亿元。", ["actual", "plan"]),
+    "held in": ("2023年，资阳市城镇登记失业率控制在3.93%。", ["actual"]),
+    "to be held in": ("2024年，资阳市城镇登记失业率要控制在4%以内。", ["target"]),
+    "so far this year": ("2024年，资阳市完成工业投资12亿元，同比增长7%。", ["target", "actual"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "statuses"), STATUSES.values(), ids=STATUSES)
+def test_a_word_of_aim_or_plan_governs_what_it_speaks_of(passage, statuses, vocabulary):
+    assert [claim.status for claim in read_passage(passage, vocabulary).reading.claims] == statuses

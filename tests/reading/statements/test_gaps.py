@@ -105,10 +105,6 @@ PASSAGES = {
         "5家 长沙市 新增上市公司数 level 5 家 exact 2023 actual",
         "90家 长沙市 上市公司数 level 90 家 exact ../2023 actual",
     ]),
-    # 近五年翻了一番 is a change of five years
-    "gaps-24": ("2023年，成都市旅游收入近五年翻了一番。", [
-        "翻了一番 成都市 旅游收入 change 1 倍 exact 2019/2023 actual",
-    ]),
     # a city before a company's name is not read, and the company becomes the indicator
     "gaps-25": ("2023年，金昌市金川集团生产镍17万吨。", [
         "17万吨 金昌市 镍产量 level 17 万吨 exact 2023 actual",
