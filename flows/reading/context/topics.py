@@ -11,6 +11,7 @@ from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
 
 SEAM: Final = "region"
+_OPENS: Final = 12
 _COMPARING: Final = frozenset({"share", "change_pp", "rank"})
 _WITH_A_COUNTRY: Final = frozenset({"share", "rank", "change_pp", "ratio", "change"})
 

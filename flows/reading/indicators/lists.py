@@ -28,6 +28,8 @@ _COUNT_AND_SUM: Final = re.compile(
 _FORMER: Final = re.compile(r"[前后]者")
 _JOINED: Final = re.compile(r"[港市]?[\s、,和与及以\"“”]*")
 _SECTORS: Final = re.compile(r"第?一[、,]第?二(?:[、,]|和)第?三次?产业")
+_BOTH: Final = "城乡"
+_TOWN_AND_COUNTRY: Final = ("城镇", "农村")
 _LONGEST_LIST: Final = 60
 _CLAUSE_SIGN: Final = re.compile(r"[,。;:()]")
 _LIST_SIGN: Final = re.compile(r"[、和与及]")
@@ -96,6 +98,9 @@ def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[
         if measured.measure not in ("level", "change") and (keys := _recent(scene, spot, measured, size)):
             memory.listed = keys
             return [keys[group.nth]]
+        if size == len(_TOWN_AND_COUNTRY) and (keys := _town_and_country(scene, spot, measured)):
+            memory.listed = keys
+            return [keys[group.nth]]
     listed = memory.listed
     if listed and (former := _FORMER.search(folded, max(spot.gap, spot.clause - 1), spot.head)):
         return [listed[0 if former[0] == "前者" else -1].again(None)]
@@ -108,6 +113,17 @@ def keys_of(scene: Scene, spot: Spot, measured: Measured, group: Group) -> list[
         if len(listed) > 1 and key.rule is SPOKEN_OF and spot.clause - 2 <= spot.gap:
             return [item.again(None) for item in listed]
     return [carried_on(scene, spot, with_subject(scene, spot, key))]
+
+
+def _town_and_country(scene: Scene, spot: Spot, measured: Measured) -> list[Key]:
+    """城乡居民人均可支配收入8元和6元: that of towns, then that of the country; nothing without 城乡."""
+    if _BOTH not in scene.folded[spot.gap : spot.head]:
+        return []
+    key = key_of(scene, spot, measured)
+    if key is None or not (family := next((end for end in scene.names.families if key.name.endswith(end)), "")):
+        return []
+    keys = [variant(scene, key, word, spot.region) for word in _TOWN_AND_COUNTRY]
+    return [one._replace(rule=LISTED_INDICATORS) for one in keys if one is not None] if family else []
 
 
 def _recent(scene: Scene, spot: Spot, measured: Measured, size: int) -> list[Key]:

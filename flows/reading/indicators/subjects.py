@@ -17,6 +17,9 @@ _CONTRIBUTION: Final = "贡献率"
 _AMONG: Final = re.compile("[,;]?其中")
 _TRADED: Final = ("出口额", "进口额")
 _QUALIFIED: Final = re.compile("(.{2,12}?)进出口(?:总)?额$")
+_TRADE: Final = re.compile("出口|进口|贸易|外资|投资")
+_PARTNER: Final = re.compile(r"对([^,。;:()对]{2,16}?)(?:合计|累计|分别|双边|的|货物|产品)*$")
+"""对某国 before trade with it."""
 _SHORTEST: Final = 2
 _LONGEST: Final = 16
 _EDGES: Final = re.compile(
@@ -66,7 +69,9 @@ def with_subject(scene: Scene, spot: Spot, key: Key) -> Key:
     if at < 0:
         return key
     start = max(spot.gap, 1 + max(spot.folded.rfind(sign, spot.gap, at) for sign in _SIGNS))
-    phrase = as_subject(scene, scene.phrases.before(spot.folded, scene.words_begin(start, at), at))
+    partner = _PARTNER.search(spot.folded, start, at) if _TRADE.search(key.name) else None
+    begin = partner.start(1) if partner else scene.words_begin(start, at)
+    phrase = partner[1] if partner else as_subject(scene, scene.phrases.before(spot.folded, begin, at))
     if not phrase or phrase in key.name or key.name in phrase:
         return key
     name = phrase + key.text

@@ -31,6 +31,12 @@ _BEHIND_ENDS: Final = re.compile(r"[,;:。、(]")
 
 _CAPACITY: Final = re.compile(r"(?:的)?(?:设计)?年?产能")
 _OWNS: Final = re.compile(r"(?:拥有|现有|保有|共有|配备|购置|购进)[^,。;、]{0,4}$")
+_QUANTITY: Final = {
+    "销售": "销售量", "售出": "销售量", "卖出": "销售量", "库存": "库存量", "储备": "储备量", "加工": "加工量", "入榨": "加工量", "处理": "处理量",
+    "收购": "收购量", "消费": "消费量", "消耗": "消费量", "运输": "运输量", "发运": "运输量", "调入": "调入量", "调出": "调出量",
+}  # fmt: skip
+"""What is done with a product → the end of the name of its quantity."""
+_DONE_WITH: Final = re.compile(f"({'|'.join(_QUANTITY)})了?$")
 _WHOLE_SUMS: Final = ("增加值", "产值", "零售总额", "零售额")
 _ENTERPRISES: Final = re.compile(r"(?:民营|国有|私营|外商投资|外资|集体)企业(?=[^,。;企]{0,4},?$)")
 _CLUSTERS: Final = ("集群", "园区", "产业", "产业链", "综合", "园")
@@ -87,6 +93,12 @@ OUTPUT: Final = KeyRule(
     ("2023年，晋江市制鞋业产值【782.5亿元】。", "2023年，泸州市优质白酒产值增长【15.9%】。"),
     ("2023年，晋江市制鞋业利润【78.5亿元】。",),
 )
+MOVED: Final = KeyRule(
+    "indicator.moved",
+    "What is sold, kept, processed or bought of a product is no output of it.",
+    ("2023年，榆林市销售原煤【62万吨】。", "2023年，榆林市库存原煤【20万吨】。"),
+    ("2023年，榆林市生产原煤【97万吨】。",),
+)
 TRADE: Final = KeyRule(
     "indicator.trade",
     "Exports and imports of a product or by a kind of enterprise are named by both.",
@@ -103,7 +115,7 @@ PART_OF_WHOLE: Final = KeyRule(
     ("2023年，深圳市技术合同成交额【1880亿元】。",),
 )
 
-RULES: Final = (TERM_BEFORE, COUNTED_BEFORE, FLOW, NARROWED, CAPACITY, YEARLY, OUTPUT, TRADE, PART_OF_WHOLE)
+RULES: Final = (TERM_BEFORE, COUNTED_BEFORE, FLOW, NARROWED, CAPACITY, YEARLY, OUTPUT, MOVED, TRADE, PART_OF_WHOLE)
 """The rules that stand here."""
 
 
@@ -131,8 +143,16 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
             continue
         if measure != "level" and sense in BARE and not _BETWEEN.match(folded, term.end, end):
             continue
+        if measure == "level" and sense == "product" and _goes_on(scene, term.end, end):
+            continue
         return term
     return None
+
+
+def _goes_on(scene: Scene, start: int, end: int) -> bool:
+    """``True`` where one more character, and nothing else, makes another word of a product: 甘蔗糖 of 甘蔗."""
+    left_of, text = scene.tools.known_words.left_of, scene.folded[start:end]
+    return left_of(text[:1]) == 1 and left_of(text) == 1
 
 
 def _part(spot: Spot, measure: str, found: Sequence[Term]) -> re.Match[str] | None:
@@ -227,6 +247,8 @@ def _stock_or_capacity(scene: Scene, term: Term, spot: Spot) -> Key | None:
         return composed(scene, text + "拥有量", "", base_unit, spot.region, COUNTED_BEFORE)
     if _CAPACITY.match(folded, term.end, spot.head):
         return composed(scene, text + "产能", "", base_unit, spot.region, CAPACITY)
+    if term.sense == "product" and (done := _DONE_WITH.search(folded, max(spot.gap, term.start - 4), term.start)):
+        return composed(scene, text + _QUANTITY[done[1]], "", base_unit, spot.region, MOVED)
     return None
 
 

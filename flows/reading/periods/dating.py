@@ -439,6 +439,8 @@ class Dating:
         figure, sentence, period = case.figure, case.sentence, case.period
         if not self._cumulates(figure, sentence, case.clause) or case.is_size or period.kind not in _WITH_A_START:
             return None
+        if case.measure.startswith("growth") and period.kind == "month":
+            return _to_date(period), case.basis, case.rule  # 11月份累计同比增长: since the year began
         is_of_home = not case.is_explicit and case.chosen is self._home
         if is_of_home or _SINCE.search(self._folded, sentence.start, figure.start):
             return self._until_now()
@@ -549,6 +551,11 @@ def _is_long(folded: str, mention: PeriodMention) -> bool:
 def _open(period: Period) -> Period:
     """The period with an open start: all up to its end."""
     return period if period.text.startswith("../") else _period("../" + period.text.rpartition("/")[2])
+
+
+def _to_date(month: Period) -> Period:
+    """From January to the month."""
+    return _period(month.text if month.text.endswith("-01") else f"{month.text[:4]}-01/{month.text}")
 
 
 def _year_before(period: Period) -> Period | None:

@@ -25,7 +25,7 @@ _JOINING: Final = frozenset("、和及与的")
 _LISTING: Final = frozenset("、及")
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
 _HAN: Final = re.compile("[一-鿿]")
-_OPENS: Final = frozenset("在于和与及对从到向赴为是由自将把的年月日省市州县区盟旗")
+_OPENS: Final = frozenset("中在于和与及对从到向赴为是由自将把的年月日省市州县区盟旗")
 """Characters right behind which a name of two characters can begin."""
 _SUFFIXES: Final = frozenset("省市州县区盟旗")
 _SURE: Final = frozenset({"manifest", "title", "outlet", "host"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.reading.context.keys import SPOKEN_OF, Key
+from flows.reading.context.keys import PART, SPOKEN_OF, Key
 from flows.reading.indicators.amounts import DAILY
 
 
@@ -34,11 +34,12 @@ def test_the_same_indicator_again_is_of_the_region_that_is_named_then(
 ):
     again = key.again(vocabulary.regions[region] if region else None, subject)
     assert (again.region.region_id, again.subject) == (region_id, said)
-    assert (again.indicator, again.text, again.base_unit, again.rule) == (key.indicator, key.text, "t", SPOKEN_OF)
+    assert (again.indicator, again.text, again.base_unit, again.rule) == (key.indicator, key.text, "t", PART if subject else SPOKEN_OF)
 
 
-def test_again_keeps_the_subject_where_no_other_is_named(key):
-    assert key._replace(subject="农垦").again(None).subject == "农垦"
+@pytest.mark.parametrize(("region", "subject"), [(None, "农垦"), ("620000", "农垦"), ("620200", "")])
+def test_again_keeps_the_subject_within_the_region(key, vocabulary, region, subject):
+    assert key._replace(subject="农垦").again(vocabulary.regions[region] if region else None).subject == subject
 
 
 def test_what_is_spoken_of_again_names_nothing_new():
