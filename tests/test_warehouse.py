@@ -149,3 +149,8 @@ def test_the_reader_is_scored_in_every_field(rows):
 
 def test_the_readers_claims_name_their_rules(rows):
     assert rows("select count(*) from raw.claims where (origin = 'reader') <> (rules <> '')") == ((0,),)
+
+
+def test_the_first_build_of_the_project_warns_of_nothing(template):
+    record = json.loads((template / "warehouse/builds/000001/run_results.json").read_text(encoding="utf-8"))
+    assert [node["unique_id"] for node in record["results"] if node["status"] == "warn"] == []

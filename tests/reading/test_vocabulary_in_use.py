@@ -239,3 +239,15 @@ def test_a_row_that_a_user_adds_to_a_list_of_words_is_read(vocabulary, tmp_path)
         assert all(
             figure.reading == "not_a_claim" for figure in read_passage(f"他{sentence}。", more).reading.figures
         ), seed
+
+
+@pytest.mark.parametrize("role", RegionRole)
+def test_no_code_names_a_region_that_it_can_ask_for_by_its_role(vocabulary, role):
+    code = vocabulary.region_of(role).region_id
+    naming = [
+        str(path.relative_to(CHECKOUT))
+        for folder in ("flows", "dbt/models", "dbt/macros", "dbt/tests")
+        for path in (CHECKOUT / folder).rglob("*.*")
+        if path.suffix in (".py", ".sql", ".html") and re.search(rf"[\"']{code}[\"']", path.read_text(encoding="utf-8"))
+    ]
+    assert naming == []
