@@ -23,6 +23,7 @@ _PLAINLY: Final = {"签下": "签约", "落笔": "签约", "破土": "开工", "
 _TOGETHER: Final = re.compile(r"[^,。;]{0,8}?(?:集中|一并|同日|同时|一齐|齐)[^,。;]{0,3}(?:开工|破土|动工|奠基)")
 _LAST_WORDS: Final = re.compile(r"([一-鿿]{2,6})[\s了约近超逾的]*$")
 _LIST_VERBS: Final = ("新增", "新认定", "新引进", "引进", "新培育", "新获批", "获批", "累计引进", "新建", "净增")
+_PROJECTS: Final = "项目"
 _LIST_SIGNS: Final = frozenset("、和及")
 
 
@@ -87,7 +88,7 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
     before = scene.phrases.before(folded, start, spot.head)
     if unit in scene.vocabulary.units_of(UnitRole.CONTAINER):
         return _of_unit(scene, spot, before)
-    behind = scene.phrases.behind(folded, spot.tail, spot.end)
+    behind = scene.phrases.behind(folded, spot.tail, _counted_until(scene, spot))
     if (match := CAN_MAKE.search(folded, max(spot.gap, spot.clause - 1), spot.head)) and match[0] not in _MEANS:
         product = scene.phrases.before(folded, match.end(), spot.head) or behind
         if product:
@@ -134,6 +135,17 @@ def counted_key(scene: Scene, spot: Spot, term: Term | None, start: int) -> Key 
     if term is not None:
         return of_term(scene, term, spot)
     return _spoken_of(scene, spot, start)
+
+
+def _counted_until(scene: Scene, spot: Spot) -> int:
+    """The offset at which what is counted ends: before the name of the next figure, as in 9个重点项目总投资5亿元."""
+    for term in scene.terms_within(spot.tail, spot.end):
+        is_next = spot.end < spot.statement.end and not scene.tools.known_words.left_of(
+            scene.folded[term.end : spot.end]
+        )
+        if is_next and term.start > spot.tail + 1 and term.sense != "product":
+            return term.start + (len(_PROJECTS) if scene.folded.startswith(_PROJECTS, term.start) else 0)
+    return spot.end
 
 
 def _spoken_of(scene: Scene, spot: Spot, start: int) -> Key | None:

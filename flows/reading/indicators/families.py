@@ -179,7 +179,8 @@ def of_the_counted(scene: Scene, head: str, base_unit: str, region: Region | Non
     for name in (stem + head, stem.removesuffix("项目") + head, stem.removesuffix("项目")):
         if found := scene.names.of_kind(name, scene.dimension(base_unit)):
             return Key(found, name, region, "", base_unit, OF_THE_COUNTED)
-    return composed(scene, stem + head, "", base_unit, region, OF_THE_COUNTED)
+    key = composed(scene, stem + head, "", base_unit, region, OF_THE_COUNTED)
+    return key if key.name.endswith(head) else key._replace(indicator=None)  # 工业项目完成投资 is no 工业投资
 
 
 def product(scene: Scene, spot: Spot, region: Region | None) -> Key | None:

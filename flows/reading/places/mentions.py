@@ -22,7 +22,7 @@ from flows.vocabulary.lists import WordList
 from flows.vocabulary.roles import RegionRole
 
 _JOINING: Final = frozenset("、和及与的")
-_LISTING: Final = frozenset("、及")
+_LISTED: Final = re.compile(r"(?:\([^()]{1,20}\))?[、及]")
 _FULL: Final = re.compile(r"[省市县区州盟旗]$|自治区$|新区$")
 _HAN: Final = re.compile("[一-鿿]")
 _OPENS: Final = frozenset("中在于和与及对从到向赴为是由自将把的年月日省市州县区盟旗")
@@ -242,7 +242,9 @@ def _listed_scopes(found: Sequence[Place], folded: str) -> list[Place]:
     places: list[Place] = []
     behind: Place | None = None
     for place in reversed(found):
-        is_listed = behind is not None and behind.is_scope and folded[place.end : behind.start] in _LISTING
+        is_listed = (
+            behind is not None and behind.is_scope and _LISTED.fullmatch(folded, place.end, behind.start) is not None
+        )
         behind = place._replace(is_scope=True) if is_listed else place
         places.append(behind)
     return places[::-1]

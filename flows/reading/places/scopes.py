@@ -12,6 +12,7 @@ _SCOPE_AFTER: Final = re.compile(
     r"|[、和与及][一-龥]{1,6}等地|等地|等[一-龥]{0,3}[省市地国]|[一二三四五六七八九十\d]+[个家]省(?!级)|(?:(?:旅客|游客)(?![量数吞人])|客源|客商|籍|产业转移))"
 )
 """Words behind a region that things are ranked or averaged over."""
+_ASIDE: Final = re.compile(r"\([^()]{1,20}\)")
 _WHOLE_NAMES: Final = frozenset({"全国", "我国", "中国", "全球", "世界"})
 
 
@@ -28,6 +29,8 @@ class Scopes:
         before = folded[max(0, start - self._reach) : start]
         if before.endswith(self._before) or (before.endswith("于") and not before.endswith(self._at)):
             return True
+        if aside := _ASIDE.match(folded, end, end + 24):
+            end = aside.end()  # 香港(1071元)旅客
         if after := _SCOPE_AFTER.match(folded, end, end + 12):
             is_whole = text in _WHOLE_NAMES or text.startswith(("全", "我", "该", "本"))
             if after["rank"] and not is_whole:
