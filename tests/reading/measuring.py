@@ -9,7 +9,7 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -115,9 +115,9 @@ def measure_part(part: str, vocabulary: Vocabulary) -> list[Pairing]:
     labels: dict[str, list[Row]] = {}
     with (CORPUS / f"{part}-labels.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            labels.setdefault(row["page"], []).append(_of_label(row, vocabulary))
+            labels.setdefault(row["page"], []).append(label_row(row, vocabulary))
     return [
-        pair_up(labels.get(path.name, []), [_of_claim(claim, vocabulary) for claim in read_page(path, vocabulary).claims], path.name)
+        pair_up(labels.get(path.name, []), [claim_row(claim, vocabulary) for claim in read_page(path, vocabulary).claims], path.name)
         for path in sorted(CORPUS.glob(f"{part}-*.txt"))
     ]  # fmt: skip
 
@@ -138,7 +138,8 @@ def read_page(path: Path, vocabulary: Vocabulary) -> DocumentReading:
     return read_document(text, found.articles, found.segments, vocabulary)
 
 
-def _of_label(row: dict[str, str], vocabulary: Vocabulary) -> Row:
+def label_row(row: Mapping[str, str], vocabulary: Vocabulary) -> Row:
+    """A row of labels, made comparable."""
     value = (Decimal(row["value_base"]), row["unit_base"]) if row["value_base"] else None
     indicator = vocabulary.indicator_named(row["indicator_zh"])
     region = row["region"]
@@ -152,7 +153,8 @@ def _of_label(row: dict[str, str], vocabulary: Vocabulary) -> Row:
     )  # fmt: skip
 
 
-def _of_claim(claim: Claim, vocabulary: Vocabulary) -> Row:
+def claim_row(claim: Claim, vocabulary: Vocabulary) -> Row:
+    """A claim, made comparable."""
     value = in_base_units(
         claim.value, unit_text=claim.unit_text, measure=claim.measure, indicator_id=claim.indicator_id, vocabulary=vocabulary
     )  # fmt: skip

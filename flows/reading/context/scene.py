@@ -1,5 +1,6 @@
 """An article prepared for the walk over it: its folded text, and its figures, periods, places and terms in order."""
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,7 @@ from flows.reading.text.lexicon import Term, lexicon_of
 from flows.reading.text.names import Names
 from flows.reading.text.phrases import Phrases
 from flows.reading.text.sentences import Sentence
+from flows.reading.text.words import longest_first
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
 from flows.vocabulary.lists import WordList
@@ -36,6 +38,7 @@ class Tools:
         self.phrases = Phrases(vocabulary)
         self.known_words = KnownWords(vocabulary)
         self.owner_ends = vocabulary.words(WordList.COMPANY_FORMS) + vocabulary.words(WordList.OWNER_ENDS)
+        self.part = re.compile(longest_first(self.owner_ends))
         self.no_subject = no_subject_pattern(vocabulary)
         self.measures = Measures(vocabulary)
         self.status_cues = StatusCues(vocabulary)

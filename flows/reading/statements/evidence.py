@@ -21,6 +21,8 @@ from flows.reading.statements.claims import Made
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、()]")
 _LEFT: Final = ((0, "0"), (2, "1-2"), (4, "3-4"), (8, "5-8"))
 _NAME: Final = ((2, "1-2"), (4, "3-4"), (6, "5-6"), (9, "7-9"))
+_BEGINNING: Final = 80
+"""Code points at the beginning of an article in which it says what it is about."""
 _MOST: Final = "more"
 _FROM: Final = re.compile(r"[由从][^,。;]{0,12}$")
 
@@ -43,7 +45,7 @@ def evidence_of(
         f"indicator.left={_binned(_left_before(scene, spot, key), _LEFT)}",
         f"indicator.behind={_binned(_left_behind(scene, spot, key), _LEFT)}",
         f"indicator.again={_again(scene, spot, key)}",
-        f"subject.is={'given' if key.subject else 'none'}",
+        f"subject.is={_subject(scene, key)}",
         f"measure.from={'yes' if _FROM.search(spot.folded, spot.gap, spot.head) else 'no'}",
         f"value.kind={spot.figure.kind}",
         f"value.bound={spot.figure.bound}",
@@ -140,6 +142,13 @@ def _without(scene: Scene, start: int, end: int, key: Key) -> str:
         if len(words) > 1:
             text = text.replace(words, " ")
     return text
+
+
+def _subject(scene: Scene, key: Key) -> str:
+    """A subject, none, or none in an article whose beginning is about a part: a project, a park, a company."""
+    if key.subject:
+        return "given"
+    return "none_of_part" if scene.tools.part.search(scene.folded, 0, _BEGINNING) else "none"
 
 
 def _again(scene: Scene, spot: Spot, key: Key) -> str:

@@ -34,7 +34,12 @@ def test_the_same_indicator_again_is_of_the_region_that_is_named_then(
 ):
     again = key.again(vocabulary.regions[region] if region else None, subject)
     assert (again.region.region_id, again.subject) == (region_id, said)
-    assert (again.indicator, again.text, again.base_unit, again.rule) == (key.indicator, key.text, "t", PART if subject else SPOKEN_OF)
+    assert (again.indicator, again.text, again.base_unit, again.rule) == (
+        key.indicator,
+        key.text,
+        "t",
+        PART if subject else SPOKEN_OF,
+    )
 
 
 @pytest.mark.parametrize(("region", "subject"), [(None, "农垦"), ("620000", "农垦"), ("620200", "")])
