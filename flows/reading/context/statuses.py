@@ -175,6 +175,8 @@ class StatusCues:
 
 
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
+_ONCE_BUILT: Final = re.compile("达产|达效|(?:建成|投产|投用)[之以]?后")
+_GROUND: Final = re.compile(",?(?:规划|项目)?(?:占地|用地|建筑|总建筑)(?:面积)?")
 _ACCOUNTS: Final = "national_accounts"
 _SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈|推介|铺排")
 _RESERVED: Final = re.compile(r"储备|谋划|策划|包装|拟建|在谈|意向")
@@ -255,6 +257,8 @@ class Statuses:
             or (is_level and kind in _POWER and _PROJECT.search(folded, spot.clause, spot.end) is not None)
         )
         if not is_capacity:
+            if status == "actual" and before == "plan" and _GROUND.match(folded, spot.gap, spot.head):
+                return PROJECT.does, PROJECT
             if (
                 is_level and status == "actual" and kind in _OUTPUT
                 and _CHINESE.match(folded, spot.tail) and _PUSHED.search(folded, spot.sentence, spot.figure.start)
@@ -287,8 +291,10 @@ class Statuses:
                     self._is_reserved = False
             elif effect == "reserve":
                 self._is_reserved = True
-            elif effect == "goal" and self._is_met(cue.start()):
-                pass
+            elif (effect == "goal" and self._is_met(cue.start())) or (
+                rule is PRELIMINARY and self._status == PLAN.does and self._rule is PLAN
+            ):
+                pass  # 建成后预计: what a plan expects is planned
             elif rule is not PLAN or self._status != TARGET.does:
                 self._status, self._rule = rule.does, rule
                 self._is_reserved, self._is_of_accounts = False, effect == "accounts"
@@ -375,5 +381,6 @@ class Statuses:
             and (self._dimension(key.base_unit) not in _OUTPUT or key.name.endswith("产量"))
             and "项目" not in key.text
             and "投资" not in key.text
+            and not _ONCE_BUILT.search(self._folded, spot.sentence, spot.head)
             and _UP_TO.search(self._folded, spot.figure.head - 8, spot.figure.tail + 2) is not None
         )
