@@ -256,6 +256,10 @@ _AFTER: Final = re.compile(
     r"|(?:的|左右的)?(?P<fall>降幅|跌幅|下降|降速|负增长)"
     r"|(?:的|左右的|以上的|强的|多的)?(?P<share>份额|比重|占比|来自|产自|出自|由|集中在|落在|都是|是|为)"
 )
+_AFTER_LIST: Final = re.compile(
+    r"(?:[、和与及以]{1,2}[\d.]+%)+的?(?:按年|按季|按月|同比)?"
+    r"(?:(?P<growth>增长|增速|增幅|涨幅|升幅)|(?P<fall>降幅|跌幅|减幅|下降|降速))"
+)
 _CHANGES: Final = words(
     "净增加? 净添 增加 增长 增产 减产 减少 增 添 多增 少增 (?<![至不减最许诸众差很更缺较])[多少][一-鿿] 进 快 慢 多 少",
     "提高 提升 上升 下降 上涨 下跌 下调 上调 前移 后移 前进 跃升 上移 下滑 回落 降低 跌 涨 升 降 减 压减 缩短 延长",
@@ -407,9 +411,8 @@ class Measures:
         if cue is None or (
             cue.rule.does == RATE.does and self._between.stripped(folded[clause:head])[-1:] not in "率数平度例"
         ):
-            if (after := _AFTER.match(folded, spot.tail, spot.end)) and (
-                measured := _measured_after(after, spot, before, cue)
-            ):
+            after = _AFTER.match(folded, spot.tail, spot.end) or _AFTER_LIST.match(folded, spot.tail)
+            if after and (measured := _measured_after(after, spot, before, cue)):
                 return measured
             if cue is None and clause > gap:
                 cue = self.last_cue(folded, gap, clause)

@@ -104,6 +104,16 @@ OF_LEVEL: Final = StatusRule(
     ("2023年，兰州市完成地区生产总值3480亿元，同比增长【4.2%】。",),
     does="preliminary",
 )
+OF_RELEASE: Final = StatusRule(
+    "status.of_release",
+    "Where an article calls the figures of a period 临时估计, all that it states of periods ending then is a first estimate.",
+    ("2023年11月，澳门零售业销售额的临时估计为65亿元。\n2023年11月，手表销售额上升【12%】。",),
+    (
+        "2023年11月，澳门零售业销售额的临时估计为65亿元。\n2023年10月，手表销售额上升【12%】。",
+        "2023年11月，澳门零售业销售额为65亿元。\n2023年11月，手表销售额上升【12%】。",
+    ),
+    does="preliminary",
+)
 FUTURE: Final = StatusRule(
     "status.future",
     "A figure of a year that has not ended when the article appears is an aim, whatever the verb.",
@@ -150,7 +160,20 @@ GIVEN_AIM: Final = StatusRule(
     ("2023年，遂宁市扩种大豆【5365亩】，完成全年任务。", "2023年，遂宁市扩种大豆5365亩，完成任务的【107%】。"),
     does="target",
 )
-RULES: Final = (ACTUAL, TARGET, INHERITED, PLAN, PRELIMINARY, OF_LEVEL, FUTURE, DONE, GIVEN_AIM, PROJECT, CAPACITY)
+RULES: Final = (
+    ACTUAL,
+    TARGET,
+    INHERITED,
+    PLAN,
+    PRELIMINARY,
+    OF_LEVEL,
+    OF_RELEASE,
+    FUTURE,
+    DONE,
+    GIVEN_AIM,
+    PROJECT,
+    CAPACITY,
+)
 """The rules that stand here."""
 
 _BY_STATUS: Final = {rule.does: rule for rule in (TARGET, PLAN, PRELIMINARY, CAPACITY, ACTUAL)}
@@ -224,13 +247,14 @@ class Statuses:
         self._next: re.Match[str] | None = None
         self._rule: StatusRule | None = None
         self._capacity: int | None = None
-        self._is_reserved = self._is_of_accounts = False
+        self._is_reserved = self._is_of_accounts = self._is_of_release = False
+        self._released: set[dt.date] = set()
 
     def enter(self, sentence: Sentence, *, continues: bool) -> None:
         """Go on to the next sentence; its words are looked at when a figure asks for them."""
         if not continues:
             self._status = ACTUAL.does
-            self._is_of_accounts = False
+            self._is_of_accounts = self._is_of_release = False
         self._sentence, self._start, self._cues, self._rule = sentence, sentence.start, None, None
         self._capacity, self._is_reserved = None, False
 
@@ -298,6 +322,7 @@ class Statuses:
             elif rule is not PLAN or self._status != TARGET.does:
                 self._status, self._rule = rule.does, rule
                 self._is_reserved, self._is_of_accounts = False, effect == "accounts"
+                self._is_of_release = effect == "release"
             self._next = next(self._cues, None)
 
     def _is_met(self, place: int) -> bool:
@@ -344,6 +369,10 @@ class Statuses:
         measure = measured.measure
         if status == "preliminary" and self._is_of_accounts and key.indicator and key.indicator.theme != _ACCOUNTS:
             return ACTUAL.does, ACTUAL
+        if status == "preliminary" and self._is_of_release and period.end is not None:
+            self._released.add(period.end)
+        elif status == "actual" and found[1] is ACTUAL and self._rule is None and period.end in self._released:
+            return OF_RELEASE.does, OF_RELEASE
         if key.indicator is not None and status in ("preliminary", "actual"):
             name = (key.indicator.indicator_id, key.region.region_id if key.region else "", period.text)
             if status == "preliminary":

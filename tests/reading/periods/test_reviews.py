@@ -48,6 +48,7 @@ BASES = {
     "the months before": ("截至2023年11月底的三个月，与先前三个月相比，文山州产值上升5%。", "change"),
     "over years": ("“十三五”期间，文山州单位能耗累计下降5%。", "change"),
     "by the year": ("“十三五”期间，文山州产值年均增长5%。", "growth_avg"),
+    "year after year": ("2023年，文山州产值递增5%。", "growth_avg"),
     "a single month": ("2023年11月，文山州产值单月增幅5%。", "growth_yoy"),
 }  # fmt: skip
 
