@@ -222,7 +222,7 @@ def test_a_row_that_a_user_adds_to_a_list_of_words_is_read(vocabulary, tmp_path)
         ("status_cues", "2023年，兰州市憧憬地区生产总值3487亿元。", "actual", "target"),
         ("anaphors", "2023年，兰州市城关区实现税收5亿元，吾市地区生产总值3487亿元。", "620102", "620100"),
         ("period_words", "旧岁，兰州市地区生产总值3487亿元。", "", "2023"),
-        ("plans", "“十七五”期间，兰州市地区生产总值达到5487亿元。", "2024-02", "2036/2040"),
+        ("plans", "“十七五”期间，兰州市完成固定资产投资5487亿元。", "", "2036/2040"),
         ("place_lookalikes", "2023年，兰州拉面门店营业收入50亿元。", "620100", None),
     ):
         claim, again = claims(sentence, vocabulary)[-1], claims(sentence, more)[-1]

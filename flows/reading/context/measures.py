@@ -252,9 +252,13 @@ _FROM: Final = re.compile(r"[由从](?:(?:上年|去年)?(?:同期)?|\d{4}年?|[
 _LIST: Final = re.compile(r"[\s、,和与及以到至—~-]*(?:以及|又)?$")
 _LONGEST_LIST_GAP: Final = 8
 _AFTER: Final = re.compile(
-    r"(?:的|左右的|以上的)?(?:速度|年均|同比|高速|两位数)?(?P<growth>增长|增速|增幅|涨幅|升幅)"
+    r"(?:的|左右的|以上的)?(?:速度|年均|同比|高速|两位数|按年|按季|按月)?(?P<growth>增长|增速|增幅|涨幅|升幅)"
     r"|(?:的|左右的)?(?P<fall>降幅|跌幅|下降|降速|负增长)"
     r"|(?:的|左右的|以上的|强的|多的)?(?P<share>份额|比重|占比|来自|产自|出自|由|集中在|落在|都是|是|为)"
+)
+_AFTER_LIST: Final = re.compile(
+    r"(?:[、和与及以]{1,2}[\d.]+%)+的?(?:按年|按季|按月|同比)?"
+    r"(?:(?P<growth>增长|增速|增幅|涨幅|升幅)|(?P<fall>降幅|跌幅|减幅|下降|降速))"
 )
 _CHANGES: Final = words(
     "净增加? 净添 增加 增长 增产 减产 减少 增 添 多增 少增 (?<![至不减最许诸众差很更缺较])[多少][一-鿿] 进 快 慢 多 少",
@@ -304,6 +308,7 @@ _CYCLE: Final = re.compile(
     r"环比|[较比](?:上个?月|上个?季|年初|上一?季度|节前)|(?<!单)[月季]增(?![长幅速加])"
     r"|[较比与和同與](?:先前|之前|此前|前[一二三两]?个?[月季])[^,。;\d]{0,8}"
 )
+_CYCLE_FRAME: Final = re.compile(r"[与和同與](?:先前|之前|此前|前)[^,。;]{0,6}(?:比较|比較|相比|对比),")
 _YEARS: Final = re.compile(r"[两二三四五六七八九十\d]年平均|年均|平均每年")
 _BASE: Final = re.compile(r"[较比](?!上年|去年|上一年|同期)[^,。;]{1,12}年")
 _DURATION_CUE: Final = re.compile(
@@ -406,9 +411,8 @@ class Measures:
         if cue is None or (
             cue.rule.does == RATE.does and self._between.stripped(folded[clause:head])[-1:] not in "率数平度例"
         ):
-            if (after := _AFTER.match(folded, spot.tail, spot.end)) and (
-                measured := _measured_after(after, spot, before, cue)
-            ):
+            after = _AFTER.match(folded, spot.tail, spot.end) or _AFTER_LIST.match(folded, spot.tail)
+            if after and (measured := _measured_after(after, spot, before, cue)):
                 return measured
             if cue is None and clause > gap:
                 cue = self.last_cue(folded, gap, clause)
@@ -544,7 +548,9 @@ def remeasured(measured: Measured, spot: Spot, key: Key, period: Period, bases: 
         if not (key.indicator and key.indicator.base_unit == "percent") and not key.name.endswith(RATES):
             return measured._replace(measure=SHARE_OF.does, rule=SHARE_OF)
     if measure == "growth_yoy":
-        is_other = any(_is_other_base(base, spot.folded, period) for base in bases)
+        is_other = any(_is_other_base(base, spot.folded, period) for base in bases) or (
+            _CYCLE_FRAME.search(spot.folded, spot.sentence, spot.head) is not None
+        )
         if (
             is_other
             or len(period.text) == _SEVERAL_YEARS

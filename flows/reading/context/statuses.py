@@ -104,6 +104,16 @@ OF_LEVEL: Final = StatusRule(
     ("2023年，兰州市完成地区生产总值3480亿元，同比增长【4.2%】。",),
     does="preliminary",
 )
+OF_RELEASE: Final = StatusRule(
+    "status.of_release",
+    "Where an article calls the figures of a period 临时估计, all that it states of periods ending then is a first estimate.",
+    ("2023年11月，澳门零售业销售额的临时估计为65亿元。\n2023年11月，手表销售额上升【12%】。",),
+    (
+        "2023年11月，澳门零售业销售额的临时估计为65亿元。\n2023年10月，手表销售额上升【12%】。",
+        "2023年11月，澳门零售业销售额为65亿元。\n2023年11月，手表销售额上升【12%】。",
+    ),
+    does="preliminary",
+)
 FUTURE: Final = StatusRule(
     "status.future",
     "A figure of a year that has not ended when the article appears is an aim, whatever the verb.",
@@ -150,7 +160,20 @@ GIVEN_AIM: Final = StatusRule(
     ("2023年，遂宁市扩种大豆【5365亩】，完成全年任务。", "2023年，遂宁市扩种大豆5365亩，完成任务的【107%】。"),
     does="target",
 )
-RULES: Final = (ACTUAL, TARGET, INHERITED, PLAN, PRELIMINARY, OF_LEVEL, FUTURE, DONE, GIVEN_AIM, PROJECT, CAPACITY)
+RULES: Final = (
+    ACTUAL,
+    TARGET,
+    INHERITED,
+    PLAN,
+    PRELIMINARY,
+    OF_LEVEL,
+    OF_RELEASE,
+    FUTURE,
+    DONE,
+    GIVEN_AIM,
+    PROJECT,
+    CAPACITY,
+)
 """The rules that stand here."""
 
 _BY_STATUS: Final = {rule.does: rule for rule in (TARGET, PLAN, PRELIMINARY, CAPACITY, ACTUAL)}
@@ -175,6 +198,8 @@ class StatusCues:
 
 
 _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资总额|概算|协议(?:总)?投资额?)[^,。;\d]{0,6}$")
+_ONCE_BUILT: Final = re.compile("达产|达效|(?:建成|投产|投用)[之以]?后")
+_GROUND: Final = re.compile(",?(?:规划|项目)?(?:占地|用地|建筑|总建筑)(?:面积)?")
 _ACCOUNTS: Final = "national_accounts"
 _SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈|推介|铺排")
 _RESERVED: Final = re.compile(r"储备|谋划|策划|包装|拟建|在谈|意向")
@@ -222,13 +247,14 @@ class Statuses:
         self._next: re.Match[str] | None = None
         self._rule: StatusRule | None = None
         self._capacity: int | None = None
-        self._is_reserved = self._is_of_accounts = False
+        self._is_reserved = self._is_of_accounts = self._is_of_release = False
+        self._released: set[dt.date] = set()
 
     def enter(self, sentence: Sentence, *, continues: bool) -> None:
         """Go on to the next sentence; its words are looked at when a figure asks for them."""
         if not continues:
             self._status = ACTUAL.does
-            self._is_of_accounts = False
+            self._is_of_accounts = self._is_of_release = False
         self._sentence, self._start, self._cues, self._rule = sentence, sentence.start, None, None
         self._capacity, self._is_reserved = None, False
 
@@ -255,6 +281,8 @@ class Statuses:
             or (is_level and kind in _POWER and _PROJECT.search(folded, spot.clause, spot.end) is not None)
         )
         if not is_capacity:
+            if status == "actual" and before == "plan" and _GROUND.match(folded, spot.gap, spot.head):
+                return PROJECT.does, PROJECT
             if (
                 is_level and status == "actual" and kind in _OUTPUT
                 and _CHINESE.match(folded, spot.tail) and _PUSHED.search(folded, spot.sentence, spot.figure.start)
@@ -287,11 +315,14 @@ class Statuses:
                     self._is_reserved = False
             elif effect == "reserve":
                 self._is_reserved = True
-            elif effect == "goal" and self._is_met(cue.start()):
-                pass
+            elif (effect == "goal" and self._is_met(cue.start())) or (
+                rule is PRELIMINARY and self._status == PLAN.does and self._rule is PLAN
+            ):
+                pass  # 建成后预计: what a plan expects is planned
             elif rule is not PLAN or self._status != TARGET.does:
                 self._status, self._rule = rule.does, rule
                 self._is_reserved, self._is_of_accounts = False, effect == "accounts"
+                self._is_of_release = effect == "release"
             self._next = next(self._cues, None)
 
     def _is_met(self, place: int) -> bool:
@@ -338,6 +369,10 @@ class Statuses:
         measure = measured.measure
         if status == "preliminary" and self._is_of_accounts and key.indicator and key.indicator.theme != _ACCOUNTS:
             return ACTUAL.does, ACTUAL
+        if status == "preliminary" and self._is_of_release and period.end is not None:
+            self._released.add(period.end)
+        elif status == "actual" and found[1] is ACTUAL and self._rule is None and period.end in self._released:
+            return OF_RELEASE.does, OF_RELEASE
         if key.indicator is not None and status in ("preliminary", "actual"):
             name = (key.indicator.indicator_id, key.region.region_id if key.region else "", period.text)
             if status == "preliminary":
@@ -375,5 +410,6 @@ class Statuses:
             and (self._dimension(key.base_unit) not in _OUTPUT or key.name.endswith("产量"))
             and "项目" not in key.text
             and "投资" not in key.text
+            and not _ONCE_BUILT.search(self._folded, spot.sentence, spot.head)
             and _UP_TO.search(self._folded, spot.figure.head - 8, spot.figure.tail + 2) is not None
         )

@@ -3,6 +3,7 @@
 Where no year is printed, the one that was said before or the day of publication gives it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Final
@@ -51,6 +52,10 @@ from flows.reading.periods.words import (
 )
 from flows.reading.text.rule import Rule
 
+_UNTIL: Final = re.compile("(?:截至|截止|至)(?:到)?$")
+_MONTHS_UNTIL: Final = re.compile(
+    r"[止为]?的?(?:前|过去)?(?P<count>[1-9][0-9]?|十[一二]?|[两三四五六七八九])[ ]?[个個]月(?![内內后後前])"
+)
 Groups = dict[str, str | None]
 """The named groups of a match."""
 
@@ -80,6 +85,8 @@ def dated(said: Said, start: int) -> tuple[Found, Rule] | None:
         follows = text[match.end() : match.end() + 1]
         if follows == "/" or follows not in "、和与及,":
             return None
+    if found is first and (span := _months_until(said, start, found)):
+        return span, RANGE
     if rule is not RANGE:
         found = _until_later(said, start, found)
     return found, found.rule or rule
@@ -170,7 +177,7 @@ def _year_of_part(said: Said, start: int, end: int, groups: Groups) -> tuple[int
     on, the second half of the year are those to come.
     """
     today = said.today
-    near = said.sentence or said.paragraph or said.reported
+    near = said.sentence or said.paragraph or said.reported or (None if said.is_dated else said.article)
     if near and near is said.loose:
         part = _part_of_year(said, groups, near.last.year)
         if part and part.first.order < near.first.order:
@@ -355,6 +362,19 @@ def _with_end(said: Said, first: Found, match: re.Match[str]) -> Found:
     if stretch.last.end_order < stretch.first.order and last.basis == "context" and first.basis != "explicit":
         stretch = Stretch(*first.stretch.shifted(-1)[:1], stretch.last)
     return first._replace(end=last.end, stretch=stretch, rule=RANGE) if period_of(stretch) else first
+
+
+def _months_until(said: Said, start: int, found: Found) -> Found | None:
+    """截至8月底的三个月: the three months that end with it."""
+    last = found.stretch.last
+    if last.unit != MONTH or found.stretch.first != last or not _UNTIL.search(said.text, max(0, start - 3), start):
+        return None
+    match = _MONTHS_UNTIL.match(said.text, found.end)
+    if match is None:
+        return None
+    count = read_count(match["count"])
+    first = month_of(dt.date(last.year, last.number, 1), 1 - count)
+    return found._replace(end=match.end(), stretch=Stretch(first, last)) if 2 <= count <= 24 else None
 
 
 def _until_later(said: Said, start: int, found: Found) -> Found:

@@ -46,13 +46,34 @@ _RISEN_TO: Final = re.compile(
     r"(?:(?:[增升涨降减扩缩提跃迈攀压挪移拓展]|增加|提高|提升|跃升|攀升|上升|增长|扩大|下降|减少|回落|缩小|壮大|发展|前移|后移|迈|跨)[到至上]了?"
     r"|跃居|升居|跨上)(?:约|近|超|逾|全国|全省|全市)?$"
 )
+_UNTIL: Final = re.compile(r"(?:截[至止]|截止[到至])$")
+_ONE_DAY: Final = re.compile(r"[当单]?[一1]?[天日](?!前)")
+_REACHES: Final = re.compile(r"(?:达到?|突破|超过?|跨越|迈[上过]|站上|超越|逾|近)(?:到了?|了)?(?:约|近|逾)?$")
+_SUMMED: Final = re.compile(
+    "累计|共|合计|总计|新增|新建|投资|投入|引进|完成|建成|培训|发放|争取|落实|实施|减少|转移|签约|建设|改造|减免|支出|开工|招"
+)
+_ONCE_BUILT: Final = re.compile("达产|达效|(?:建成|投产|投用|投运|完工|竣工)[之以]?后")
+_KEPT: Final = re.compile(r"(?:控制|保持|稳定|维持)在[^,。;\d]{0,4}$")
+_STATES: Final = frozenset({"ratio", "share", "rank"})
+_OF_THE_YEAR: Final = re.compile(r"年度(?:计划|投资|目标|任务)|全年(?:计划|目标|任务)")
+_HARVEST: Final = re.compile("夏粮|早稻|小春|大春|秋粮|春粮|夏收|秋收|晚稻|冬小麦|夏油")
+_LONG_AGO: Final = 5
+"""Years back that no article as a whole is about."""
+_BY_THEN: Final = re.compile("(?:截[至止]到?|[到至])$")
+_OF_THE_SAME: Final = re.compile(
+    "(?:同比|[比较](?:上年|去年))?(?:增长|下降|增加|减少|增产|减产|增|减|降|单产|亩产|总产量?)?(?:了|达到?|为)?"
+)
+_PARTS: Final = frozenset({"half", "quarter", "to_date"})
+_LONGEST_WINDOW: Final = 6
+"""Years of a window beyond which it dates no sentence but its own."""
+_SPEECH: Final = re.compile(r"在[^,。;\n]{2,40}(?:会议|大会|论坛|[会坛])上")
 _LIST_SIGNS: Final = frozenset("、和与及")
 _SEVERAL_YEARS: Final = len("2011/2015")
 _AT: Final = re.compile(r"[于在]$")
 _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _SEASONS: Final = ("今春", "今夏", "今秋")
 _FEAST: Final = re.compile(r"假期|小?长假|黄金周|春运|春节|国庆|五一|端午|清明|中秋|元旦|双节")
-_WITH_A_START: Final = frozenset({"year", "month", "half", "quarter", "to_date"})
+_WITH_A_START: Final = frozenset({"year", "month", "half", "quarter", "to_date", "day"})
 _NONE: Final = parse_period("")
 _period = lru_cache(maxsize=4096)(parse_period)
 
@@ -93,9 +114,12 @@ REACHED: Final = Rule(
     (
         "2018年至2023年，黔西市规上工业企业由203家增加到【276家】。",
         "“十三五”期间，文山州社会消费品零售总额由210亿元提高到【415亿元】，年均增长14.6%。",
+        "2018年至2023年，黔西市人均地区生产总值达【5.8万元】。",
+        "2018年至2023年，黔西市森林覆盖率为【62%】。",
     ),
     (
         "2018年至2023年，黔西市累计投资【276亿元】。",
+        "2018年至2023年，黔西市新增就业超过【2.6万人】。",
         "“十三五”期间，文山州社会消费品零售总额年均增长【14.6%】。",
         "2023年，黔西市规上工业企业由203家增加到【276家】。",
     ),
@@ -129,15 +153,36 @@ OF_EVENT: Final = Rule(
     "Figures of an article about one day's event are of its month, and plans begun or signed that day of its year.",
     (
         "2月1日，滁州市举行签约仪式，【63个】项目落地。",
-        "2月3日，通辽市三个风电项目开工。全部建成后，年发电量可达【11亿千瓦时】。",
+        "2月3日，通辽市三个风电项目开工。项目总投资【11亿元】。",
     ),
-    ("2023年，滁州市签约项目【630个】。",),
+    ("2月3日，通辽市三个风电项目开工。全部建成后，年发电量可达【11亿千瓦时】。", "2023年，滁州市签约项目【630个】。"),
 )
 NO_PERIOD: Final = Rule(
     "period.none",
     "A capacity, a plan or a size that no date is given to has no period.",
     ("定西市这条生产线设计年产马铃薯全粉【2万吨】。", "舟山市的这座大桥全长【26.5公里】。"),
     ("2023年，定西市马铃薯产量【520万吨】。",),
+)
+STALE: Final = Rule(
+    "period.stale",
+    "Many years (二十年来) that a sentence before spoke of date nothing behind it.",
+    ("二十年来，金华市坚持绿色发展。园区税收【12亿元】。",),
+    ("近三年，金华市坚持绿色发展。园区累计投资【12亿元】。", "二十年来，金华市累计投资【120亿元】。"),
+)
+TO_DATE: Final = Rule(
+    "period.to_date",
+    "What adds up over time is counted from January where it is told until the end of a month.",
+    ("截至2023年8月底，武平县茶叶产量【1.5万吨】。",),
+    ("截至2023年8月底，武平县有高新技术企业【15家】。", "2023年8月，武平县茶叶产量【1.5万吨】。"),
+)
+OF_THE_YEAR: Final = Rule(
+    "period.of_the_year",
+    "年度计划 and 全年目标 are of the whole year, and so is a harvest (夏粮), whatever part of it was spoken of.",
+    (
+        "2023年前10个月，资溪县推进重点项目35个，年度计划投资【44亿元】。",
+        "2023年前三季度，资溪县农业平稳。夏粮产量【2.4万吨】。",
+    ),
+    ("2023年前10个月，资溪县重点项目完成投资【44亿元】。", "2023年前三季度，资溪县蔬菜产量【2.4万吨】。"),
 )
 NO_NOW: Final = Rule(
     "period.no_now",
@@ -159,6 +204,9 @@ RULES: Final = (
     OF_EVENT,
     NO_PERIOD,
     NO_NOW,
+    STALE,
+    TO_DATE,
+    OF_THE_YEAR,
 )
 """The rules that stand here."""
 
@@ -220,6 +268,7 @@ class Dating:
             if mention.period.kind == "day"
             and mention.start < _NEWS
             and _HAPPENED.search(folded, mention.end, mention.end + 60)
+            and not _SPEECH.match(folded, mention.end)
         ]
         self._event = _period(events[0].period.text[:7]) if events else _NONE
         self._event_at = events[0].start if events else len(folded)
@@ -230,7 +279,10 @@ class Dating:
             (
                 mention
                 for mention in self._dates
-                if mention.period.text and _is_long(folded, mention) and not self._is_from(mention)
+                if mention.period.text
+                and _is_long(folded, mention)
+                and not self._is_from(mention)
+                and (mention.period.year or 0) >= published_on.year - _LONG_AGO
             ),
             None,
         )
@@ -311,9 +363,20 @@ class Dating:
             self._home = mention
 
     def period_of(
-        self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool
+        self,
+        figure: Figure,
+        clause: int,
+        status: str,
+        measure: str,
+        *,
+        is_stock: bool,
+        is_size: bool,
+        is_flow: bool = False,
     ) -> Dated:
-        """The period of a figure of the sentence entered last; ``clause`` is where its clause begins."""
+        """The period of a figure of the sentence entered last; ``clause`` is where its clause begins.
+
+        ``is_flow``: the indicator is known to add up over time, so that 截至8月底 counts it from January.
+        """
         self.chosen = None
         sentence = self._sentence
         if sentence is None:
@@ -324,7 +387,7 @@ class Dating:
         own = own or left.own
         self.chosen = chosen = own or self._current
         if chosen is None:
-            return self._default(status, is_stock=is_stock, is_size=is_size)
+            return self._default(figure, clause, status, measure, is_stock=is_stock, is_size=is_size)
         if not chosen.period.text:
             return _NONE, "none", NO_NOW
         is_explicit = chosen.start >= sentence.start
@@ -334,7 +397,7 @@ class Dating:
             basis = "publication" if is_explicit else basis
             if self._folded[chosen.start : chosen.end] in _SEASONS:
                 basis = "inferred"
-        if period.kind == "day" and chosen.basis != "explicit":
+        if period.kind == "day" and chosen.basis != "explicit" and not self._is_of_a_day(chosen):
             period = _period(period.text[:7])
         self._left = _Left(own if own is chosen else None, left.is_from)
         case = tuple.__new__(
@@ -354,6 +417,8 @@ class Dating:
                 is_size,
             ),
         )
+        if is_flow and measure != "share" and (dated := self._to_date(case)):
+            return dated
         for exception in self._EXCEPTIONS:
             if dated := exception(self, case):
                 return dated
@@ -387,6 +452,13 @@ class Dating:
                 own = after
         return own
 
+    def _is_of_a_day(self, mention: PeriodMention) -> bool:
+        """截至6月17日, 4月30日一天: the day counts, and not only its month."""
+        return (
+            _UNTIL.search(self._folded, max(0, mention.start - 3), mention.start) is not None
+            or _ONE_DAY.match(self._folded, mention.end) is not None
+        )
+
     def _joins(self, figure: Figure) -> bool:
         """Only a sign of a list stands between the figure before and this one."""
         return 0 < figure.head - self._tail <= 2 and self._folded[self._tail : figure.head].strip() in _LIST_SIGNS
@@ -397,7 +469,36 @@ class Dating:
             return None
         if case.measure == "growth_avg" and case.period.kind != "span":
             return _NONE, "none", NO_PERIOD
+        if _years_of(case.period) > _LONGEST_WINDOW:
+            return _NONE, "none", STALE
         return self.of_an_aim() if case.status == "target" and self._is_over(case.period) else None
+
+    def _to_date(self, case: _Case) -> Dated | None:
+        """截至8月底 of what adds up: since January."""
+        mention = case.chosen
+        if case.period.kind != "month" or self._folded[mention.end - 1] not in "底末":
+            return None
+        if not _BY_THEN.search(self._folded, max(0, mention.start - 3), mention.start):
+            return None
+        if _CUMULATIVE.search(self._folded, case.sentence.start, case.figure.head):
+            return None
+        return _to_date(case.period), case.basis, TO_DATE
+
+    def _of_the_year(self, case: _Case) -> Dated | None:
+        """年度计划 and 夏粮 behind a part of a year: all of the year."""
+        if case.period.kind not in _PARTS or case.is_own:
+            return None
+        figure = case.figure
+        if (
+            case.measure == "level" and _OF_THE_YEAR.search(self._folded, case.clause, figure.head)
+        ) or self._is_of_a_harvest(figure, case.sentence, case.clause):
+            return _period(case.period.text[:4]), case.basis, OF_THE_YEAR
+        return None
+
+    def _is_of_a_harvest(self, figure: Figure, sentence: Sentence, clause: int) -> bool:
+        """夏粮产量5万吨, 增长3%: a clause without a noun of its own goes on with what was harvested."""
+        start = sentence.start if _OF_THE_SAME.fullmatch(self._folded, clause, figure.head) else clause
+        return _HARVEST.search(self._folded, start, figure.head) is not None
 
     def _of_a_plan(self, case: _Case) -> Dated | None:
         """A plan or a size has the period of its own paragraph, or one that is to come."""
@@ -414,6 +515,8 @@ class Dating:
         if case.is_own or not (self._left.is_from or _FROM.search(self._folded, max(0, head - 3), head)):
             return None
         self._left = _Left(None, is_from=True)
+        if not case.is_explicit and case.chosen.start < self._paragraph_start and case.chosen.period.kind != "span":
+            return _NONE, "none", STALE
         earlier = _year_before(case.period)
         return (earlier, "inferred", CAME_FROM) if earlier else None
 
@@ -422,10 +525,19 @@ class Dating:
         period = case.period
         if case.is_own or len(period.text) != _SEVERAL_YEARS or period.end is None:
             return None
-        head = case.figure.head
-        if not _RISEN_TO.search(self._folded, max(case.clause, head - 10), head):
-            return None
-        return _period(period.text[5:]), case.basis, REACHED
+        figure = case.figure
+        is_held = _KEPT.search(self._folded, case.clause, figure.head) is not None
+        is_state = case.measure in _STATES and (figure.unit != "倍" or self._folded[figure.head - 2] == "末")
+        is_reached = (
+            (is_state and not is_held)
+            or _RISEN_TO.search(self._folded, max(case.clause, figure.head - 10), figure.head)
+            or (
+                case.measure == "level"
+                and _REACHES.search(self._folded, max(case.clause, figure.start - 6), figure.start)
+                and not _SUMMED.search(self._folded, case.clause, figure.start)
+            )
+        )
+        return (_period(period.text[5:]), case.basis, REACHED) if is_reached else None
 
     def _of_a_streak(self, case: _Case) -> Dated | None:
         """连续5个月: the streak keeps its period; a rate that stands behind it was held for the whole streak."""
@@ -455,7 +567,7 @@ class Dating:
         return (_open(case.period), case.basis, STREAK) if is_held else None
 
     _EXCEPTIONS: ClassVar[tuple[Callable[["Dating", _Case], Dated | None], ...]] = (
-        _inherited, _of_a_plan, _came_from, _reached, _of_a_streak, _cumulative, _held,
+        _of_the_year, _inherited, _of_a_plan, _came_from, _reached, _of_a_streak, _cumulative, _held,
     )  # fmt: skip
     """Methods that can give a figure another period than the mention chosen for it; the first that gives one counts."""
 
@@ -485,11 +597,17 @@ class Dating:
 
     def _planned(self, status: str, *, is_size: bool) -> Dated:
         """A plan is of no period, unless the article reports the day on which it was begun or signed."""
-        if self._event.text and not is_size and status in ("plan", "capacity"):
+        sentence = self._sentence
+        if sentence is not None and _OF_THE_YEAR.search(self._folded, max(sentence.start, self._tail - 30), self._tail):
+            return self._year, "publication", PUBLICATION_YEAR
+        is_yield = sentence is not None and _ONCE_BUILT.search(self._folded, sentence.start, self._tail) is not None
+        if self._event.text and not is_size and not is_yield and status in ("plan", "capacity"):
             return _period(self._event.text[:4]), "inferred", OF_EVENT
         return _NONE, "none", NO_PERIOD
 
-    def _default(self, status: str, *, is_stock: bool, is_size: bool) -> Dated:
+    def _default(
+        self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool
+    ) -> Dated:
         if is_size or status in ("capacity", "plan"):
             return self._planned(status, is_size=is_size)
         if status == "target":
@@ -502,10 +620,13 @@ class Dating:
         if is_stock:
             self._fallback = (self._month, "publication", PUBLICATION_MONTH) if self._is_dated else _NO_DAY
             return self._fallback
-        if self._event.text and (self._first is None or self._event_at < self._first.start):
+        first = self._first
+        if self._event.text and (first is None or self._event_at < first.start) and not measure.startswith("growth"):
             return self._event, "inferred", OF_EVENT
-        if self._first is not None:
-            return self._first.period, "inferred", OF_ARTICLE
+        if first is not None:
+            if sentence and first.period.kind in _PARTS and self._is_of_a_harvest(figure, sentence, clause):
+                return _period(first.period.text[:4]), "inferred", OF_THE_YEAR
+            return first.period, "inferred", OF_ARTICLE
         return _NONE, "none", NO_PERIOD
 
 
@@ -556,6 +677,13 @@ def _open(period: Period) -> Period:
 def _to_date(month: Period) -> Period:
     """From January to the month."""
     return _period(month.text if month.text.endswith("-01") else f"{month.text[:4]}-01/{month.text}")
+
+
+def _years_of(period: Period) -> int:
+    """How many years a stretch of whole years has; 0 for any other period."""
+    if len(period.text) != _SEVERAL_YEARS or period.start is None or period.end is None:
+        return 0
+    return period.end.year - period.start.year + 1
 
 
 def _year_before(period: Period) -> Period | None:

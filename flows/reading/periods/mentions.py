@@ -110,7 +110,7 @@ def _is_inside_word(text: str, start: int) -> bool:
             before == "过" and text[max(0, start - 2) : start - 1] not in ("通", "经", "超", "不")
         )
     if char == "前":
-        return before in "此之以提目当产工" and text[max(0, start - 2) : start] != "目前"
+        return before in "此之以提目当产工先" and text[max(0, start - 2) : start] != "目前"
     if char == "上":
         return before in "以线网海市桌马" and text[start : start + 2] in ("上年", "上月", "上季")
     return before in BEFORE.get(char, "")

@@ -2,24 +2,25 @@
 
 import datetime as dt
 import re
-from collections import Counter
 from typing import Final
 
 from flows.reading.numbers.numerals import read_count
 from flows.reading.periods.moments import DAY, Moment, Stretch
 from flows.reading.periods.words import MARKS, PeriodWords
 
-_PRINTED_YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
+_PRINTED_YEAR: Final = re.compile(
+    "(?<![到—–~-])(?<![^截]至)((?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})(?=年(?!前(?![0-9一二三四五六七八九十两]{1,2}[个月季])|之前|以前))"
+)
 _NO_YEAR: Final = dt.date(2030, 12, 31)
 
 
 def assumed_day(folded: str) -> dt.date:
-    """The day by which a text without a date of publication tells what is long ago: the end of the year it prints most.
+    """The day by which a text without a date of publication tells what is long ago: the end of the last year it prints.
 
-    No period is counted from it.
+    Years that it looks ahead to (到2030年) are not meant. No period is counted from that day.
     """
-    years = Counter(_PRINTED_YEAR.findall(folded)).most_common()
-    return dt.date(max(int(year) for year, count in years if count == years[0][1]), 12, 31) if years else _NO_YEAR
+    years = [read_count(year) for year in _PRINTED_YEAR.findall(folded)]
+    return dt.date(max(years), 12, 31) if years else _NO_YEAR
 
 
 class Said:

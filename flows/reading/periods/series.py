@@ -31,7 +31,8 @@ _RESPECTIVELY: Final = re.compile("分别|分別|依次|各为|各达")
 _JOINED: Final = re.compile(r"[\s、,和与與及]*(?:以及|[和与與及])?[\s,]*")
 _LIST_SIGN: Final = re.compile("[、和与及]")
 _YEARS: Final = re.compile(r"(\d{4})/(\d{4})", re.ASCII)
-_PARTS: Final = re.compile(r"(\d{4})-([SQ]?)(\d+)/\1-\2(\d+)", re.ASCII)
+_PARTS: Final = re.compile(r"(\d{4})-([SQ]?)(\d+)/(\d{4})-\2(\d+)", re.ASCII)
+_IN_A_YEAR: Final = {"S": 2, "Q": 4, "": 12}
 
 
 class Series:
@@ -68,16 +69,18 @@ class Series:
         return (parts[nth], found[0]) if len(parts) == size else None
 
     def _parts_of(self, mention: PeriodMention, head: int) -> list[Period]:
-        """The years of a span, or the quarters or months that 一、二季度 lists, if nothing else is listed before ``head``."""
+        """The years, quarters or months of a span; none where a list before ``head`` may be what pairs with the figures."""
         folded, text = self._folded, mention.period.text
-        if match := _YEARS.fullmatch(text):
-            first, last = int(match[1]), int(match[2])
-            is_alone = not _LIST_SIGN.search(folded, mention.end, head)
-            return [parse_period(f"{year}") for year in range(first, last + 1)] if is_alone else []
-        match = _PARTS.fullmatch(text)
-        if match is None or "、" not in folded[mention.start : mention.end]:
+        if _LIST_SIGN.search(folded, mention.end, head):
             return []
-        width = len(match[3])
+        if match := _YEARS.fullmatch(text):
+            return [parse_period(f"{year}") for year in range(int(match[1]), int(match[2]) + 1)]
+        match = _PARTS.fullmatch(text)
+        if match is None:
+            return []
+        unit, count, width = match[2], _IN_A_YEAR[match[2]], len(match[3])
+        first, last = (int(match[at]) * count + int(match[nth]) - 1 for at, nth in ((1, 3), (4, 5)))
         return [
-            parse_period(f"{match[1]}-{match[2]}{part:0{width}}") for part in range(int(match[3]), int(match[4]) + 1)
+            parse_period(f"{at // count}-{unit}{at % count + 1:0{width}}")
+            for at in range(first, min(last, first + 99) + 1)
         ]

@@ -44,11 +44,12 @@ from flows.reading.statements.structures import structure_claims
 from flows.reading.statements.units import elided_unit
 from flows.reading.text.sentences import Sentence, split_sentences
 from flows.vocabulary import Vocabulary
-from flows.vocabulary.roles import UnitRole
+from flows.vocabulary.roles import Dimension, UnitRole
 
 _CONTINUES: Final = re.compile(r"[\s\"“]*其中")
 _BREAKDOWN: Final = re.compile(r"[\s“]*(?:[按分论从看][^,。;:]{1,8}[,:])|拆开(?:来)?看|细分来看")
 _STOCK: Final = re.compile(r"有|达|入驻|聚集|集聚|存量|保有|总数|总量|在册|余额|年末|仅|累计|现存|就业|建成")
+_ADDED: Final = re.compile("新增|净增|增加(?!值)")
 _OF_THE_REGION: Final = frozenset({"rank", "streak", "change_pp"})
 _SIZES: Final = frozenset({"m", "m2"})
 _LONGEST_GROUP: Final = 100
@@ -252,8 +253,15 @@ class _Walk:
         period, basis, period_rule = self.dating.period_of(
             figure, spot.clause, found[0], measured.measure,
             is_stock=(first.indicator is not None and first.indicator.is_stock)
-            or _STOCK.search(spot.folded, spot.clause, figure.head) is not None,
+            or (
+                _STOCK.search(spot.folded, spot.clause, figure.head) is not None
+                and _ADDED.search(spot.folded, spot.clause, figure.head) is None
+            ),
             is_size=spot.base_unit in _SIZES and measured.measure == "level",
+            is_flow=first.indicator is not None
+            and first.indicator.is_additive
+            and not first.indicator.is_stock
+            and scene.dimension(first.base_unit) != Dimension.COUNT,
         )  # fmt: skip
         if group.size > 1:
             period, basis, period_rule = self._of_series(spot, group, first, (period, basis, period_rule))
