@@ -56,6 +56,17 @@ GROWTH_AFTER: Final = MeasureRule(
     ("2023年，曲靖市工业投资的增速超过【20%】。",),
     does="growth_yoy",
 )
+GROWTH_BY_SIGN: Final = MeasureRule(
+    "measure.growth_by_sign",
+    "A percentage right behind 同比 or 比上年, or printed with a sign or an arrow, is growth where no word says what it is.",
+    (
+        "2023年，衢州市出口额23.4亿元，同比【5.6%】。",
+        "2023年，衢州市出口额23.4亿元（【-3.2%】）。",
+        "2023年，衢州市出口额23.4亿元，↓【3.2%】。",
+    ),
+    ("2023年，衢州市出口额23.4亿元，占全省的【5.6%】。", "2023年，衢州市城镇登记失业率（【3.2%】）稳定。"),
+    does="growth_yoy",
+)
 GROWTH_AVERAGE: Final = MeasureRule(
     "measure.growth_average",
     "年均, 年平均 and 复合增长率 make a percentage the average growth of the years spoken of.",
@@ -212,6 +223,7 @@ RULES: Final = (
     CHANGE,
     GROWTH,
     GROWTH_AFTER,
+    GROWTH_BY_SIGN,
     GROWTH_AVERAGE,
     GROWTH_TIMES,
     DOUBLED,
@@ -293,6 +305,9 @@ _STREAK: Final = one_of(
         "蝉联[^,。]{0,8}$", "接连$", r"已?连续[^,。;、\d]{1,3}$", "守了$", "保持了$",
     )
 )  # fmt: skip
+_ARROWS: Final = {"↓": -1, "▼": -1, "↘": -1, "↑": 1, "▲": 1, "↗": 1}
+"""Arrows before a percentage → the sign that they give it."""
+_ON_THE_YEAR_BEFORE: Final = re.compile(r"(?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?)[约为是:]?[↑↓▲▼+]?$")
 _STREAK_REACH: Final = 12
 _STREAK_AFTER: Final = re.compile(r"的?连[降跌涨升增]|的?连续")
 _RATE_NOUN: Final = re.compile(
@@ -407,6 +422,8 @@ class Measures:
             return RELATIVE_RATE.at(clause)
         if _RATE_NOUN.search(folded, clause, head):
             return RATE.at(head)
+        if (signed := self._by_sign(spot)) is not None:
+            return signed
         cue = self.last_cue(folded, clause, head)
         if cue is None or (
             cue.rule.does == RATE.does and self._between.stripped(folded[clause:head])[-1:] not in "率数平度例"
@@ -424,6 +441,18 @@ class Measures:
             return RATE.at(head)
         measure = _growth_kind(spot, cue.where) if cue.rule is GROWTH else ""
         return cue.rule.at(cue.where, sign=cue.sign, measure=measure)
+
+    def _by_sign(self, spot: Spot) -> Measured | None:
+        """同比5.6%, (-3.2%), ↓3.2%: growth by its sign or base alone; ``None`` where a word says what it is, or nothing does."""
+        folded, head, figure = spot.folded, spot.head, spot.figure
+        arrow = _ARROWS.get(folded[head - 1 : head], 0)
+        is_signed = arrow != 0 or (figure.low is not None and figure.low < 0) or folded[head - 1 : head] == "+"
+        if not is_signed and not _ON_THE_YEAR_BEFORE.search(folded, spot.gap, head):
+            return None
+        cue = self.last_cue(folded, spot.gap, head)
+        if cue is not None and cue.rule.does != SHARE.does:
+            return None
+        return GROWTH_BY_SIGN.at(head, sign=arrow or 1)
 
     def _rate_before(self, spot: Spot) -> Measured | None:
         """由44.15%提升至67.1%: the words before 由 say what the percentage is of."""

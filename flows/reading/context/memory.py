@@ -33,7 +33,7 @@ class Memory:
     last list in order; ``by_kind`` has the last indicator of each kind of unit, ``first_by_kind`` the first one of the
     article, ``by_id`` the first key of each indicator, ``whole`` the last one that is no part of a breakdown,
     ``breakdown`` the wholes that are being broken down; ``share_of`` is what the last share of the sentence is a share of,
-    as printed, ``subject`` the last subject of the sentence, in ``subject_region``.
+    as printed, ``wholes`` those of a list of figures in order, ``subject`` the last subject of the sentence, in ``subject_region``.
     """
 
     vocabulary: Vocabulary
@@ -48,6 +48,7 @@ class Memory:
     stem: str = ""
     owner: str = ""
     share_of: str = ""
+    wholes: list[str] = field(default_factory=list)
     subject: str = ""
     subject_region: Region | None = None
     value_added: Key | None = None

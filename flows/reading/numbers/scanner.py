@@ -117,8 +117,13 @@ _HALVES: Final = {"month": "个月", "hour": "小时", "day": "天", "year": "�
 _PICKED: Final = frozenset("起到得级遗金音")
 _FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _THAN_LAST: Final = frozenset("比 ")
-_SIGNS: Final = frozenset("-−负 ")
-_MINUS: Final = frozenset("-−负")
+_HYPHENS: Final = "-−–‑‐﹣"
+"""Signs that make a number negative; between two numbers they make a range."""
+_LONG_DASH: Final = "—"
+_TAKES_A_DASH: Final = frozenset("为是(:比幅速长达")
+"""Characters behind which a long dash is a minus sign too."""
+_SIGNS: Final = frozenset(_HYPHENS + _LONG_DASH + "负 ")
+_NEGATIVE: Final = frozenset(_HYPHENS + "负")
 _BEFORE_NUMERAL: Final = frozenset("前是负米参数几好")
 """Characters before a lone Chinese numeral that may make a figure of it, whatever follows."""
 _AFTER_NUMERAL: Final = "点余多几来分又成半打期大级强至到时升增涨降减跌平年月日连位参廿卅卌kK"
@@ -206,7 +211,7 @@ class FigureScanner:
 
     def number_at(self, folded: str, start: int) -> Figure | None:
         """The number printed at ``start`` with its sign and its unit, whatever stands around it; ``None`` if there is none."""
-        at = start + (folded[start : start + 1] in _MINUS)
+        at = start + (folded[start : start + 1] in _NEGATIVE)
         if folded[at : at + 1] not in DIGIT and folded[at : at + 1] not in _NUMERALS:
             return None
         with localcontext(prec=DIGITS):
@@ -332,7 +337,11 @@ class FigureScanner:
         if at < floor or number.value is None:
             return number
         sign = text[at]
-        if sign == "负" or (sign in "-−" and s - at == 1 and self._minus(text, number, at, floor)):
+        if (
+            sign == "负"
+            or (sign in _HYPHENS and s - at == 1 and self._minus(text, number, at, floor))
+            or (sign == _LONG_DASH and s - at == 1 and at > floor and text[at - 1] in _TAKES_A_DASH)
+        ):
             return number._replace(
                 start=at, value=number.value.copy_negate(), mantissa=number.mantissa and number.mantissa.copy_negate()
             )
@@ -344,7 +353,7 @@ class FigureScanner:
         before = text[at - 1]
         if before in " \t\n(,:;。、":
             return True
-        if before in _CODE_CHARS or before in "-−%":
+        if before in _CODE_CHARS or before in _HYPHENS + _LONG_DASH + "%":
             return False
         return (
             number.kind in ("percent", "percentage_point", "currency")
@@ -874,7 +883,7 @@ def _calendar(text: str, s: int, end: int) -> bool:
 
 def _sign(text: str, s: int, floor: int) -> tuple[int, int]:
     """The offset of a number at ``s`` with its minus sign, if it has one, and the sign as a factor: 1 or -1."""
-    if s > floor and text[s - 1] in "-−负" and (s == 1 or text[s - 2] in " \t\n(,:;。、=为"):
+    if s > floor and text[s - 1] in _HYPHENS + "负" and (s == 1 or text[s - 2] in " \t\n(,:;。、=为"):
         return s - 1, -1
     return s, 1
 

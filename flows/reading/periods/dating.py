@@ -517,7 +517,7 @@ class Dating:
         self._left = _Left(None, is_from=True)
         if not case.is_explicit and case.chosen.start < self._paragraph_start and case.chosen.period.kind != "span":
             return _NONE, "none", STALE
-        earlier = _year_before(case.period)
+        earlier = year_before(case.period)
         return (earlier, "inferred", CAME_FROM) if earlier else None
 
     def _reached(self, case: _Case) -> Dated | None:
@@ -686,7 +686,7 @@ def _years_of(period: Period) -> int:
     return period.end.year - period.start.year + 1
 
 
-def _year_before(period: Period) -> Period | None:
+def year_before(period: Period) -> Period | None:
     """The same period one year earlier; of several years, the year before the first."""
     text = period.text
     if period.kind == "year":

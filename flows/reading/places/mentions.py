@@ -29,6 +29,7 @@ _OPENS: Final = frozenset("中在于和与及对从到向赴为是由自将把�
 """Characters right behind which a name of two characters can begin."""
 _SUFFIXES: Final = frozenset("省市州县区盟旗")
 _SURE: Final = frozenset({"manifest", "title", "outlet", "host"})
+_OF_A_LIST: Final = ("两市", "三市", "四市", "五市", "等市", "等地", "等县")
 _UNKNOWN: Final = Origin()
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "province": frozenset({"province"}),
@@ -123,7 +124,7 @@ class Places:
         """Named mentions and anaphors together, anaphors resolved against the last topic before them, then the home."""
         anaphors = [term for term in terms if term.level]
         if not anaphors:
-            return list(named)
+            return _listed_scopes(named, self._folded)
         mentions: list[Place] = []
         at, count = 0, len(named)
         topic = self.home
@@ -146,7 +147,7 @@ class Places:
             rule = ANAPHOR if meant is not None else NO_REFERENT
             mentions.append(Place(term.start, term.end, meant, scope, rule))
         mentions.extend(named[at:])
-        return mentions
+        return _listed_scopes(mentions, folded)
 
     def _meant(self, term: Term, topic: Region | None) -> Region | None:
         level, home = term.level, self.home
@@ -207,11 +208,12 @@ def _named(
         if len(term.regions) == 1 and not (term.is_short or term.is_common_word or term.needs_context)
     )
     chosen: Counter[str] = Counter()
-    for term in candidates:
+    for nth, term in enumerate(candidates):
         is_sure = not (term.is_short or term.is_common_word or term.needs_context)
-        if not is_sure and not _is_accepted(term, written, chosen, met, place_words.context):
+        is_listed = _is_listed(folded, candidates, nth)
+        if not (is_sure or is_listed or _is_accepted(term, written, chosen, met, place_words.context)):
             continue
-        if place_words.is_inside_a_word(folded, term):
+        if not is_listed and place_words.is_inside_a_word(folded, term):
             continue
         adjacent = last is not None and last.end == term.start
         outer = last.region if last is not None and adjacent else None
@@ -234,20 +236,27 @@ def _named(
             last = Place(start, term.end, _parent_of_park(region, vocabulary), scope, NAMED)
             chosen[region.region_id] += 1
         found.append(last)
-    return _listed_scopes(found, folded), owners
+    return found, owners
 
 
 def _listed_scopes(found: Sequence[Place], folded: str) -> list[Place]:
-    """``found`` with those as scopes that a list joins to a scope behind them: 香港及台湾游客."""
-    places: list[Place] = []
-    behind: Place | None = None
-    for place in reversed(found):
-        is_listed = (
-            behind is not None and behind.is_scope and _LISTED.fullmatch(folded, place.end, behind.start) is not None
-        )
-        behind = place._replace(is_scope=True) if is_listed else place
-        places.append(behind)
-    return places[::-1]
+    """``found`` with those as scopes that a list joins to a scope: 香港及台湾游客, 比全国、全省高."""
+    places = list(found)
+    for order, forward in ((range(len(places) - 1, 0, -1), False), (range(1, len(places)), True)):
+        for at in order:
+            one, other = places[at - 1], places[at]
+            scope, joined = (at - 1, at) if forward else (at, at - 1)
+            if places[scope].is_scope and _LISTED.fullmatch(folded, one.end, other.start):
+                places[joined] = places[joined]._replace(is_scope=True)
+    return places
+
+
+def _is_listed(folded: str, terms: Sequence[Term], nth: int) -> bool:
+    """``True`` for a short name between others of a list of regions: 白银 of 兰州、白银、天水三市."""
+    term = terms[nth]
+    before = nth > 0 and terms[nth - 1].end == term.start - 1 and folded[term.start - 1] == "、"
+    behind = nth + 1 < len(terms) and terms[nth + 1].start == term.end + 1 and folded[term.end] in "、和"
+    return term.is_short and before and (behind or folded.startswith(_OF_A_LIST, term.end))
 
 
 def _is_accepted(

@@ -275,7 +275,7 @@ class _Walk:
         keys = self._of_subject(keys, spot, place, measured)
         evidence = evidence_of(scene, spot, keys[0], place, self.dating.chosen)
         stated = Stated(
-            measured, period, basis, region_basis, status, (period_rule, status_rule, region_rule), evidence
+            measured, period, basis, region_basis, status, (period_rule, status_rule, region_rule), evidence, group
         )
         self.made += claims_of(scene, spot, keys, stated)
         memory.last_status = status

@@ -9,7 +9,7 @@ from flows.domain.period import Period
 from flows.domain.reading import Figure
 from flows.reading.context.keys import SPOKEN_OF, Key
 from flows.reading.context.scene import Scene
-from flows.reading.context.spots import Measured, Spot
+from flows.reading.context.spots import Group, Measured, Spot
 from flows.reading.numbers.figures import in_full
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
@@ -21,6 +21,7 @@ _ALWAYS_HELD: Final = Decimal(10**7)
 """No unit makes 10^16 of a number, so that a smaller one need not be looked at."""
 _SCALED: Final = re.compile(r"([\d.,\s]+)[余多几来]?([十百千万亿兆]+)$", re.ASCII)
 _NOT_DIGITS: Final = re.compile(r"[,\s]")
+_LIST_SIGNS: Final = re.compile("[、和与及]")
 _AMONG: Final = "其中"
 _WITH_A_WHOLE: Final = frozenset({"share", "rank", "change_pp", "change", "ratio"})
 _WHOLE: Final = re.compile(
@@ -61,6 +62,7 @@ class Stated(NamedTuple):
     status: str
     rules: tuple[Rule, Rule, Rule]
     evidence: tuple[str, ...] = ()
+    group: Group = Group(1, 0, 0)
 
 
 def is_too_large(scene: Scene, figure: Figure) -> bool:
@@ -87,13 +89,15 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
     whole = ""
     if measured.measure in _WITH_A_WHOLE and (match := _WHOLE.search(spot.folded, spot.gap, figure.head)):
         whole = match["whole"]
+    if stated.group.size > 1 and measured.measure in _WITH_A_WHOLE:
+        whole = _whole_in_list(scene, stated.group, whole)
     if measured.measure == "share":
         whole = scene.memory.share_of = whole or (scene.memory.share_of if keys[0].rule is SPOKEN_OF else "")
     made = []
     for key in keys:
         rules = (measured.rule, key.rule, *stated.rules)
         one = Made(
-            figure.start, figure.end, low * measured.sign, key, measured.measure, stated.period, stated.period_basis,
+            figure.start, figure.end, _signed(low, measured.sign), key, measured.measure, stated.period, stated.period_basis,
             stated.region_basis, stated.status, figure.bound, unit, spot.base_unit,
             whole or _wider_region(scene, spot, key, measured), spot.statement, rules, stated.evidence,
         )  # fmt: skip
@@ -101,8 +105,23 @@ def claims_of(scene: Scene, spot: Spot, keys: Sequence[Key], stated: Stated) -> 
             made.append(one)
         else:
             made.append(one._replace(end=figure.low_end, bound="at_least"))
-            made.append(one._replace(start=figure.high_start, value=high * measured.sign, bound="at_most"))
+            made.append(one._replace(start=figure.high_start, value=_signed(high, measured.sign), bound="at_most"))
     return made
+
+
+def _whole_in_list(scene: Scene, group: Group, whole: str) -> str:
+    """比全国、全省高0.5个、0.3个百分点: the wholes pair with the figures of the list in order."""
+    if group.nth == 0:
+        parts = _LIST_SIGNS.split(whole) if whole else []
+        scene.memory.wholes = parts if len(parts) == group.size else []
+    if len(scene.memory.wholes) == group.size:
+        return scene.memory.wholes[group.nth]
+    return whole
+
+
+def _signed(value: Decimal, sign: int) -> Decimal:
+    """``value`` with the sign that the words give it; a number that is printed with a minus has it already: 降幅为-1.1%."""
+    return value if value < 0 else value * sign
 
 
 def _wider_region(scene: Scene, spot: Spot, key: Key, measured: Measured) -> str:

@@ -29,6 +29,8 @@ _SIZED: Final = re.compile(r"[百千万]+亿级|[十百千万]+级")
 _CLASS_OF: Final = re.compile(r"以上的?[^,。;、\d]{0,8}?(?:\d+|[一二两三四五六七八九十]+)[多余]?(?:到\d+)?[个家项户单]")
 _PER: Final = re.compile(r"GDP|地区生产总值|生产总值|工业增加值|产值|增加值|投资|营业收入")
 """Words behind 万元 where it is what a rate is per: 万元GDP能耗."""
+_OF_SECTORS: Final = re.compile(r"[、,和及与]第?[二三](?:[、,和及与]第?三)?次?产业")
+"""第一、二、三产业: the sectors of the economy, counted through."""
 _LARGE: Final = frozenset("万亿兆")
 _HEDGING: Final = frozenset("上近超过逾破数达")
 _SCALES: Final = frozenset("十百千万亿兆")
@@ -179,6 +181,8 @@ def refusal(figure: Figure, sentence: Sentence, folded: str) -> Reason | None:
         figure.kind == "currency" and figure.unit_start == figure.start + 1 and _PER.match(folded, figure.end)
     ):
         return DENOMINATOR
+    if figure.kind == "ordinal" and _OF_SECTORS.match(folded, figure.end):
+        return ENUMERATOR
     is_first = figure.kind == "ordinal" and figure.unit == "个"
     if (is_first or folded[figure.start : figure.end] in _FIRSTS) and not folded.startswith("成为", max(0, head - 4)):
         return ENUMERATOR
