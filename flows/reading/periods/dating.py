@@ -90,12 +90,21 @@ OF_SENTENCE: Final = Rule(
 )
 INHERITED: Final = Rule(
     "period.inherited",
-    "Where the sentence names none, the period that opened the paragraph or the article goes on.",
+    "Where the sentence names none, the period that its paragraph spoke of before goes on.",
+    ("2023年，潍坊市经济回升向好。外贸进出口【3400亿元】。",),
     (
-        "2023年，潍坊市经济回升向好。外贸进出口【3400亿元】。",
+        "2023年，潍坊市外贸进出口【3400亿元】。",
         "2023年，海东市农业稳中有进。\n工业方面，全市规上工业增加值增长【9.1%】。",
     ),
-    ("2023年，潍坊市外贸进出口【3400亿元】。",),
+)
+FRAMED: Final = Rule(
+    "period.frame",
+    "Where the paragraph names none, the period that opened the article or its section goes on.",
+    (
+        "2023年，海东市农业稳中有进。\n工业方面，全市规上工业增加值增长【9.1%】。",
+        "“十三五”时期，海东市全面发展。\n工业方面，全市累计完成工业投资【91亿元】。",
+    ),
+    ("2023年，海东市农业稳中有进。工业方面，全市规上工业增加值增长【9.1%】。",),
 )
 CAME_FROM: Final = Rule(
     "period.from",
@@ -198,6 +207,7 @@ NO_NOW: Final = Rule(
 RULES: Final = (
     OF_SENTENCE,
     INHERITED,
+    FRAMED,
     CAME_FROM,
     REACHED,
     OF_ARTICLE,
@@ -409,6 +419,8 @@ class Dating:
         is_explicit = chosen.start >= sentence.start
         period = chosen.period
         basis, rule = ("explicit", OF_SENTENCE) if is_explicit else ("inherited", INHERITED)
+        if chosen.start < self._paragraph_start:
+            rule = FRAMED
         if chosen.basis == "relative":
             basis = "publication" if is_explicit else basis
             if self._folded[chosen.start : chosen.end] in _SEASONS:
