@@ -4,9 +4,9 @@
 ({{ indicators_by_region_year(claims_until("'" ~ day ~ "'", ref("fct_claims"))) }})
 {%- endmacro %}
 
-{# The claims that were published by `day`, an SQL expression, as a subquery. #}
+{# The published claims of articles that were published by `day`, an SQL expression, as a subquery. #}
 {% macro claims_until(day, claims) -%}
-(select * from {{ claims }} where published_on <= cast({{ day }} as date))
+(select * from {{ claims }} where is_published and published_on <= cast({{ day }} as date))
 {%- endmacro %}
 
 {# DDL of a table function `name`(day) beside the model. Its body names no database, so that a copy of the file under

@@ -34,7 +34,7 @@ OUT_OF_RANGE: Final = "out_of_range"
 READER_ERROR: Final = "reader_error"
 """Why the figures of a text that the reader stumbled over are unread."""
 _NOTHING_READ: Final = DocumentReading((), ())
-_CLAIM_PARTS: Final = ("span", "quote_span", "value", "period", "curated_on", "rules")
+_CLAIM_PARTS: Final = ("span", "quote_span", "value", "period", "curated_on", "rules", "weakest", "evidence")
 _CLAIM_COLUMNS: Final = tuple(field.name for field in fields(Claim) if field.name not in _CLAIM_PARTS)
 _FIGURE_DECIMALS: Final = Decimal("1e-9")
 _LARGEST_FIGURE: Final = Decimal("1e29")
@@ -231,6 +231,7 @@ def _claim_row(claim: Claim, document: str) -> dict[str, Any]:
         "period_end": end and end.isoformat(),
         "curated_on": claim.curated_on and claim.curated_on.isoformat(),
         "rules": " ".join(claim.rules),
+        "weakest_field": claim.weakest,
     }
 
 

@@ -81,7 +81,9 @@ create table if not exists raw.claims (
     source_file varchar not null,
     source_line integer not null,
     note varchar not null,
-    rules varchar not null
+    rules varchar not null,
+    confidence decimal(4, 3) not null,
+    weakest_field varchar not null
 );
 
 create table if not exists raw.rejections (

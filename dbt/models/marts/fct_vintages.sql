@@ -2,4 +2,4 @@
     post_hook="{{ create_as_of('vintages_as_of', vintages(claims_until('day', ref('fct_claims').include(database=false)))) }}"
 ) }}
 
-{{ vintages(ref("fct_claims")) }}
+{{ vintages(ref("int_published_claims")) }}
