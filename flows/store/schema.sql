@@ -7,6 +7,7 @@ create table if not exists raw.documents (
     file varchar not null,
     title varchar not null,
     outlet varchar not null,
+    source_kind varchar not null default 'other',
     published varchar not null,
     published_on date not null,
     published_basis varchar not null,

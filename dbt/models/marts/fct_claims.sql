@@ -91,6 +91,7 @@ select
     claims.quote,
     sentences_of_claims.sentence,
     documents.outlet,
+    documents.source_kind,
     claims.origin,
     claims.curator,
     claims.rules,
