@@ -146,6 +146,8 @@ def _interrupted(settings: Settings) -> Callable[[], str]:
 @click.option("--published", required=True, help="When it was published: 2024-04-10, 2024-04 or 2024.")
 @click.option("--published-basis", default="given when added", show_default=True, help="How the date is known.")
 @click.option("--outlet", default="", help="The newspaper or site.")
+@click.option("--region", default="", help="The region that it is about: its id or its full name.")
+@click.option("--source-kind", default="", help="What published it: statistical_bulletin, newspaper …")
 @click.option("--title", default="", help="Its title; default: the one that the page prints.")
 @click.option("--document", default="", help="Its id; default: made of the file's name.")
 @click.option("--url", default="", help="Where it was published.")
@@ -160,8 +162,11 @@ def _interrupted(settings: Settings) -> Callable[[], str]:
 def add(context: click.Context, /, file: Path, replacing: bool, **facts: str) -> None:
     """Copy FILE ({endings}) into raw/articles and write its row of the manifest."""
     from flows.sources.adding import add_document
+    from flows.vocabulary import load_vocabulary
 
-    entry = add_document(settings_of(context).root, file, replacing=replacing, bounded=None, **facts)
+    settings = settings_of(context)
+    words = load_vocabulary(settings.seeds) if facts["region"] or facts["source_kind"] else None
+    entry = add_document(settings.root, file, replacing=replacing, vocabulary=words, bounded=None, **facts)
     say(f"added {entry.document} as raw/articles/{entry.file}; next: fangzhi refresh")
 
 

@@ -898,7 +898,7 @@ class _Writer:
             rows.clear()
         frames["claims"] = frames["claims"].assign(
             period_basis="explicit", region_basis="explicit", is_optional=False, is_restatement=False, origin="curated", curator="seed",
-            source_file="", source_line=0, note="", rules="synthetic",
+            source_file="", source_line=0, note="", rules="synthetic", confidence=1, weakest_field="",
         )  # fmt: skip
         frames["periods"] = frames["periods"].assign(role="date", basis="explicit")
         figures = frames["claims"][

@@ -1,12 +1,21 @@
 {# What fct_indicators_by_region_year would have been on a day, as a subquery:
    select * from {{ as_of("2025-01-31") }} as observations #}
 {% macro as_of(day) -%}
-({{ indicators_by_region_year(claims_until("'" ~ day ~ "'", ref("fct_claims"))) }})
+({{ indicators_by_region_year(claims_until("'" ~ day ~ "'", ref("fct_claims"), ref("int_disputes"))) }})
 {%- endmacro %}
 
-{# The claims that were published by `day`, an SQL expression, as a subquery. #}
-{% macro claims_until(day, claims) -%}
-(select * from {{ claims }} where published_on <= cast({{ day }} as date))
+{# The published claims of articles that were published by `day`, an SQL expression, with the day on which each was
+   first disputed, as far as that was known by then; as a subquery. #}
+{% macro claims_until(day, claims, disputes) -%}
+(
+    select
+        claims.*,
+        disputes.disputed_on
+    from {{ claims }} as claims
+    left join {{ disputes }} as disputes
+        on claims.claim_id = disputes.claim_id and disputes.disputed_on <= cast({{ day }} as date)
+    where claims.is_published and claims.published_on <= cast({{ day }} as date)
+)
 {%- endmacro %}
 
 {# DDL of a table function `name`(day) beside the model. Its body names no database, so that a copy of the file under

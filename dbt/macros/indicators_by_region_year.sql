@@ -1,13 +1,22 @@
-{# The chosen value of each region and year among `claims`, a relation or subquery with the columns of fct_claims. #}
+{# The chosen value of each region and year among `claims`, a relation or subquery with the
+   columns of fct_claims and the day on which each is first disputed. #}
 {% macro indicators_by_region_year(claims) -%}
 with fct_claims as (select * from {{ claims }}),
 
 dated as (
     select
         *,
+        disputed_on is not null as is_disputed,
         {{ comparator() }} as comparator
     from fct_claims
     where observation_id is not null
+),
+
+compared as (
+    select
+        *,
+        {{ is_sharper("observation_id, period, base_unit, comparator") }} as is_sharper
+    from dated
 ),
 
 ranked as (
@@ -18,7 +27,7 @@ ranked as (
             order by
                 {{ order_of_choice() }}
         ) as preference
-    from dated
+    from compared
 ),
 
 chosen as (

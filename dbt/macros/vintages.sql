@@ -1,10 +1,13 @@
-{# What was printed of each series on each day, from `claims`: a relation or subquery with the columns of fct_claims. #}
+{# What was printed of each series on each day, from `claims`: a relation or subquery with the columns of
+   fct_claims and the day on which each is first disputed. #}
 {% macro vintages(claims) -%}
 with fct_claims as (select * from {{ claims }}),
 
 compared as (
     select
         *,
+        -- What was disputed later was not on that day.
+        coalesce(disputed_on <= published_on, false) as is_disputed,
         {{ comparator() }} as comparator
     from fct_claims
     where region_id is not null and indicator_id is not null and period != ''
@@ -24,6 +27,13 @@ keyed as (
     from compared
 ),
 
+sharpened as (
+    select
+        *,
+        {{ is_sharper("series_id, published_on") }} as is_sharper
+    from keyed
+),
+
 ranked as (
     select
         *,
@@ -32,7 +42,7 @@ ranked as (
             order by
                 {{ order_of_choice() }}
         ) as preference
-    from keyed
+    from sharpened
 ),
 
 chosen as (

@@ -2,7 +2,7 @@
 -- A curator should look.
 {{ config(severity="warn") }}
 
-with claims as (select * from {{ ref("fct_claims") }}),
+with claims as (select * from {{ ref("int_published_claims") }}),
 
 indicators as (select * from {{ ref("dim_indicators") }})
 

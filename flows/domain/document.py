@@ -47,6 +47,7 @@ class Document:
     sha256: str
     note: str
     decoded: Decoded
+    source_kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from flows.sources.decoding import UndecodableError
 from flows.sources.door import opened
 from flows.sources.files import read_whole
 from flows.sources.inventory import ARTICLES, sha256
-from flows.sources.manifest import FILE, Entry, check_entry, trusted_entries, written
+from flows.sources.manifest import FILE, Entry, check_entry, check_words, trusted_entries, written
 from flows.sources.recording import recorded
+from flows.vocabulary import Vocabulary
 
 _WAIT: Final = 60.0
 """Seconds to wait for other writers: as many adds may stand in line."""
@@ -28,12 +29,14 @@ def _id_of(stem: str) -> str:
 
 def add_document(
     root: Path, file: Path, *, replacing: bool, document: str, published: str, published_basis: str, outlet: str,
-    title: str, url: str, licence: str, charset: str, note: str, bounded: Bounded | None = None,
+    title: str, url: str, licence: str, charset: str, note: str, region: str = "", source_kind: str = "",
+    vocabulary: Vocabulary | None = None, bounded: Bounded | None = None,
 ) -> Entry:  # fmt: skip
     """Copy ``file`` to ``raw/articles`` byte for byte and write its row of the manifest; returns the row.
 
     ``replacing`` takes new bytes for a document that is there; the hash of the old ones stays in its note. ``bounded`` takes
-    the text out of the file, of one file after the other; by default it is one for this file. Raises
+    the text out of the file, of one file after the other; by default it is one for this file. ``vocabulary`` is needed
+    for a ``region`` and a ``source_kind``. Raises
     ``FangzhiError`` where the file cannot be read, the row is wrong, or the document or its bytes are there already.
     The file and its row come in together, or neither does.
     """
@@ -53,8 +56,10 @@ def add_document(
     entry = Entry(
         document=name, file=f"{name}{file.suffix.lower()}", title=title, outlet=outlet, published=published,
         published_basis=published_basis, url=url, licence=licence, sha256=sha256(data), charset=charset, note=note,
+        region=region, source_kind=source_kind,
     )  # fmt: skip
-    if wrong := check_entry(1, entry):
+    wrong = check_entry(1, entry) + (check_words(entry, vocabulary) if vocabulary else [])
+    if wrong:
         raise LongError(
             "\n".join(f"{r.column}: found {r.found}, expected {r.expected}. Mend: {r.mend}" for r in wrong)
             + ("" if name else f"\n{file.name!r} gives no id: name it with --document")
@@ -95,4 +100,6 @@ def _succeeding(entry: Entry, old: Entry) -> Entry:
         title=entry.title or old.title,
         outlet=entry.outlet or old.outlet,
         url=entry.url or old.url,
+        region=entry.region or old.region,
+        source_kind=entry.source_kind or old.source_kind,
     )

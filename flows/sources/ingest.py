@@ -19,7 +19,7 @@ from flows.sources.bounded import Bounded
 from flows.sources.decoding import UndecodableError
 from flows.sources.extracts import Extracts, quotes_stand_in, read_extracts
 from flows.sources.inventory import ARTICLES, EXTRACTS, sha256
-from flows.sources.manifest import Entry
+from flows.sources.manifest import Entry, check_words, region_id_of
 from flows.sources.segmentation import segment
 from flows.sources.tables import decode_file
 from flows.vocabulary import Vocabulary
@@ -34,7 +34,17 @@ OUT_OF_RANGE: Final = "out_of_range"
 READER_ERROR: Final = "reader_error"
 """Why the figures of a text that the reader stumbled over are unread."""
 _NOTHING_READ: Final = DocumentReading((), ())
-_CLAIM_PARTS: Final = ("span", "quote_span", "value", "period", "curated_on", "rules")
+_CLAIM_PARTS: Final = (
+    "span",
+    "quote_span",
+    "value",
+    "period",
+    "curated_on",
+    "rules",
+    "confidence",
+    "weakest",
+    "evidence",
+)
 _CLAIM_COLUMNS: Final = tuple(field.name for field in fields(Claim) if field.name not in _CLAIM_PARTS)
 _FIGURE_DECIMALS: Final = Decimal("1e-9")
 _LARGEST_FIGURE: Final = Decimal("1e29")
@@ -83,6 +93,8 @@ def ingest(
     if sha256(data) != entry.sha256:
         return _refused(entry, Refusal(file, None, "", "sha256", "bytes that changed while they were read",
                                        "the bytes of the manifest", "run refresh again when the file is at rest"))  # fmt: skip
+    if wrong := check_words(entry, vocabulary):
+        return _refused(entry, *wrong)
     try:
         decoded = bounded.read_text(data, suffix=Path(entry.file).suffix, charset=entry.charset)
         read = bounded.read(_read, decoded.text, vocabulary, (entry,), _Read)
@@ -90,7 +102,7 @@ def ingest(
         return _refused(entry, Refusal(file, None, "", error.kind, error.found, error.expected, error.mend))
     source = Document(
         entry.document, entry.file, entry.title, entry.outlet, entry.published, entry.published_on, entry.published_basis,
-        entry.url, entry.licence, entry.sha256, entry.note, decoded,
+        entry.url, entry.licence, entry.sha256, entry.note, decoded, entry.source_kind or "other",
     )  # fmt: skip
     judged = Extracts()
     if extracts is not None:
@@ -129,7 +141,8 @@ def _read(vocabulary: Vocabulary, text: str, entry: Entry) -> _Read:
     )
     articles = _titled(found.articles, entry.title)
     try:
-        read = read_document(text, articles, found.segments, vocabulary, Origin(entry.outlet, entry.url, entry.title))
+        origin = Origin(entry.outlet, entry.url, entry.title, region_id_of(entry, vocabulary))
+        read = read_document(text, articles, found.segments, vocabulary, origin)
         return _Read(articles, found.segments, _held(read, vocabulary))
     except MemoryError:
         raise
@@ -143,8 +156,8 @@ def _titled(articles: tuple[Article, ...], title: str) -> tuple[Article, ...]:
     return (replace(articles[0], title=title),) if title and len(articles) == 1 else articles
 
 
-def _refused(entry: Entry, refusal: Refusal) -> Ingested:
-    return Ingested(entry.document, None, refusals=(refusal,))
+def _refused(entry: Entry, *refusals: Refusal) -> Ingested:
+    return Ingested(entry.document, None, refusals=refusals)
 
 
 def as_rows(results: Iterable[Ingested]) -> Rows:
@@ -231,6 +244,8 @@ def _claim_row(claim: Claim, document: str) -> dict[str, Any]:
         "period_end": end and end.isoformat(),
         "curated_on": claim.curated_on and claim.curated_on.isoformat(),
         "rules": " ".join(claim.rules),
+        "confidence": f"{claim.confidence:.3f}",
+        "weakest_field": claim.weakest,
     }
 
 

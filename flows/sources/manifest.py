@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import PurePath
 from typing import Final
@@ -15,6 +16,7 @@ from flows.domain.errors import FangzhiError, Refusal, RefusedError
 from flows.domain.media_types import ENDINGS, TAKEN
 from flows.domain.period import parse_period
 from flows.sources.tables import is_error
+from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.rows import read_table
 
 FILE: Final = "raw/manifest.csv"
@@ -27,7 +29,11 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the manifest; the fields are its columns. ``charset`` is empty where it shall be detected."""
+    """One row of the manifest; the fields are its columns. ``charset`` is empty where it shall be detected.
+
+    ``region`` is the region that the document is about (its id or its full name), ``source_kind`` a code of that codelist;
+    both may be empty, and their columns missing.
+    """
 
     document: str
     file: str
@@ -40,6 +46,8 @@ class Entry:
     sha256: str
     charset: str
     note: str
+    region: str = ""
+    source_kind: str = ""
 
     @property
     def published_on(self) -> dt.date:
@@ -56,6 +64,8 @@ class Entry:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Entry))
+OPTIONAL: Final = ("region", "source_kind")
+REQUIRED: Final = tuple(column for column in COLUMNS if column not in OPTIONAL)
 
 
 def read_manifest(text: str) -> tuple[dict[str, Entry], list[Refusal]]:
@@ -63,7 +73,7 @@ def read_manifest(text: str) -> tuple[dict[str, Entry], list[Refusal]]:
 
     Two rows for one document or one file are both refused: which of them is meant only a person can say.
     """
-    table = read_table(text, file=FILE, required=COLUMNS)
+    table = read_table(text, file=FILE, required=REQUIRED, optional=OPTIONAL)
     refusals = list(table.refusals)
     entries: list[tuple[int, Entry]] = []
     for row in table.rows:
@@ -137,11 +147,54 @@ def check_entry(line: int, entry: Entry) -> list[Refusal]:
     return wrong
 
 
+def region_id_of(entry: Entry, vocabulary: Vocabulary) -> str:
+    """The id of the region that the row names; empty where it names none, or none that is one of the vocabulary."""
+    meant = _regions_meant(entry.region, vocabulary)
+    return meant[0].region_id if len(meant) == 1 else ""
+
+
+def region_id_named(text: str, vocabulary: Vocabulary) -> str:
+    """The id of the region that ``text`` is the id or the name of; empty for nothing; raises ``FangzhiError``."""
+    meant = _regions_meant(text, vocabulary)
+    if text and len(meant) != 1:
+        raise FangzhiError(f"region: found {text!r}, expected {_expected(meant)}. Mend: write its id, or leave it out")
+    return meant[0].region_id if meant else ""
+
+
+def check_words(entry: Entry, vocabulary: Vocabulary) -> list[Refusal]:
+    """What of one row is not in the vocabulary; the row is told by its document."""
+
+    def refuse(column: str, expected: str) -> Refusal:
+        found = f"{getattr(entry, column)!r} of {entry.document}"
+        return Refusal(FILE, None, column, "value", found, expected, "write what is expected, or leave it empty")
+
+    wrong = []
+    meant = _regions_meant(entry.region, vocabulary)
+    if entry.region and len(meant) != 1:
+        wrong.append(refuse("region", _expected(meant)))
+    if entry.source_kind and entry.source_kind not in vocabulary.codelists["source_kind"]:
+        wrong.append(refuse("source_kind", ", ".join(sorted(vocabulary.codelists["source_kind"]))))
+    return wrong
+
+
+def _regions_meant(text: str, vocabulary: Vocabulary) -> tuple[Region, ...]:
+    region = vocabulary.regions.get(text)
+    return (region,) if region else vocabulary.regions_named(text) if text else ()
+
+
+def _expected(meant: Sequence[Region]) -> str:
+    if not meant:
+        return "the id or the full name of a region of dbt/seeds/regions.csv"
+    return "one of the ids " + ", ".join(f"{region.region_id} ({region.name})" for region in meant)
+
+
 def written(entries: list[Entry]) -> str:
-    """The manifest as CSV text."""
+    """The manifest as CSV text; columns that may be missing are written where a row needs them."""
     buffer = io.StringIO()
-    lone = any("\r" in cell for entry in entries for cell in astuple(entry))  # csv would write it without quotes
+    columns = [name for name in COLUMNS if name not in OPTIONAL or any(getattr(entry, name) for entry in entries)]
+    rows = [[getattr(entry, column) for column in columns] for entry in entries]
+    lone = any("\r" in cell for row in rows for cell in row)  # csv would write it without quotes
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL if lone else csv.QUOTE_MINIMAL)
-    writer.writerow(COLUMNS)
-    writer.writerows(astuple(entry) for entry in entries)
+    writer.writerow(columns)
+    writer.writerows(rows)
     return buffer.getvalue()

@@ -13,7 +13,7 @@ from flows.sources.door import ChangedMeanwhileError, Door, opened, read_raw
 from flows.sources.extracts import Extracts
 from flows.sources.ingest import ingest
 from flows.sources.inventory import ARTICLES, CORRECTIONS, EXTRACTS, RULINGS
-from flows.sources.manifest import COLUMNS, FILE, Entry, trusted_entries
+from flows.sources.manifest import FILE, OPTIONAL, REQUIRED, Entry, trusted_entries
 from flows.sources.recording import keys_of, recorded
 from flows.sources.removals import Key, Removal
 from flows.sources.sheets import Sheet
@@ -136,13 +136,13 @@ def _conflict_rulings(data: bytes | None) -> int:
 
 def _without_entry(manifest: bytes | None, document: str) -> bytes:
     """The manifest without one row; all others stay, to the byte."""
-    sheet = _sheet(manifest or b"", FILE, COLUMNS)
+    sheet = _sheet(manifest or b"", FILE, REQUIRED, OPTIONAL)
     rows = (index for index in range(1, len(sheet.records)) if _id(sheet, index, "document") == document)
     return sheet.without_row(next(rows)).encoded()
 
 
-def _sheet(data: bytes, file: str, columns: Sequence[str]) -> Sheet:
-    return Sheet.parse(data, file, required=columns, optional=())
+def _sheet(data: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Sheet:
+    return Sheet.parse(data, file, required=columns, optional=optional)
 
 
 def _id(sheet: Sheet, index: int, column: str) -> str:

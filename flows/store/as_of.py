@@ -34,6 +34,7 @@ def show_as_of(connection: duckdb.DuckDBPyConnection, database: Path, day: dt.da
     connection.execute(f"attach ':memory:' as {name}")
     connection.execute(f"use {name}")
     connection.execute("create schema marts")
+    connection.execute("create schema intermediate")
     connection.execute("set variable as_of = ?", [day])
     try:
         for table in _OF_ALL_DAYS:
@@ -43,6 +44,10 @@ def show_as_of(connection: duckdb.DuckDBPyConnection, database: Path, day: dt.da
                 f"create view marts.{table} as "  # noqa: S608 - names of ours
                 f"select * from {_BUILD}.marts.{table} where published_on <= getvariable('as_of')"
             )
+        connection.execute(
+            "create view intermediate.int_disputes as "  # noqa: S608 - a name of ours
+            f"select * from {_BUILD}.intermediate.int_disputes where disputed_on <= getvariable('as_of')"
+        )
         # DuckDB looks up the names in a function where it is called: the build's functions must stand beside the views.
         for function, parameters, body in connection.execute(
             "select function_name, parameters, macro_definition from duckdb_functions() "

@@ -7,6 +7,7 @@ create table if not exists raw.documents (
     file varchar not null,
     title varchar not null,
     outlet varchar not null,
+    source_kind varchar not null default 'other',
     published varchar not null,
     published_on date not null,
     published_basis varchar not null,
@@ -81,7 +82,9 @@ create table if not exists raw.claims (
     source_file varchar not null,
     source_line integer not null,
     note varchar not null,
-    rules varchar not null
+    rules varchar not null,
+    confidence decimal(4, 3) not null,
+    weakest_field varchar not null
 );
 
 create table if not exists raw.rejections (

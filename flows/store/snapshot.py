@@ -87,12 +87,12 @@ _OBSERVATIONS: Final = (
 _CLAIMS: Final = (
     *_of("c", "fct_claims", "claim_id"),
     _Field("observation_id", "o.observation_id",
-           "Observation that the claim states, chosen for it or not; null where it names no region, indicator or year."),
+           "Observation that the claim states, chosen for it or not; null where it names no region, indicator or year, or is not published."),
     *_of(
         "c", "fct_claims", "article_id", "document", "document_sha256", "region_id", "region_name", "subject", "indicator_id",
         "indicator_zh", "indicator_en", "indicator_text", "measure", "value", "unit_text", "value_base", "base_unit", "bound",
-        "period", "status", "compared_with", "figure_text", "sentence", "origin", "curator", "curated_on", "rules", "span_start",
-        "span_end",
+        "period", "status", "compared_with", "figure_text", "sentence", "origin", "curator", "curated_on", "rules", "confidence",
+        "weakest_field", "is_published", "span_start", "span_end",
     ),
     *_of("a", "dim_articles", "title", "outlet", "published", "url"),
     *_of("c", "fct_claims", "published_on"),
@@ -126,7 +126,8 @@ _JOINED: Final = {
         left join marts.dim_articles as a on c.article_id = a.article_id
         left join marts.fct_indicators_by_region_year as o
             on
-                c.region_id = o.region_id
+                c.is_published
+                and c.region_id = o.region_id
                 and c.year = o.year
                 and c.indicator_id = o.indicator_id
                 and c.subject = o.subject

@@ -144,6 +144,8 @@ _LISTS: Final = frozenset(
         "seam",
         "points_basis",
         "conflict_cause",
+        "source_kind",
+        "claim_field",
     ]
 )
 """Codelists that rows are checked against."""

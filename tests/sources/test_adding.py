@@ -242,3 +242,14 @@ def test_nothing_is_written_through_a_link(root, file, tmp_path, name):
 def test_a_pipe_is_refused_before_it_is_read(root, tmp_path):
     os.mkfifo(tmp_path / "a.txt")
     assert "found a named pipe" in refused(root, tmp_path / "a.txt")
+
+
+def test_a_document_is_added_with_its_region_and_kind_of_source(root, file, vocabulary):
+    entry = add(root, file, region="嘉峪关市", source_kind="statistical_bulletin", vocabulary=vocabulary)
+    assert take_inventory(root).entries == {"review-2023": entry}
+    assert (entry.region, entry.source_kind) == ("嘉峪关市", "statistical_bulletin")
+
+
+@pytest.mark.parametrize("fact", [{"region": "不知何处"}, {"source_kind": "blog"}])
+def test_a_region_or_kind_of_source_that_is_not_known_is_refused(root, file, fact, vocabulary):
+    assert next(iter(fact)) in refused(root, file, **fact, vocabulary=vocabulary)

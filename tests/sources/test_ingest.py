@@ -379,3 +379,22 @@ def test_a_title_that_is_given_is_that_of_the_only_article(vocabulary, tmp_path,
     assert "".join(part.span.of(text) for part in result.segments) == text
     if name == "page.html":
         assert [row["published_on"] for row in rows["articles"]] == ["2025-01-20"]
+
+
+def test_the_manifest_says_of_which_region_a_document_is_and_what_published_it(vocabulary):
+    data = "2023年，全市完成工业总产值1184亿元。\n".encode()
+    entry = Entry("d", "d.txt", "", "", "2024", "printed", "", "", sha256(data), "", "")
+    rows = as_rows([ingest(entry, data, None, vocabulary)])
+    assert rows["documents"][0]["source_kind"] == "other"
+    named = replace(entry, region="嘉峪关市", source_kind="statistics_office")
+    rows = as_rows([ingest(named, data, None, vocabulary)])
+    assert rows["documents"][0]["source_kind"] == "statistics_office"
+    assert {row["region_id"] for row in rows["claims"]} == {"620200"}
+
+
+def test_a_region_of_the_manifest_that_is_not_known_refuses_the_document(vocabulary):
+    data = b"x"
+    entry = Entry("d", "d.txt", "", "", "2024", "printed", "", "", sha256(data), "", "", region="nowhere")
+    found = ingest(entry, data, None, vocabulary)
+    assert found.source is None
+    assert [(refusal.file, refusal.column) for refusal in found.refusals] == [("raw/manifest.csv", "region")]

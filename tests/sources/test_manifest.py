@@ -6,9 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.domain.errors import RefusedError
+from flows.domain.errors import FangzhiError, RefusedError
 from flows.domain.media_types import TAKEN
-from flows.sources.manifest import COLUMNS, Entry, check_entry, read_manifest, written
+from flows.sources.manifest import (
+    COLUMNS,
+    REQUIRED,
+    Entry,
+    check_entry,
+    check_words,
+    read_manifest,
+    region_id_named,
+    region_id_of,
+    written,
+)
 
 GOOD = Entry(
     document="a", file="a.txt", title="", outlet="", published="2024-04", published_basis="printed", url="https://example.org/a",
@@ -102,3 +112,53 @@ def test_a_written_manifest_reads_as_it_was(title, note):
     entries, refusals = read_manifest(written([entry]))
     assert refusals == []
     assert astuple(entries["a"]) == astuple(entry)
+
+
+def test_region_and_source_kind_may_be_missing_and_are_written_where_a_row_has_them():
+    plain = written([GOOD])
+    assert plain.splitlines()[0] == ",".join(REQUIRED)
+    assert read_manifest(plain) == ({"a": GOOD}, [])
+    placed = replace(GOOD, region="嘉峪关市", source_kind="newspaper")
+    other = replace(GOOD, document="b", file="b.txt", sha256="1" * 64)
+    assert written([placed, other]).splitlines()[0] == ",".join(COLUMNS)
+    assert read_manifest(written([placed, other])) == ({"a": placed, "b": other}, [])
+
+
+def test_the_new_columns_may_stand_anywhere_in_the_header():
+    lines = written([replace(GOOD, region="620200")]).splitlines()
+    head, row = (line.split(",") for line in lines)
+    at = head.index("region")
+    moved = [",".join([cells[at], *cells[:at], *cells[at + 1 :]]) for cells in (head, row)]
+    assert read_manifest("\n".join(moved))[0]["a"].region == "620200"
+
+
+@pytest.mark.parametrize(
+    ("region", "region_id"), [("", ""), ("620200", "620200"), ("嘉峪关市", "620200"), ("兰州新区", "lanzhou_new_area")]
+)
+def test_a_region_is_its_id_or_its_full_name(region, region_id, vocabulary):
+    if region_id and region_id not in vocabulary.regions:
+        region_id = vocabulary.regions_named(region)[0].region_id
+    entry = replace(GOOD, region=region)
+    assert (region_id_of(entry, vocabulary), check_words(entry, vocabulary)) == (region_id, [])
+    assert region_id_named(region, vocabulary) == region_id
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected"),
+    [
+        ("region", "999999", "the id or the full name"),
+        ("region", "不知何处", "the id or the full name"),
+        ("region", "鼓楼区", "one of the ids 320106"),
+        ("source_kind", "blog", "statistical_bulletin"),
+    ],
+)
+def test_what_the_vocabulary_does_not_have_is_refused_with_a_mend(column, value, expected, vocabulary):
+    entry = replace(GOOD, **{column: value})
+    (refusal,) = check_words(entry, vocabulary)
+    assert (refusal.column, refusal.kind, bool(refusal.mend)) == (column, "value", True)
+    assert value in refusal.found
+    assert expected in refusal.expected
+    if column == "region":
+        assert region_id_of(entry, vocabulary) == ""
+        with pytest.raises(FangzhiError, match="Mend: write its id"):
+            region_id_named(value, vocabulary)

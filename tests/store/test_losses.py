@@ -19,6 +19,7 @@ CLAIM = {
     "period_kind": "year", "period_start": "2023-01-01", "period_end": "2023-12-31", "status": "actual", "compared_with": "",
     "period_basis": "explicit", "region_basis": "explicit", "is_optional": False, "is_restatement": False, "origin": "curated",
     "curator": "x", "curated_on": "2026-11-22", "source_file": "raw/extracts/a.csv", "source_line": 2, "note": "", "rules": "",
+    "confidence": "1", "weakest_field": "",
 }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ gdp,地区生产总值,gross regional product,economy,All of it.,CNY,true,false,
             "period_word_kind": "now since half_month", "anaphor_level": "city",
             "cue_kind": "growth", "cue_effect": "fact", "word_list": " ".join(WordList),
             "conflict_cause": "revision", "seam": "home region", "points_basis": "fitted set",
+            "source_kind": "newspaper other", "claim_field": "period region",
         }.items()
         for code in codes.split()
     ),

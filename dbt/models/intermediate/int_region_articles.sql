@@ -1,6 +1,6 @@
 {{ config(materialized="table") }}
 
-with claims as (select * from {{ ref("fct_claims") }})
+with claims as (select * from {{ ref("int_published_claims") }})
 
 select
     region_id,

@@ -24,6 +24,7 @@ select
     case when articles.title = '' then 'manifest' else 'printed' end as title_basis,
     articles.byline,
     documents.outlet,
+    documents.source_kind,
     articles.published,
     articles.published_basis,
     documents.document_file,

@@ -1,4 +1,4 @@
-with claims as (select * from {{ ref("int_claims") }}),
+with int_claims as (select * from {{ ref("int_claims") }}),
 
 articles as (select * from {{ ref("stg_articles") }}),
 
@@ -17,6 +17,13 @@ stories as (select * from {{ ref("int_article_stories") }}),
 years as (select * from {{ ref("int_claim_years") }}),
 
 sentences as (select * from {{ ref("int_sentences") }}),
+
+claims as (
+    select
+        *,
+        {{ is_published() }} as is_published
+    from int_claims
+),
 
 -- Where the figure runs over the end of the sentence (a broken line), or the sentence is longer than a thousand
 -- characters, the quote stands in for it.
@@ -44,7 +51,9 @@ select
     claims.region_id,
     claims.indicator_id,
     case
-        when claims.region_id is not null and years.year is not null and claims.indicator_id is not null
+        when
+            claims.is_published and claims.region_id is not null and years.year is not null
+            and claims.indicator_id is not null
             then
                 substring(
                     sha256(
@@ -82,12 +91,15 @@ select
     claims.quote,
     sentences_of_claims.sentence,
     documents.outlet,
+    documents.source_kind,
     claims.origin,
     claims.curator,
     claims.rules,
+    claims.weakest_field,
     claims.source_file,
     claims.note,
     claims.value,
+    claims.confidence,
     conversions.value_base,
     conversions.printed_value_base,
     intervals.precision_base,
@@ -103,6 +115,7 @@ select
     claims.is_optional,
     claims.is_restatement,
     conversions.is_corrected,
+    claims.is_published,
     claims.period_start,
     claims.period_end,
     articles.published_on,

@@ -4,7 +4,7 @@
 {%- set price_words = "现价|可比价|不变价|名义|实际增长|扣除价格" -%}
 {%- set accumulation_words = "累计|当月|单月|当季|单季" -%}
 
-with claims as (select * from {{ ref("fct_claims") }}),
+with claims as (select * from {{ ref("int_published_claims") }}),
 
 rulings as (select * from {{ ref("stg_rulings") }}),
 

@@ -1,6 +1,6 @@
 {%- set key = "region_id, indicator_key, subject, measure, base_unit, starts_on, ends_on, comparator, status" -%}
 
-with claims as (select * from {{ ref("fct_claims") }}),
+with claims as (select * from {{ ref("int_published_claims") }}),
 
 indicators as (select * from {{ ref("dim_indicators") }}),
 

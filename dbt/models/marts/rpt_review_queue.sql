@@ -8,8 +8,6 @@ conflicts as (select * from {{ ref("fct_conflicts") }}),
 
 targets as (select * from {{ ref("fct_targets") }}),
 
-scores as (select * from {{ ref("rpt_reader_scores") }}),
-
 hanging as (
     select
         claim_id,
@@ -52,28 +50,22 @@ consequences as (
     group by claim_id
 ),
 
--- One right and one wrong are added, so that a measure that nobody has judged is at a half, and one with a single right
--- reading is not certain.
-confidences as (
-    select
-        measure,
-        (right_count + 1) / (reader_count + 2) as confidence
-    from scores
-    where document = '(all)' and field = 'full'
-),
-
 weighed as (
     select
         claims.claim_id,
         claims.document,
         claims.region_id,
+        claims.weakest_field,
+        claims.confidence,
         claims.span_start,
+        claims.is_published,
         cast(coalesce(consequences.number_count, 0) as integer) as number_count,
         cast(coalesce(consequences.finding_count, 0) as integer) as finding_count,
-        cast(coalesce(confidences.confidence, 0.5) as decimal(4, 3)) as confidence
+        -- What waits and would state a number once it is accepted comes before what would state none.
+        not claims.is_published and claims.region_id is not null and claims.year is not null
+        and claims.indicator_id is not null as is_awaited
     from claims
     left join consequences on claims.claim_id = consequences.claim_id
-    left join confidences on claims.measure = confidences.measure
     where claims.origin = 'reader'
 )
 
@@ -81,6 +73,7 @@ select
     claim_id,
     region_id,
     document,
+    weakest_field,
     number_count,
     finding_count,
     confidence,
@@ -88,11 +81,13 @@ select
         row_number() over (
             order by
                 number_count + finding_count desc,
+                is_awaited desc,
                 confidence asc,
                 document asc,
                 span_start asc,
                 claim_id asc
         ) as integer
-    ) as queue_position
+    ) as queue_position,
+    is_published
 from weighed
 order by queue_position

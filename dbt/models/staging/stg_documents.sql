@@ -6,6 +6,7 @@ select
     file as document_file,
     title,
     outlet,
+    source_kind,
     published,
     published_basis,
     url,

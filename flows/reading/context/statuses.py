@@ -209,6 +209,7 @@ _MET: Final = re.compile(
 _MET_REACH: Final = 18
 _SET: Final = re.compile("完成|超额|下达|分解|既定|确定")
 _AIM_BEHIND: Final = re.compile(r"(?:左右|以上)?的?[^,。;:、\d]{0,6}(?:任务|目标)(?!的?\d)")
+_DONE_BEHIND: Final = re.compile("[,(]?(?:同比|[比较](?:上年|去年))")
 _DONE: Final = re.compile(r"同比|[比较](?:上年|去年)|已|累计完成|实际|(?:同期)")
 _BROUGHT: Final = re.compile(r"引进|招引|累计")
 _PUSHED: Final = re.compile(r"推动|推进|摸排|加快|谋划|争取|储备")
@@ -221,6 +222,9 @@ _OUTPUT: Final = _POWER | {Dimension.MASS}
 _NO_CAPACITY: Final = RELATIVE | {Dimension.COUNT, Dimension.MONEY}
 _PLANNED: Final = frozenset({"growth_yoy", "ratio", "share", "growth_avg"})
 _FORESEEN: Final = frozenset({"level", "growth_yoy", "ratio", "share", "rank", "growth_avg"})
+_NOW: Final = re.compile("[现已有]")
+_YOUNG: Final = 60
+"""A year is young for so many days."""
 _LONGEST_YEAR: Final = 300
 """A year that began no more days than these ago can still be the year to come."""
 
@@ -385,7 +389,7 @@ class Statuses:
             return TARGET.does, TARGET
         if (
             status == "actual"
-            and basis not in ("inherited", "inferred")
+            and (basis not in ("inherited", "inferred") or self._is_young(period, basis, spot))
             and period.end is not None
             and measure in _FORESEEN
             and (published := self._published_on) is not None
@@ -399,9 +403,23 @@ class Statuses:
                     and (period.start is None or (period.start - published).days > -_LONGEST_YEAR)
                 )
             if is_ahead:
-                is_done = _DONE.search(self._folded, max(spot.gap, spot.clause - 1), spot.head) is not None
+                is_done = _DONE.search(self._folded, max(spot.gap, spot.clause - 1), spot.head) or (
+                    _DONE_BEHIND.match(self._folded, spot.tail)
+                )
                 return (DONE.does, DONE) if is_done else (FUTURE.does, FUTURE)
         return found
+
+    def _is_young(self, period: Period, basis: str, spot: Spot) -> bool:
+        """A year that has just begun: what an article says of it without naming it again is still to come."""
+        published = self._published_on
+        return (
+            basis == "inherited"
+            and period.kind == "year"
+            and period.start is not None
+            and published is not None
+            and (published - period.start).days < _YOUNG
+            and _NOW.search(self._folded, max(spot.gap, spot.clause - 1), spot.head) is None
+        )
 
     def _is_aim(self, spot: Spot, key: Key) -> bool:
         """计划…产量达到5万台 is an aim, 计划投资 5亿元 a plan."""

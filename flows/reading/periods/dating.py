@@ -59,6 +59,10 @@ _OF_THE_YEAR: Final = re.compile(r"年度(?:计划|投资|目标|任务)|全年(
 _HARVEST: Final = re.compile("夏粮|早稻|小春|大春|秋粮|春粮|夏收|秋收|晚稻|冬小麦|夏油")
 _LONG_AGO: Final = 5
 """Years back that no article as a whole is about."""
+_LOOKS_BACK: Final = re.compile("(?:早在|而在?|回想)$")
+_ONLY_THEN: Final = re.compile("(?:时|末|底)?(?:只有|仅有|还只|还不|才有|尚)")
+_SHORT: Final = 24
+"""A sentence of fewer characters is a heading in all but name."""
 _BY_THEN: Final = re.compile("(?:截[至止]到?|[到至])$")
 _OF_THE_SAME: Final = re.compile(
     "(?:同比|[比较](?:上年|去年))?(?:增长|下降|增加|减少|增产|减产|增|减|降|单产|亩产|总产量?)?(?:了|达到?|为)?"
@@ -86,12 +90,21 @@ OF_SENTENCE: Final = Rule(
 )
 INHERITED: Final = Rule(
     "period.inherited",
-    "Where the sentence names none, the period that opened the paragraph or the article goes on.",
+    "Where the sentence names none, the period that its paragraph spoke of before goes on.",
+    ("2023年，潍坊市经济回升向好。外贸进出口【3400亿元】。",),
     (
-        "2023年，潍坊市经济回升向好。外贸进出口【3400亿元】。",
+        "2023年，潍坊市外贸进出口【3400亿元】。",
         "2023年，海东市农业稳中有进。\n工业方面，全市规上工业增加值增长【9.1%】。",
     ),
-    ("2023年，潍坊市外贸进出口【3400亿元】。",),
+)
+FRAMED: Final = Rule(
+    "period.frame",
+    "Where the paragraph names none, the period that opened the article or its section goes on.",
+    (
+        "2023年，海东市农业稳中有进。\n工业方面，全市规上工业增加值增长【9.1%】。",
+        "“十三五”时期，海东市全面发展。\n工业方面，全市累计完成工业投资【91亿元】。",
+    ),
+    ("2023年，海东市农业稳中有进。工业方面，全市规上工业增加值增长【9.1%】。",),
 )
 CAME_FROM: Final = Rule(
     "period.from",
@@ -194,6 +207,7 @@ NO_NOW: Final = Rule(
 RULES: Final = (
     OF_SENTENCE,
     INHERITED,
+    FRAMED,
     CAME_FROM,
     REACHED,
     OF_ARTICLE,
@@ -298,12 +312,13 @@ class Dating:
         self._open = self._streak = self._weak = False
         self._left = _LEFT
         self._tail = -1
+        self._side: tuple[int, PeriodMention | None] | None = None
         self.chosen: PeriodMention | None = None
 
     def enter(self, sentence: Sentence, first_figure: int, *, continues: bool) -> None:
         """Go on to the next sentence; one that ``continues`` another keeps its period."""
         self._sentence = sentence
-        self._streak = False
+        self._streak, self._side = False, None
         if not continues:
             self._open, self._fallback = False, None
         if sentence.paragraph != self._paragraph:
@@ -344,8 +359,20 @@ class Dating:
         """A mention that opens a sentence is what the paragraph is about; the article's is the first, or a section's."""
         ahead = mention.period.start is not None and mention.period.start > self._published_on
         moment = _MOMENT.search(self._folded, max(0, mention.start - 2), mention.end) is not None
-        if not _is_day(self._folded, mention) and not sentence.follows and (opens or not ahead) and not moment:
+        is_within = not opens and self._topic is not None and _is_within(mention.period, self._topic.period)
+        if (
+            not _is_day(self._folded, mention)
+            and not sentence.follows
+            and (opens or not ahead)
+            and not (moment or is_within)
+        ):
             self._topic = mention
+        heads = sentence.kind in ("heading", "title") or sentence.end - sentence.start < _SHORT
+        if 1 < _years_of(mention.period) <= _LONGEST_WINDOW and not ahead and (opens or heads):
+            if self._home is None or self._weak or heads:
+                self._home, self._weak = mention, True
+                self._first_home = self._first_home or mention
+            return
         if not _is_long(self._folded, mention) or (moment and self._home is not None):
             return
         if ahead or (mention.period.text and (mention.period.year or 0) < self._published_on.year - _RECENT):
@@ -356,7 +383,6 @@ class Dating:
                 self._topic = mention
             return
         year, home = mention.period.year or 0, self._home.period.year or 0
-        heads = sentence.kind in ("heading", "title") or sentence.end - sentence.start < 24
         if ((opens and mention.start - sentence.start <= 6) or heads) and (
             home <= year <= self._published_on.year and mention.period.kind == "year"
         ):
@@ -393,6 +419,8 @@ class Dating:
         is_explicit = chosen.start >= sentence.start
         period = chosen.period
         basis, rule = ("explicit", OF_SENTENCE) if is_explicit else ("inherited", INHERITED)
+        if chosen.start < self._paragraph_start:
+            rule = FRAMED
         if chosen.basis == "relative":
             basis = "publication" if is_explicit else basis
             if self._folded[chosen.start : chosen.end] in _SEASONS:
@@ -428,6 +456,8 @@ class Dating:
         """Take the mentions before ``figure`` into account; return one that dates this figure alone, if any."""
         folded, dates = self._folded, self._dates
         own: PeriodMention | None = None
+        if self._side is not None and figure.start > self._side[0]:
+            self._current, self._side = self._side[1], None
         while self._at < len(dates) and dates[self._at].start < figure.start:
             mention = dates[self._at]
             self._at += 1
@@ -441,6 +471,13 @@ class Dating:
                 if figure.head - mention.end <= 8:
                     own = mention
                 continue
+            if self._current is not None and self._is_aside_clause(mention):
+                before = self._side[1] if self._side is not None else self._current
+                self._side = (self._clause_end(mention, sentence), before)
+                if figure.start > self._side[0]:
+                    continue
+            else:
+                self._side = None
             self._current = mention
             self._open, self._fallback = False, None
         if own is None and self._at < len(dates):
@@ -483,6 +520,18 @@ class Dating:
         if _CUMULATIVE.search(self._folded, case.sentence.start, case.figure.head):
             return None
         return _to_date(case.period), case.basis, TO_DATE
+
+    def _is_aside_clause(self, mention: PeriodMention) -> bool:
+        """早在2018年, 而2020年只有: a look back, behind which the sentence goes on with its own period."""
+        return (
+            _LOOKS_BACK.search(self._folded, max(0, mention.start - 3), mention.start) is not None
+            or _ONLY_THEN.match(self._folded, mention.end) is not None
+        )
+
+    def _clause_end(self, mention: PeriodMention, sentence: Sentence) -> int:
+        """Where the clause of ``mention`` ends; a comma right behind it does not end it."""
+        end = self._folded.find(",", mention.end + 1, sentence.end)
+        return end if end >= 0 else sentence.end
 
     def _of_the_year(self, case: _Case) -> Dated | None:
         """年度计划 and 夏粮 behind a part of a year: all of the year."""
@@ -608,6 +657,8 @@ class Dating:
     def _default(
         self, figure: Figure, clause: int, status: str, measure: str, *, is_stock: bool, is_size: bool
     ) -> Dated:
+        if _FROM.search(self._folded, max(0, figure.head - 3), figure.head):
+            return _NONE, "none", NO_PERIOD
         if is_size or status in ("capacity", "plan"):
             return self._planned(status, is_size=is_size)
         if status == "target":
@@ -677,6 +728,15 @@ def _open(period: Period) -> Period:
 def _to_date(month: Period) -> Period:
     """From January to the month."""
     return _period(month.text if month.text.endswith("-01") else f"{month.text[:4]}-01/{month.text}")
+
+
+def _is_within(period: Period, frame: Period) -> bool:
+    """A month or quarter of the half year or of the months so far that are spoken of."""
+    if period.kind not in ("month", "quarter") or frame.kind not in ("half", "to_date"):
+        return False
+    if period.start is None or period.end is None or frame.start is None or frame.end is None:
+        return False
+    return frame.start <= period.start and period.end <= frame.end
 
 
 def _years_of(period: Period) -> int:

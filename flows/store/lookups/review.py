@@ -24,7 +24,8 @@ def queue(
         ),
         page as (select * from queue order by queue_position limit $size offset $before)
         select
-            page.claim_id, page.number_count, page.finding_count, page.confidence, (select count(*) from queue) as total,
+            page.claim_id, page.number_count, page.finding_count, page.confidence, page.weakest_field, page.is_published,
+            (select count(*) from queue) as total,
             claims.article_id, claims.document, claims.region_id, claims.region_name, claims.subject, claims.indicator_id,
             claims.indicator_zh, claims.indicator_en, claims.indicator_text, claims.measure, claims.figure_text,
             claims.period, claims.status, claims.bound, claims.value_base, claims.base_unit, claims.quote
@@ -64,9 +65,13 @@ def following(
 
 
 def weight(build: OpenedBuild, claim_id: str) -> dict[str, Any] | None:
-    """How many numbers and findings hang on a claim of the reader, and its confidence; ``None`` where it is not queued."""
+    """What hangs on a claim of the reader, how sure it is, and whether it is published; ``None`` where it is not queued."""
     return build.row(
-        "select number_count, finding_count, confidence from marts.rpt_review_queue where claim_id = ?", [claim_id]
+        """
+        select number_count, finding_count, confidence, weakest_field, is_published
+        from marts.rpt_review_queue where claim_id = ?
+        """,
+        [claim_id],
     )
 
 

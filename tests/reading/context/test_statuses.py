@@ -75,9 +75,12 @@ STATUSES = {
     "most of the plan of the year": ("2023年前10个月，资阳市完成投资40亿元，完成年度计划投资的91%。", ["actual", "actual"]),
     "growth of what is planned": ("2023年，资阳市签约项目18个，计划总投资97亿元，同比增长31%。", ["actual", "plan", "actual"]),
     "ground of a project": ("2月3日，资阳市一个项目签约，总投资9亿元，占地260亩。", ["plan", "plan"]),
+    "a year that has just begun": ("# 工作安排\n2024年，资阳市抓发展。新建高标准农田12万亩。", ["target"]),
+    "so far, told before": ("2024年，资阳市完成工业投资12亿元，同比增长7%。全市产值9亿元。", ["actual", "actual", "target"]),
     "held in": ("2023年，资阳市城镇登记失业率控制在3.93%。", ["actual"]),
     "to be held in": ("2024年，资阳市城镇登记失业率要控制在4%以内。", ["target"]),
-    "so far this year": ("2024年，资阳市完成工业投资12亿元，同比增长7%。", ["target", "actual"]),
+    "so far this year": ("2024年，资阳市完成工业投资12亿元，同比增长7%。", ["actual", "actual"]),
+    "not yet this year": ("2024年，资阳市完成工业投资12亿元，增长7%。", ["target", "target"]),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-with claims as (select * from {{ ref("fct_claims") }}),
+with claims as (select * from {{ ref("int_published_claims") }}),
 
 regions as (select * from {{ ref("regions") }}),
 
