@@ -63,7 +63,11 @@ def structure_claims(
                 period, basis, rule = dating.period_of(
                     figure, sentence.start, "actual", "share", is_stock=False, is_size=False
                 )
-                if is_left and not scene.mentions_in(match.start("from"), match.start(_FIRST[0])):
+                if (
+                    is_left
+                    and rule is not CAME_FROM
+                    and not scene.mentions_in(match.start("from"), match.start(_FIRST[0]))
+                ):
                     period, basis, rule = year_before(period) or period, "inferred", CAME_FROM
                 stated = Stated(
                     SHARE.at(figure.head), period, basis, "inherited", "actual", (rule, ACTUAL, OF_TOPIC),
