@@ -53,6 +53,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.get_closest_marker("flow"))  # what takes longest is not begun last
     if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):

@@ -64,7 +64,7 @@ def interrupted(request, is_long, tmp_path_factory, small_template, forker, proj
         }
 
 
-@pytest.mark.parametrize(("moment", "number"), sampled(INTERRUPTED, ORDINARY))
+@pytest.mark.parametrize(("moment", "number"), sampled(INTERRUPTED, ORDINARY, many=True))
 def test_a_signal_ends_a_refresh_in_seconds_and_nothing_has_changed(interrupted, small_template, moment, number):
     project, run, seconds = interrupted[moment, number].result()
     assert run.code == 128 + number, run.output
@@ -145,6 +145,7 @@ STARTS = {
             ("the server opens its records", signal.SIGTERM),
             ("the flow builds", signal.SIGKILL),
         ],
+        many=True,
     ),
 )
 def test_the_server_of_a_refresh_ends_with_it_however_that_ends(small, tmp_path, start, moment, number):
