@@ -181,10 +181,7 @@ def test_a_ruling_of_other_values_than_disagree_fails_the_run(misruled, judged, 
     assert misruled.code == 1, misruled.output
     message = misruled.output[misruled.output.rindex("error: ") :]
     assert "test rulings_are_of_the_values_that_disagree" in message
-    assert (
-        f"{RULINGS}:2 ruled={conflict_id}: found guard 110000000000 120000000000, expected guard {guard}"
-        in message
-    )
+    assert f"{RULINGS}:2 ruled={conflict_id}: found guard 110000000000 120000000000, expected guard {guard}" in message
     assert f"{RULINGS}:3 ruled={'0' * 16}: found guard 1, expected a conflict_id of" in message
     assert f"{RULINGS}:4 ruled={claim_ids[0]}: found guard 7, expected guard 111100000000" in message
     assert (misruled.sequence, misruled.tables) == (2, judged.tables)
