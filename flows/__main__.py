@@ -21,7 +21,8 @@ USAGE = """usage: python3 -m flows run|test [ARGUMENT ...]
   run   fangzhi refresh, with its arguments
   test  the tests, with arguments of pytest; test --long: also those that take minutes
 """
-COMMANDS = {"run": ["fangzhi", "refresh"], "test": ["python", "-m", "pytest", "-n", "logical", "--dist", "loadfile"]}
+IN_PROCESSES = ["-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]
+COMMANDS = {"run": ["fangzhi", "refresh"], "test": ["python", "-m", "pytest", *IN_PROCESSES]}
 
 
 def main() -> int:

@@ -145,10 +145,10 @@ def build_models(root: str, database: str, cache: str, unit_tests: bool) -> DbtS
     return summary
 
 
-@task
-def write_docs(root: str, database: str, cache: str, page: str) -> None:
-    """Write the documentation site of the build in progress."""
-    dbt_docs(Path(root), Path(database), Path(cache), Path(page))
+@task(cache_policy=NO_CACHE)
+def write_docs(root: str, database: str, cache: str, page: str, manifest: Any) -> None:
+    """Write the documentation site of the build in progress, whose models dbt has compiled in ``manifest``."""
+    dbt_docs(Path(root), Path(database), Path(cache), Path(page), manifest)
 
 
 @task(cache_policy=NO_CACHE)
@@ -281,7 +281,7 @@ def _build(
         signed=loading.count_signed(database),
     )
     loading.record_build(database, build)
-    write_docs(root, str(database), cache, str(database.with_name("docs.html")))
+    write_docs(root, str(database), cache, str(database.with_name("docs.html")), _opaque(summary.manifest))
     _show_dbt(summary)
     _require_unchanged(settings.root, plan.inventory)
     return publish_build(_opaque(store), build, replacing.sequence if replacing else None)

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,10 @@ _PICTURE: Final = re.compile(r"\]\((\.\./assets/[\w-]+\.png)\)")
 
 @dataclass(frozen=True)
 class DbtSummary:
-    """How a ``dbt build`` ended: nodes by status, the tables of schema ``marts`` that it made, what failed or warned."""
+    """How a ``dbt build`` ended: nodes by status, the tables of schema ``marts`` that it made, what failed or warned.
+
+    ``manifest`` is the project as dbt has parsed and compiled it, for ``dbt_docs``.
+    """
 
     invocation_id: str
     statuses: dict[str, int]
@@ -28,6 +31,7 @@ class DbtSummary:
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     slowest: tuple[tuple[str, float], ...] = field(default=())
+    manifest: Any = field(default=None, repr=False, compare=False)
 
 
 class DbtFailedError(LongError):
@@ -41,10 +45,14 @@ def dbt_build(root: Path, database: Path, cache: Path, *, unit_tests: bool = Tru
     dbt's ``run_results.json`` is kept beside the database: the record that the summary's ``invocation_id`` leads to.
     """
     with _dbt(root, database, cache) as invoke:
-        result = invoke("build", *(() if unit_tests else ("--exclude-resource-type", "unit_test")))
+        parsed = invoke("parse", "--no-write-json")  # the build writes it, with what it has compiled
+        if parsed.exception is not None:
+            raise DbtFailedError(f"dbt build: {parsed.exception}")
+        chosen = () if unit_tests else ("--exclude-resource-type", "unit_test")
+        result = invoke("build", *chosen, manifest=parsed.result)
         if result.exception is not None:
             raise DbtFailedError(f"dbt build: {result.exception}")
-        summary = _summary(result.result, database)
+        summary = replace(_summary(result.result, database), manifest=parsed.result)
     shutil.copyfile(cache / "dbt" / "run_results.json", database.with_name("run_results.json"))
     if summary.failures:
         told = [*summary.failures[:SHOWN_FAILURES]]
@@ -54,10 +62,13 @@ def dbt_build(root: Path, database: Path, cache: Path, *, unit_tests: bool = Tru
     return summary
 
 
-def dbt_docs(root: Path, database: Path, cache: Path, page: Path) -> None:
-    """Write dbt's documentation of ``database`` to ``page`` as one static file, with the pictures of its texts in it."""
+def dbt_docs(root: Path, database: Path, cache: Path, page: Path, manifest: Any) -> None:
+    """Write dbt's documentation of ``database`` to ``page`` as one static file, with the pictures of its texts in it.
+
+    ``manifest`` is that of the build that has just ended: dbt would take as long to parse and compile all models again.
+    """
     with _dbt(root, database, cache) as invoke:
-        result = invoke("docs", "generate", "--static")
+        result = invoke("docs", "generate", "--static", "--no-compile", manifest=manifest)
         if not result.success:
             raise DbtFailedError(f"dbt docs generate: {result.exception or 'failed'}")
     made = (cache / "dbt" / "static_index.html").read_text(encoding="utf-8")
@@ -103,8 +114,8 @@ def _dbt(root: Path, database: Path, cache: Path) -> Iterator[Any]:
     os.environ["FANGZHI_BUILD_DATABASE"] = str(link)
     os.environ["DO_NOT_TRACK"] = "1"
 
-    def invoke(*command: str) -> Any:
-        return dbtRunner().invoke(
+    def invoke(*command: str, manifest: Any = None) -> Any:
+        return dbtRunner(manifest=manifest).invoke(
             [
                 *command,
                 "--project-dir", str(root / "dbt"), "--profiles-dir", str(root / "dbt"), "--target", "build",

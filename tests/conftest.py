@@ -28,13 +28,19 @@ from flows.vocabulary import Vocabulary, load_vocabulary
 
 # Properties are searched without a clock, and leave no folder behind.
 settings.register_profile("fangzhi", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("fangzhi")
+settings.register_profile("fangzhi-long", settings.get_profile("fangzhi"), max_examples=1000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--long", action="store_true", help="Run what is marked long too: all faults, all images (minutes)."
+        "--long",
+        action="store_true",
+        help="Run what is marked long too: all faults, all images, more examples (half an hour).",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("fangzhi-long" if config.getoption("--long") else "fangzhi")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
@@ -55,10 +61,16 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.get_closest_marker("flow"))  # what takes longest is not begun last
     if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes; runs with --long"))
+
+
+@pytest.fixture(scope="session")
+def is_long(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--long"))
 
 
 CHECKOUT = Path(__file__).parents[1]
@@ -213,6 +225,15 @@ def tables(database: Path) -> dict[str, list[tuple]]:
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     return load_vocabulary(CHECKOUT / "dbt/seeds")
+
+
+@pytest.fixture
+def words_in_memory(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
+    """Commands that are run in this process find the checkout's vocabulary read; of other seeds they read it themselves."""
+    seeds = CHECKOUT / "dbt/seeds"
+    monkeypatch.setattr(
+        "flows.vocabulary.load_vocabulary", lambda folder: vocabulary if folder == seeds else load_vocabulary(folder)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -206,14 +206,15 @@ def corpus():
 
 @pytest.fixture(scope="module")
 def find(sources, forker, tmp_path_factory):
-    """``find_stories`` beside a copy of the checkout's models, each time in a new folder."""
+    """``find_stories`` beside a copy of the checkout's models, which dbt parses once, each time in a new database."""
+    root = tmp_path_factory.mktemp("stories")
+    shutil.copytree(sources / "dbt", root / "dbt")
 
-    def in_new_folder(drafts):
-        root = tmp_path_factory.mktemp("stories")
-        shutil.copytree(sources / "dbt", root / "dbt")
+    def in_new_database(drafts):
+        (root / "fangzhi.duckdb").unlink(missing_ok=True)
         return find_stories(drafts, root, forker)
 
-    return in_new_folder
+    return in_new_database
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from flows.commands.answers import CLAIM_FIELDS
 from flows.commands.batch import answer_lines
 from flows.sources.manifest import Entry, written
 
+pytestmark = pytest.mark.usefixtures("words_in_memory")
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "raw/articles/lanbai-2024-review.txt"
 SENTENCE = "2024年，嘉峪关市完成地区生产总值375.6亿元，同比增长8.2%。"

@@ -27,8 +27,3 @@ def laboratory() -> Iterator[Laboratory]:
         with Children(place / "inputs") as children:
             children.value(operations.make_inputs)
             yield Laboratory(place, children)
-
-
-@pytest.fixture
-def is_long(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--long"))

@@ -26,15 +26,23 @@ import dbt.task.docs.generate  # noqa: F401
 import duckdb
 import prefect.flow_engine
 import prefect.task_engine  # noqa: F401
+from dbt.artifacts.resources import FileHash
 from dbt.cli.main import dbtRunner
 from prefect.settings import PREFECT_RESULTS_LOCAL_STORAGE_PATH, temporary_settings
 
 import flows.refresh  # noqa: F401
 from flows.cli import main
+from flows.reading.context.scene import tools_of
+from flows.vocabulary import load_vocabulary
+
+READY = []
+"""The seeds, by name, and the vocabulary that was made of them before any fork."""
 
 
 def fangzhi(root, *arguments):
     """Run the command as the shell would; ends with ``SystemExit``."""
+    replace("flows.refresh:load_vocabulary", _made_before)
+    replace("dbt.parser.manifest:ManifestLoader.build_manifest_state_check", _wherever_it_lies)
     with temporary_settings({PREFECT_RESULTS_LOCAL_STORAGE_PATH: Path(root) / "warehouse/.cache/results"}):
         main(["--project", str(root), *arguments], prog_name="fangzhi")
 
@@ -109,6 +117,31 @@ def obey_permissions():
         libc.capset(header, sets)
 
 
+def _made_before(original):
+    """Load a vocabulary only where its seeds are other ones than those that the forker has loaded."""
+    seeds, vocabulary = READY
+    return lambda folder: vocabulary if _seeds(folder) == seeds else original(folder)
+
+
+def _seeds(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("*.csv") if path.is_file()}
+
+
+def _wherever_it_lies(original):
+    """Let dbt take a copy of the small project as parsed, though its database has another path: nothing in it depends on that.
+
+    Not so of a project with seeds, which dbt would read from where they were parsed.
+    """
+
+    def call(self):
+        check = original(self)
+        if self.root_project.project_name == "small":
+            check.profile_hash = FileHash.from_contents("")
+        return check
+
+    return call
+
+
 class _Handler(socketserver.StreamRequestHandler):
     def handle(self):
         request = json.loads(self.rfile.readline())
@@ -144,14 +177,16 @@ class _Forker(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
 
 
 def _warm_up(root):
-    """Let dbt parse a project: that opens no database, and what it keeps in memory the children need not do again.
+    """Let dbt parse a project and load its vocabulary: that opens no database, and the children need not do it again.
 
-    Without its static parser, whose native threads would not live on in a child.
+    dbt without its static parser, whose native threads would not live on in a child.
     """
     os.environ["FANGZHI_BUILD_DATABASE"] = f"{root}/none.duckdb"
     place = ["--project-dir", f"{root}/dbt", "--profiles-dir", f"{root}/dbt"]
     done = dbtRunner().invoke(["parse", *place, "--target-path", f"{root}/target", "--no-static-parser", "--quiet"])
     assert done.success, done.exception
+    READY[:] = _seeds(Path(root) / "dbt/seeds"), load_vocabulary(Path(root) / "dbt/seeds")
+    tools_of(READY[1])
     assert threading.active_count() == 1
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.domain.claim import Claim
@@ -212,6 +212,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_extracts(vocabulary, fil
     assert all((refusal.found, refusal.expected, refusal.mend))
 
 
+@settings(max_examples=settings.default.max_examples // 3)  # each takes a third of a second
 @given(
     data=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
     extracts=st.binary(max_size=200)

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import psutil
 import pytest
+from sampling import sampled
 
 from flows.domain.errors import FangzhiError
 from flows.store.sandbox import BusyError, DeadlineError, Limits, Sandbox
@@ -142,7 +143,9 @@ def test_what_is_not_exactly_one_query_is_refused(sandbox, database, query):
     ending(sandbox, database, query)
 
 
-@pytest.mark.parametrize("query", BOMBS)
+# One text that is too large, many that are, recursion, a product, a sort that spills, depth, an expression, sleep, and a function that
+# looks at no clock.
+@pytest.mark.parametrize("query", sampled(BOMBS, [BOMBS[at] for at in (2, 5, 6, 8, 10, 12, 14, 15, 20)]))
 def test_faults_71_72_a_bomb_is_ended_while_others_are_served(sandbox, database, query):
     with ThreadPoolExecutor(1) as pool:
         began = time.monotonic()

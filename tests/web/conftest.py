@@ -96,14 +96,14 @@ def make_client() -> Callable[..., TestClient]:
 
 
 @pytest.fixture(scope="session")
-def hostile(made_once, project_class, sources: Path, forker) -> Path:
+def hostile(made_once, project_class, template: Path, forker) -> Path:
     """A project with a document whose text, facts and signed extracts are full of hostile texts, refreshed."""
-    return made_once("hostile", lambda root: _refresh_hostile_texts(sources, project_class(root, forker)))
+    return made_once("hostile", lambda root: _refresh_hostile_texts(template, project_class(root, forker)))
 
 
-def _refresh_hostile_texts(sources: Path, project) -> None:
+def _refresh_hostile_texts(template: Path, project) -> None:
     root = project.root
-    shutil.copytree(sources, root)
+    shutil.copytree(template, root, symlinks=True)
     lines = [f"{payload}，2024年嘉峪关市第{at}批项目总投资{at + 100}亿元。" for at, payload in enumerate(VISIBLE)]
     text = "<img src=x onerror=pwned=1>标题\n\n" + "\n".join(lines) + "\n"
     (root / "raw/articles/hostile.txt").write_text(text, encoding="utf-8")
@@ -119,8 +119,8 @@ def _refresh_hostile_texts(sources: Path, project) -> None:
         writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows([*rows, {key: facts.get(key, "") for key in rows[0]}])
-    template = next((root / "raw/extracts").glob("*.csv"))
-    header = next(csv.reader(io.StringIO(template.read_text(encoding="utf-8"))))
+    extracts = next((root / "raw/extracts").glob("*.csv"))
+    header = next(csv.reader(io.StringIO(extracts.read_text(encoding="utf-8"))))
     with (root / "raw/extracts/hostile.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, header, lineterminator="\n")
         writer.writeheader()

@@ -10,11 +10,20 @@ from starlette.testclient import TestClient
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
-def test_every_answer_is_one_that_the_description_promises(serve, template, tmp_path: Path):
+def test_every_answer_is_one_that_the_description_promises(serve, template, is_long, tmp_path: Path):
     """In a process of its own: the plug-in of schemathesis for pytest does not know this pytest yet."""
     command = Path(sys.executable).with_name("schemathesis")
     with serve(template) as address:
-        options = ["--checks", CHECKS, "--max-examples", "40", "--seed", "2026", "--phases", "coverage,fuzzing"]
+        options = [
+            "--checks",
+            CHECKS,
+            "--max-examples",
+            "100" if is_long else "15",
+            "--seed",
+            "2026",
+            "--phases",
+            "coverage,fuzzing",
+        ]
         run = subprocess.run(
             [command, "run", f"{address}/api/openapi.json", *options],
             capture_output=True, text=True, check=False, cwd=tmp_path, timeout=300,

@@ -87,7 +87,7 @@ def test_hostile_texts_are_in_the_warehouse_and_on_the_pages_and_none_is_markup(
 
 FORMS = (
     "/search?q={}", "/regions/{}", "/indicators/{}", "/indicators/gross_regional_product?measure={}", "/observations/{}",
-    "/articles/{}", "/articles/hostile-1?claim={}", "/findings?verdict={}&region={}", "/findings/conflicts?cause={}", "/{}",
+    "/articles/{}", "/articles/jiayuguan-2024-review-1?claim={}", "/findings?verdict={}&region={}", "/findings/conflicts?cause={}", "/{}",
     "/compare?regions={}&indicator={}", "/map?indicator={}", "/tables/{}", "/tables/fct_claims?subject__contains={}",
     "/tables/fct_claims?{}=1&_sort={}",
 )  # fmt: skip
