@@ -13,6 +13,8 @@ FigureKind = Literal[
     "number", "percent", "percentage_point", "currency", "count", "dimension", "duration", "ordinal", "multiple",
     "fraction", "date", "code",
 ]  # fmt: skip
+KnownTo = Literal["day", "month", "year"]
+"""How precisely the date of publication is known."""
 FigureReading = Literal["claim", "not_a_claim", "unread"]
 
 
@@ -80,6 +82,7 @@ class ArticleText:
     """One article to read: the whole document's ``text``, and the segments of it that are the article's.
 
     ``published_on`` is the last day it can have been published; ``None`` where nobody knows it, so that 去年 is no year.
+    ``known_to`` is how precisely it is known: of 2024 alone, 目前 is that year and 昨日 no day.
     """
 
     article_id: str
@@ -87,6 +90,7 @@ class ArticleText:
     segments: tuple[Segment, ...]
     published_on: dt.date | None
     origin: Origin = Origin()
+    known_to: KnownTo = "day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Scene:
         self.folded = folded = fold(text)
         terms = tools.lexicon.find(folded)
         self.figures = tools.scanner.scan(folded)
-        self.mentions = find_periods(folded, article.published_on, tools.vocabulary)
+        self.mentions = find_periods(folded, article.published_on, tools.vocabulary, article.known_to)
         heads = [
             (segment.span.start - base, segment.span.end - base) for segment in segments if segment.kind == "title"
         ]

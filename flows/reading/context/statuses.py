@@ -201,7 +201,6 @@ _PROJECT_SUM: Final = re.compile(r"(?:总投资|计划投资|项目投资|投资
 _ONCE_BUILT: Final = re.compile("达产|达效|(?:建成|投产|投用)[之以]?后")
 _GROUND: Final = re.compile(",?(?:规划|项目)?(?:占地|用地|建筑|总建筑)(?:面积)?")
 _ACCOUNTS: Final = "national_accounts"
-_SIGNING: Final = re.compile(r"签约|签下|落笔|开工|动工|奠基|恳谈|洽谈|推介|铺排")
 _RESERVED: Final = re.compile(r"储备|谋划|策划|包装|拟建|在谈|意向")
 _MET: Final = re.compile(
     r"(?:(?<!努力)(?<!奋力)(?<!全力)(?<![为以要])(?:完成|实现|达成|兑现)|超额|超过|超出|高于|好于|优于|快于|低于|占|达到)[^,。;:增]{0,12}$"
@@ -211,7 +210,7 @@ _SET: Final = re.compile("完成|超额|下达|分解|既定|确定")
 _AIM_BEHIND: Final = re.compile(r"(?:左右|以上)?的?[^,。;:、\d]{0,6}(?:任务|目标)(?!的?\d)")
 _DONE_BEHIND: Final = re.compile("[,(]?(?:同比|[比较](?:上年|去年))")
 _DONE: Final = re.compile(r"同比|[比较](?:上年|去年)|已|累计完成|实际|(?:同期)")
-_BROUGHT: Final = re.compile(r"引进|招引|累计")
+_BUILT: Final = re.compile("建成|竣工|完工|投产|投用|投运")
 _PUSHED: Final = re.compile(r"推动|推进|摸排|加快|谋划|争取|储备")
 _CHINESE: Final = re.compile(r"[一-鿿]")
 _PROJECT: Final = re.compile(r"项目|电站|电厂|光伏发电|储能|风电场")
@@ -349,10 +348,7 @@ class Statuses:
         return (
             not stem
             or folded.startswith("的", spot.tail)
-            or (
-                _SIGNING.search(folded, spot.sentence, spot.figure.head) is not None
-                and _BROUGHT.search(folded, spot.sentence, spot.figure.head) is None
-            )
+            or _BUILT.search(folded, spot.sentence, spot.figure.head) is None
             or _RESERVED.search(folded, spot.sentence, spot.figure.head) is not None
         )
 

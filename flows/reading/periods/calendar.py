@@ -414,10 +414,10 @@ def _until_later(said: Said, start: int, found: Found) -> Found:
 def until_now(said: Said, first: Moment) -> Stretch:
     """From ``first`` to the publication: in years for years before the last one, else to the month."""
     said.uses_now = True
-    if first.unit == YEAR and first.year < said.today.year - 1:
+    if first.unit == YEAR and (first.year < said.today.year - 1 or said.known_to == "year"):
         return years(first.year, said.today.year)
     begin = first if first.unit == DAY else Moment(first.year, MONTH, first.first_month)
-    return Stretch(begin, month_of(said.today))
+    return Stretch(begin, Moment(said.today.year) if said.known_to == "year" else month_of(said.today))
 
 
 def _year_of(said: Said, word: str) -> tuple[int, Basis]:

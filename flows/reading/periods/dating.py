@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import ClassVar, Final, NamedTuple
 
 from flows.domain.period import Period, parse_period
-from flows.domain.reading import Figure, PeriodMention
+from flows.domain.reading import Figure, KnownTo, PeriodMention
 from flows.reading.periods.said import assumed_day
 from flows.reading.text.rule import Rule
 from flows.reading.text.sentences import Sentence
@@ -264,7 +264,9 @@ class Dating:
     ``chosen`` is the mention that the figure asked for last was dated by, ``None`` if none was.
     """
 
-    def __init__(self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date | None) -> None:
+    def __init__(
+        self, folded: str, mentions: Sequence[PeriodMention], published_on: dt.date | None, known_to: KnownTo = "day"
+    ) -> None:
         self._folded = folded
         self._is_dated = published_on is not None
         published_on = published_on or assumed_day(folded)
@@ -287,7 +289,7 @@ class Dating:
         self._event = _period(events[0].period.text[:7]) if events else _NONE
         self._event_at = events[0].start if events else len(folded)
         self._year = _period(f"{published_on:%Y}")
-        self._month = _period(f"{published_on:%Y-%m}")
+        self._month = self._year if known_to == "year" else _period(f"{published_on:%Y-%m}")
         self._published_on = published_on
         self._first = next(
             (

@@ -10,15 +10,18 @@ from functools import lru_cache
 from typing import Final
 
 from flows.domain.period import Period, parse_period
-from flows.domain.reading import PeriodMention
+from flows.domain.reading import KnownTo, PeriodMention
 from flows.reading.periods.calendar import dated
 from flows.reading.periods.expressions import EXPRESSIONS
 from flows.reading.periods.found import Expression, Found, Words
 from flows.reading.periods.moments import (
     DAY,
+    MONTH,
+    Moment,
     open_from,
     open_until,
     period_of,
+    single,
 )
 from flows.reading.periods.roles import role_of
 from flows.reading.periods.said import Said
@@ -40,18 +43,26 @@ _FIRST_DAY: Final = dt.date(1001, 1, 1)
 _LAST_DAY: Final = dt.date(2900, 1, 1)
 """Other days of publication are read as these: there is no press beyond."""
 
+_NOW: Final = "period.now"
+_OF_THE_MONTH: Final = frozenset(
+    {_NOW, "period.month_from_now", "period.quarter", "period.half", "period.half_month", "period.half_a_year"}
+)
+"""Rules of expressions that are counted from the month of publication."""
 _UNTOLD: Final = parse_period("")
 
 
-def find_periods(folded: str, published_on: dt.date | None, vocabulary: Vocabulary) -> list[PeriodMention]:
+def find_periods(
+    folded: str, published_on: dt.date | None, vocabulary: Vocabulary, known_to: KnownTo = "day"
+) -> list[PeriodMention]:
     """The period mentions of a folded text, in order of place and disjoint; offsets are code points of ``folded``.
 
     Times whose days nobody can tell (最近) are mentions with the empty period; so is all that is counted from the
-    publication (今年, 目前, 至今) where nobody knows its day (``None``). Linear in the length of ``folded``; knows no more
+    publication (今年, 目前, 至今) where nobody knows its day (``None``), and what is counted more finely than it is known
+    (``known_to``). Linear in the length of ``folded``; knows no more
     of the article than its text up to the mention and the day it was published on.
     """
     today = min(max(published_on, _FIRST_DAY), _LAST_DAY) if published_on else None
-    return list(_mentions(Said(folded, today, period_words_of(vocabulary))))
+    return list(_mentions(Said(folded, today, period_words_of(vocabulary), known_to)))
 
 
 def _mentions(said: Said) -> Iterator[PeriodMention]:
@@ -69,6 +80,9 @@ def _mentions(said: Said) -> Iterator[PeriodMention]:
         found, rule = read
         at = found.end
         is_told = said.is_dated or not (found.basis == "relative" or said.uses_now)
+        if is_told and said.known_to != "day" and found.basis == "relative":
+            found = _as_known(said.known_to, found, rule)
+            is_told = found.side != "untold"
         period = _period(found) if is_told else _UNTOLD
         if period is None or (found.basis != "explicit" and text[max(0, start - 2) : start] in RECURRING):
             continue
@@ -90,6 +104,18 @@ def _mentions(said: Said) -> Iterator[PeriodMention]:
                 said.loose = found.stretch
             said.say(found.stretch, opens=not start or text[start - 1] in CLAUSE_OPENS or text[at : at + 1] == ",")
         yield PeriodMention(start, at, period, role, found.basis, rule.name)
+
+
+def _as_known(known_to: KnownTo, found: Found, rule: Rule) -> Found:
+    """What is counted from a publication of which only month or year is known: 目前 is that year, 上周 nothing."""
+    first, last = found.stretch
+    if last.unit == DAY:
+        is_month = known_to == "month" and first == last
+        month = Moment(last.year, MONTH, last.number)
+        return found._replace(stretch=single(month)) if is_month else found._replace(side="untold")
+    if known_to == "month" or rule.name not in _OF_THE_MONTH:
+        return found
+    return found._replace(stretch=single(Moment(last.year))) if rule.name == _NOW else found._replace(side="untold")
 
 
 def _is_inside_word(text: str, start: int) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from flows.domain.reading import KnownTo
 from flows.reading.numbers.numerals import read_count
 from flows.reading.periods.moments import DAY, Moment, Stretch
 from flows.reading.periods.words import MARKS, PeriodWords
@@ -27,15 +28,17 @@ class Said:
     """The periods said last in the sentence, the paragraph and the article, while a text is read from its beginning.
 
     ``today`` is the day of publication, ``words`` are the words that name periods. Where no day of publication is known
-    (``is_dated`` is false), ``today`` only tells what is long ago. ``uses_now`` is set by an expression whose stretch
+    (``is_dated`` is false), ``today`` only tells what is long ago. ``known_to`` says how precisely
+    it is known. ``uses_now`` is set by an expression whose stretch
     ends with the publication.
     """
 
-    def __init__(self, text: str, today: dt.date | None, words: PeriodWords) -> None:
+    def __init__(self, text: str, today: dt.date | None, words: PeriodWords, known_to: KnownTo = "day") -> None:
         self.text = text
         self.words = words
         self.is_dated = today is not None
         self.today = today or assumed_day(text)
+        self.known_to = known_to
         self.uses_now = False
         self._checked = 0
         self.in_title = False

@@ -70,7 +70,8 @@ class _Walk:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.memory = scene, scene.memory
-        self.dating = Dating(scene.folded, scene.mentions, scene.article.published_on)
+        article = scene.article
+        self.dating = Dating(scene.folded, scene.mentions, article.published_on, article.known_to)
         self.series = Series(scene.folded, scene.mentions)
         self.statuses = Statuses(scene.folded, scene.article.published_on, scene.tools.status_cues, scene.dimension)
         self.organisations = Organisations(scene.folded, scene.text, scene.tools.organisations)

@@ -1,14 +1,14 @@
 """A whole document: each of its articles read, and the figures outside them accounted for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final
 
 from flows.domain.claim import Claim
 from flows.domain.document import Article, Segment
-from flows.domain.reading import ArticleText, Figure, Origin, PeriodMention, Reading
+from flows.domain.reading import ArticleText, Figure, KnownTo, Origin, PeriodMention, Reading
 from flows.domain.span import Span
 from flows.reading.context.scene import tools_of
 from flows.reading.statements.article import read_article
@@ -18,6 +18,7 @@ from flows.vocabulary import Vocabulary
 from flows.vocabulary.folding import fold
 
 _UNKNOWN: Final = Origin()
+_KNOWN_TO: Final[Mapping[int, KnownTo]] = {len("2024"): "year", len("2024-04"): "month"}
 _DIGITS: Final = re.compile("[0-9０-９]+")
 
 
@@ -69,6 +70,7 @@ def read_document(
                 segments=parts,
                 published_on=article.published_on,
                 origin=origin,
+                known_to=_KNOWN_TO.get(len(article.published), "day"),
             ),
             vocabulary,
         )

@@ -63,6 +63,8 @@ STATUSES = {
     "projects in reserve": ("目前，资阳市储备项目47项，总投资212亿元；谋划项目12个，计划投资30亿元。",
                             ["actual", "plan", "actual", "plan"]),
     "projects that are presented": ("2月1日，资阳市推介项目47个，总投资212亿元。", ["actual", "plan"]),
+    "projects that were brought": ("2023年，资阳市引进项目177个，总投资256亿元，到位资金20亿元。", ["actual", "plan", "actual"]),
+    "projects that stand": ("2023年，资阳市建成项目17个，总投资25亿元。", ["actual", "actual"]),
     "money that was spent": ("2023年，资阳市重点项目47项，完成投资212亿元。", ["actual", "actual"]),
     "intents that were agreed": ("2月1日，资阳市达成合作意向3项，计划投资32.3亿元。", ["actual", "plan"]),
     "really more is no fact more": ("据初步统计，2023年，资阳市居民收入实际增长8%，物价上涨1%。", ["preliminary", "preliminary"]),
