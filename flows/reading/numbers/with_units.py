@@ -39,7 +39,15 @@ UNCLEAR_RANGE: Final = Reason(
 _DASHES: Final = frozenset("—–~-")
 _TOO_FAR: Final = 10_000
 """Ratio of the ends of a range, from which on a scale word must be missing at the lower end or a digit be wrong."""
-RANGE: Final = re.compile(r"\s?(?:——|--|[—–~至到-]|&mdash;)\s?(?=[0-9一二两三四五六七八九十百千万负])")
+_FIRST_OF_LIST: Final = re.compile(r"\d{1,3}(?:\.\d+)?(?=,)")
+_RESPECTIVELY: Final = re.compile(r"(?:分别|依次)[^\d]{0,8}$")
+_NEAR: Final = 12
+_DIGITS_BEFORE: Final = re.compile(r"[\d.]+$")
+_ANOTHER: Final = re.compile(r"[\d,.]++[^\d,.、;。]{0,6}[、,和及与]\s?\d")
+_MYRIAD: Final = Decimal(10000)
+RANGE: Final = re.compile(
+    r"(?:\(含\)|以上)?\s?(?P<sign>——|--|[—–~至到-]|&mdash;)\s?(?=[0-9一二两三四五六七八九十百千万负])"
+)
 _AND: Final = re.compile(r"[和与]\s?(?=[0-9一二两三四五六七八九十百千万])")
 _SPACE: Final = re.compile(r"[ \t]{1,3}\n?[ \t]{0,3}|\n[ \t]{0,3}")
 _ARABIC: Final = re.compile(
@@ -55,7 +63,7 @@ _LENGTH_ONE: Final = (1,)
 _HALF: Final = Decimal("0.5")
 _TENTH: Final = Decimal("0.1")
 _BLANKS: Final = frozenset(" \t\n")
-_GOES_ON: Final = frozenset("—-–~至到&和与 ")
+_GOES_ON: Final = frozenset("—-–~至到&和与 (以")
 _KINDS: Final[dict[str, FigureKind]] = {
     Dimension.SHARE: "percent", Dimension.POINTS: "percentage_point", Dimension.MULTIPLE: "multiple", Dimension.COUNT: "count",
     Dimension.RANK: "count", Dimension.TIME: "duration", Dimension.MONEY: "currency",
@@ -174,6 +182,8 @@ class NumberReader:
         match = (self.han if han else self.arabic).match(text, s)
         if not match:
             return None
+        if not han and "," in match[0] and _is_in_list(text, s):
+            match = _FIRST_OF_LIST.match(text, s) or match
         printed, end = match[0], match.end()
         if han and text[end : end + 1] == " " and _SPACED.match(text, end):
             wider = self._han_spaced.match(text, s)
@@ -359,8 +369,9 @@ class NumberReader:
         second = self._second(text, sign.end() + is_negative)
         if second is None or second.value is None:
             return None
-        is_dash = sign[0].strip() in _DASHES
-        if sign[0].strip() == "-" and not second.unit and not number.unit and (
+        printed = sign[0].strip() if is_between else sign["sign"]
+        is_dash = printed in _DASHES
+        if printed == "-" and not second.unit and not number.unit and (
             text.startswith("-", second.end) or text[number.start] == "0"
         ):  # fmt: skip
             return None
@@ -379,6 +390,19 @@ class NumberReader:
         if text[at] in HAN and (run := LONG_HAN.match(text, at)) and run.end() - at > 64:
             return None
         return self.number(text, at)
+
+
+def _is_in_list(text: str, s: int) -> bool:
+    """``True`` where commas part the members of a list: 分别为120,300,450家; else they part thousands.
+
+    分别 wants several figures: where no other follows, those between the commas are they.
+    """
+    begin = s
+    while begin > 1 and text[begin - 1] == "," and text[begin - 2].isdigit():
+        begin = _DIGITS_BEFORE.search(text, max(0, begin - _NEAR), begin - 1).start()  # type: ignore[union-attr]
+    if _RESPECTIVELY.search(text, max(0, begin - _NEAR), begin) is None:
+        return False
+    return _ANOTHER.match(text, s) is None
 
 
 def _bare(text: str, s: int, end: int, printed: str, following: str, value: Value, *, han: bool) -> Number:
@@ -417,6 +441,9 @@ def _scaled(text: str, first: Number, second: Number) -> Decimal:
         return low
     if second.unit == "%" and text[second.unit_start : second.unit_start + 1] == "成":
         return low * 10
+    large = SCALES.get(text[second.number_end - 1], ONE)
+    if first.han and second.han and low < _MYRIAD <= large and low * large < (second.value or low):
+        return low * large  # 七千到九千亿: both are of 亿, as 7000到9000亿 are
     if first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa:
         low = low * second.scale
         if first.mantissa < 10 and second.han and second.mantissa % 100 == 0:

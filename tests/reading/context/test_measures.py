@@ -4,6 +4,27 @@ import pytest
 from passages import cases, printed_claims
 
 PASSAGES = {
+    "a-minus-and-a-fall-are-one-fall": ("2023年，衢州市固定资产投资比上年下降（-3.2%），出口额降幅为-1.1%。", [
+        "-3.2% 衢州市 固定资产投资 growth_yoy -3.2 % exact 2023 actual",
+        "-1.1% 衢州市 出口额 growth_yoy -1.1 % exact 2023 actual",
+    ]),
+    "a-sign-or-the-year-before-make-growth": ("2023年，衢州市出口额23.4亿元（+5.6%），进口额12.3亿元（-3.2%），财政收入同比4.1%。", [
+        "23.4亿元 衢州市 出口额 level 23.4 亿元 exact 2023 actual",
+        "5.6% 衢州市 出口额 growth_yoy 5.6 % exact 2023 actual",
+        "12.3亿元 衢州市 进口额 level 12.3 亿元 exact 2023 actual",
+        "-3.2% 衢州市 进口额 growth_yoy -3.2 % exact 2023 actual",
+        "4.1% 衢州市 一般公共预算收入 growth_yoy 4.1 % exact 2023 actual",
+    ]),
+    "an-arrow-is-a-sign": ("2023年，衢州市固定资产投资500亿元，同比↓3.2%，出口额20亿元，▲4.5%。", [
+        "500亿元 衢州市 固定资产投资 level 500 亿元 exact 2023 actual",
+        "3.2% 衢州市 固定资产投资 growth_yoy -3.2 % exact 2023 actual",
+        "20亿元 衢州市 出口额 level 20 亿元 exact 2023 actual",
+        "4.5% 衢州市 出口额 growth_yoy 4.5 % exact 2023 actual",
+    ]),
+    "a-percentage-in-brackets-without-a-sign-is-no-growth": ("2023年，衢州市新能源汽车占新车的三成（30.2%）。", [
+        "三成 衢州市 新能源汽车产量 share 30 % exact 2023 actual",
+        "30.2% 衢州市 新能源汽车产量 share 30.2 % exact 2023 actual",
+    ]),
     "measures-0": ("2023年，黄冈市粮食总产56.2亿斤，同比增长1.2%。", [
         "56.2亿斤 黄冈市 粮食产量 level 56.2 亿斤 exact 2023 actual",
         "1.2% 黄冈市 粮食产量 growth_yoy 1.2 % exact 2023 actual",
