@@ -63,6 +63,8 @@ _LOOKS_BACK: Final = re.compile("(?:早在|而在?|回想)$")
 _ONLY_THEN: Final = re.compile("(?:时|末|底)?(?:只有|仅有|还只|还不|才有|尚)")
 _SHORT: Final = 24
 """A sentence of fewer characters is a heading in all but name."""
+_LONGEST_LIST: Final = 12
+_AND: Final = re.compile("[、和与及]")
 _BY_THEN: Final = re.compile("(?:截[至止]到?|[到至])$")
 _OF_THE_SAME: Final = re.compile(
     "(?:同比|[比较](?:上年|去年))?(?:增长|下降|增加|减少|增产|减产|增|减|降|单产|亩产|总产量?)?(?:了|达到?|为)?"
@@ -182,6 +184,12 @@ STALE: Final = Rule(
     ("二十年来，金华市坚持绿色发展。园区税收【12亿元】。",),
     ("近三年，金华市坚持绿色发展。园区累计投资【12亿元】。", "二十年来，金华市累计投资【120亿元】。"),
 )
+TOGETHER: Final = Rule(
+    "period.together",
+    "Years in a list before 累计 are counted together.",
+    ("2022年和2023年，武平县累计投资【12亿元】。",),
+    ("2022年和2023年，武平县投资分别为【12亿元】和13亿元。", "截至2023年，武平县累计投资【12亿元】。"),
+)
 TO_DATE: Final = Rule(
     "period.to_date",
     "What adds up over time is counted from January where it is told until the end of a month.",
@@ -219,6 +227,7 @@ RULES: Final = (
     NO_PERIOD,
     NO_NOW,
     STALE,
+    TOGETHER,
     TO_DATE,
     OF_THE_YEAR,
 )
@@ -605,9 +614,27 @@ class Dating:
         if case.measure.startswith("growth") and period.kind == "month":
             return _to_date(period), case.basis, case.rule  # 11月份累计同比增长: since the year began
         is_of_home = not case.is_explicit and case.chosen is self._home
+        if case.is_explicit and (together := self._together(case)):
+            return together, case.basis, TOGETHER
         if is_of_home or _SINCE.search(self._folded, sentence.start, figure.start):
             return self._until_now()
         return _open(period), case.basis, CUMULATIVE
+
+    def _together(self, case: _Case) -> Period | None:
+        """2022年和2023年 before 累计: both years."""
+        at = self._at - 1  # the mention taken last
+        if at < 0 or self._dates[at] is not case.chosen:
+            return None
+        first = case.chosen
+        while at > max(0, self._at - _LONGEST_LIST) and _AND.fullmatch(
+            self._folded, self._dates[at - 1].end, first.start
+        ):
+            at -= 1
+            first = self._dates[at]
+        years = (first.period, case.period)
+        if first is case.chosen or any(period.kind != "year" for period in years):
+            return None
+        return _period("/".join(period.text for period in years)) if years[0].text < years[1].text else None
 
     def _held(self, case: _Case) -> Dated | None:
         """连续5个月保持在8%以上: a rate that has been held."""
