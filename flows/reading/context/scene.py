@@ -38,6 +38,7 @@ class Tools:
         self.phrases = Phrases(vocabulary)
         self.known_words = KnownWords(vocabulary)
         self.owner_ends = vocabulary.words(WordList.COMPANY_FORMS) + vocabulary.words(WordList.OWNER_ENDS)
+        self.bare_heads = frozenset(vocabulary.words(WordList.BARE_HEADS))
         self.part = re.compile(longest_first(self.owner_ends))
         self.no_subject = no_subject_pattern(vocabulary)
         self.measures = Measures(vocabulary)

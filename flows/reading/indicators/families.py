@@ -177,7 +177,8 @@ def of_the_counted(scene: Scene, head: str, base_unit: str, region: Region | Non
         name = scene.vocabulary.role(Role.PROJECT_INVESTMENT).name_zh if is_total else head
         return composed(scene, name, "", base_unit, region, PHRASE)
     for name in (stem + head, stem.removesuffix("项目") + head, stem.removesuffix("项目")):
-        if found := scene.names.of_kind(name, scene.dimension(base_unit)):
+        found = scene.names.of_kind(name, scene.dimension(base_unit))
+        if found is not None and (name.endswith(head) or found.name_zh == name):
             return Key(found, name, region, "", base_unit, OF_THE_COUNTED)
     key = composed(scene, stem + head, "", base_unit, region, OF_THE_COUNTED)
     return key if key.name.endswith(head) else key._replace(indicator=None)  # 工业项目完成投资 is no 工业投资

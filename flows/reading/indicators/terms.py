@@ -29,6 +29,7 @@ _BETWEEN: Final = re.compile(
 _FARTHEST_BEHIND: Final = 12
 _BEHIND_ENDS: Final = re.compile(r"[,;:。、(]")
 
+_AND_SO_ON: Final = "等"
 _CAPACITY: Final = re.compile(r"(?:的)?(?:设计)?年?产能")
 _OWNS: Final = re.compile(r"(?:拥有|现有|保有|共有|配备|购置|购进)[^,。;、]{0,4}$")
 _QUANTITY: Final = {
@@ -141,6 +142,8 @@ def term_before(scene: Scene, spot: Spot, base_unit: str, measure: str, cue: int
         indicator, sense = term.indicator, term.sense
         if indicator is None or not scene.names.fits(indicator, sense, base_unit, measure):
             continue
+        if sense in BARE and folded.startswith(_AND_SO_ON, term.end):
+            continue  # 粮食 of 能源、粮食等大宗商品 is an example of what is counted
         if measure != "level" and sense in BARE and not _BETWEEN.match(folded, term.end, end):
             continue
         if measure == "level" and sense == "product" and _goes_on(scene, term.end, end):

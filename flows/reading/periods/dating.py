@@ -611,7 +611,9 @@ class Dating:
         figure, sentence, period = case.figure, case.sentence, case.period
         if not self._cumulates(figure, sentence, case.clause) or case.is_size or period.kind not in _WITH_A_START:
             return None
-        if case.measure.startswith("growth") and period.kind == "month":
+        if case.measure.startswith("growth"):
+            if period.kind != "month":
+                return None
             return _to_date(period), case.basis, case.rule  # 11月份累计同比增长: since the year began
         is_of_home = not case.is_explicit and case.chosen is self._home
         if case.is_explicit and (together := self._together(case)):

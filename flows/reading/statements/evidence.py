@@ -34,15 +34,15 @@ def evidence_of(
 
     ``place`` is the region that its sentence names for it, ``dated`` the mention that gave it its period.
     """
-    sentence = spot.statement
+    sentence, left = spot.statement, _left_before(scene, spot, key)
     return (
         f"region.where={_region_where(scene, spot, place)}",
         f"region.between={_is_between(scene, spot, place)}",
         f"period.where={_period_where(spot, dated)}",
         f"period.basis={dated.basis if dated else 'none'}",
         f"period.rivals={_rivals(scene, spot, dated)}",
-        f"indicator.name={_name(key)}",
-        f"indicator.left={_binned(_left_before(scene, spot, key), _LEFT)}",
+        f"indicator.name={_name(scene, key, left)}",
+        f"indicator.left={_binned(left, _LEFT)}",
         f"indicator.behind={_binned(_left_behind(scene, spot, key), _LEFT)}",
         f"indicator.again={_again(scene, spot, key)}",
         f"subject.is={_subject(scene, key)}",
@@ -112,7 +112,10 @@ def _rivals(scene: Scene, spot: Spot, dated: PeriodMention | None) -> str:
     return "before" if others else "none"
 
 
-def _name(key: Key) -> str:
+def _name(scene: Scene, key: Key, left: int) -> str:
+    """How the indicator is named; one called by a bare head (企业数) with words left over before it is likely another."""
+    if key.text in scene.tools.bare_heads and left > 1:
+        return "bare"
     if key.indicator is not None:
         return "known" if key.text == key.indicator.name_zh or key.rule is SPOKEN_OF else "alias"
     return "new_" + _binned(len(key.text), _NAME)
