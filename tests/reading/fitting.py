@@ -36,8 +36,7 @@ ROUNDS: Final = CORPUS / "rounds.csv"
 POINTS: Final = CHECKOUT / "dbt/seeds/confidence_points.csv"
 BINS: Final = CHECKOUT / "dbt/seeds/confidence_bins.csv"
 WRITTEN: Final = frozenset({"corpus", "documents", "written"})
-"""Sets of articles that rules were made with: they count less, and no calibration is measured on them."""
-_WEIGHT: Final = 0.5
+"""Sets of articles that rules were made with: no calibration is measured on them."""
 _STRENGTH: Final = 0.3
 """The inverse strength of the penalty on large points."""
 _FEWEST: Final = 5
@@ -124,11 +123,7 @@ def _fitted(rows: Sequence[Mapping[str, str]]) -> dict[str, int]:
     chosen = [row for row in rows if not fixed & set(_features(row))]
     matrix = vectors.fit_transform([dict.fromkeys(sorted(known.intersection(_features(row))), 1) for row in chosen])
     model = LogisticRegression(C=_STRENGTH, max_iter=5000)
-    model.fit(
-        matrix,
-        [int(row["is_acceptable"]) for row in chosen],
-        sample_weight=[_WEIGHT if row["round"] in WRITTEN else 1 for row in chosen],
-    )
+    model.fit(matrix, [int(row["is_acceptable"]) for row in chosen])
     points = {name: round(SCALE * weight) for name, weight in zip(vectors.feature_names_, model.coef_[0], strict=True)}
     return {BASE: round(SCALE * float(model.intercept_[0]))} | points
 
