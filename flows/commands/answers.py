@@ -1,9 +1,9 @@
 """What the reader found, as values for JSON."""
 
-from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from typing import Any, Final
 
+from flows.commands.publishing import is_published
 from flows.domain.claim import Claim
 from flows.reading.numbers.numerals import DIGITS
 from flows.reading.statements.answers import figure_answer, period_answer
@@ -13,23 +13,24 @@ from flows.vocabulary.conversion import in_base_units
 
 CLAIM_FIELDS: Final = (
     "start", "end", "figure", "region", "region_code", "subject", "indicator_zh", "indicator_id", "measure", "value", "unit",
-    "value_base", "unit_base", "bound", "period", "status", "compared_with", "rules", "confidence", "weakest",
+    "value_base", "unit_base", "bound", "period", "status", "compared_with", "rules", "confidence", "weakest_field",
+    "is_published",
 )  # fmt: skip
 """Keys of a claim's object, in their order; also the columns of CSV."""
 
 Answer = dict[str, Any]
 
 
-def document_answer(found: TextReading, vocabulary: Vocabulary) -> Answer:
+def document_answer(found: TextReading, vocabulary: Vocabulary, publish_from: float) -> Answer:
     """``figures``, ``periods`` and ``claims`` of a text in order of place, those of furniture included.
 
-    ``warning`` says what is lacking, if anything is.
+    ``warning`` says what is lacking, if anything is; ``publish_from`` is the confidence from which on claims are published.
     """
     text, reading = found.text, found.reading
     return {
         "figures": [_with_base(figure_answer(figure, text), vocabulary) for figure in reading.figures],
         "periods": [period_answer(mention, text) for mention in reading.periods],
-        "claims": claim_answers(reading.claims, vocabulary),
+        "claims": [claim_answer(claim, vocabulary, publish_from) for claim in reading.claims],
     } | ({"warning": found.warning} if found.warning else {})
 
 
@@ -45,11 +46,7 @@ def _with_base(answer: Answer, vocabulary: Vocabulary) -> Answer:
     }
 
 
-def claim_answers(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Answer]:
-    return [claim_answer(claim, vocabulary) for claim in claims]
-
-
-def claim_answer(claim: Claim, vocabulary: Vocabulary) -> Answer:
+def claim_answer(claim: Claim, vocabulary: Vocabulary, publish_from: float) -> Answer:
     """The object of a claim: decimals as text, ``region_code`` only where it is one of GB/T 2260, unknown as ``None``."""
     region = vocabulary.regions[claim.region_id] if claim.region_id else None
     indicator = vocabulary.indicators[claim.indicator_id] if claim.indicator_id else None
@@ -80,7 +77,8 @@ def claim_answer(claim: Claim, vocabulary: Vocabulary) -> Answer:
         "compared_with": claim.compared_with,
         "rules": list(claim.rules),
         "confidence": claim.confidence,
-        "weakest": claim.weakest,
+        "weakest_field": claim.weakest,
+        "is_published": is_published(claim, publish_from),
     }
 
 

@@ -14,6 +14,7 @@ from flows.domain.strict_json import parse_json
 from flows.sources.bounded import Bounded
 from flows.sources.documents import last_day, read_loose_text, read_loose_within
 from flows.sources.files import MAX_BYTES
+from flows.sources.manifest import region_id_named
 from flows.vocabulary import Vocabulary
 
 _CHUNK_BYTES: Final = 256 * 1024
@@ -25,11 +26,23 @@ Line = tuple[bytes, bool]
 
 
 def answer_lines(
-    source: BinaryIO, vocabulary: Vocabulary, *, published: str, outlet: str, jobs: int
+    source: BinaryIO,
+    vocabulary: Vocabulary,
+    *,
+    published: str,
+    outlet: str,
+    region_id: str,
+    publish_from: float,
+    jobs: int,
 ) -> Iterator[list[Line]]:
-    """Answer the lines of ``source`` in order; with more than one job they come in chunks."""
+    """Answer the lines of ``source`` in order; with more than one job they come in chunks.
+
+    ``published``, ``outlet`` and ``region_id`` are those of lines that say nothing of their own.
+    """
     with Bounded() as bounded:
-        make = partial(_LineReader, bounded, vocabulary, published, outlet)
+        make = partial(
+            _LineReader, bounded, vocabulary, published, Origin(outlet=outlet, region_id=region_id), publish_from
+        )
         if jobs > 1:
             read_loose_text("", vocabulary)  # what is made once of the vocabulary forked processes share
             yield from in_order(make, _chunks(source), jobs=jobs)
@@ -40,9 +53,12 @@ def answer_lines(
 class _LineReader:
     """Answers chunks of lines."""
 
-    def __init__(self, bounded: Bounded, vocabulary: Vocabulary, published: str, outlet: str) -> None:
+    def __init__(
+        self, bounded: Bounded, vocabulary: Vocabulary, published: str, otherwise: Origin, publish_from: float
+    ) -> None:
         self._bounded = bounded
-        self._vocabulary, self._published, self._outlet = vocabulary, published, outlet
+        self._vocabulary, self._published = vocabulary, published
+        self._otherwise, self._publish_from = otherwise, publish_from
 
     def __call__(self, lines: list[bytes], /) -> list[Line]:
         return [self._line(line) for line in lines]
@@ -72,20 +88,31 @@ class _LineReader:
             )
         if len(text) > MAX_BYTES:
             raise FangzhiError(f"text: found {len(text):,} characters, expected at most {MAX_BYTES:,}. Mend: split it")
-        published, wrong = _checked(published or self._published)
+        published, undated = _checked(published or self._published)
+        region_id, unplaced = self._region(asked)
         found = read_loose_within(
             self._bounded,
             _SURROGATE.sub("\ufffd", text),
             self._vocabulary,
             published=published,
             origin=Origin(
-                **{key: _text(asked, key) for key in ("url", "title")}, outlet=_text(asked, "outlet") or self._outlet
+                outlet=_text(asked, "outlet") or self._otherwise.outlet,
+                url=_text(asked, "url"),
+                title=_text(asked, "title"),
+                region_id=region_id or self._otherwise.region_id,
             ),
         )
-        answer = document_answer(found, self._vocabulary)
-        if wrong:
-            answer["warning"] = "; ".join(filter(None, (wrong, found.warning)))
-        return answer, not wrong
+        answer = document_answer(found, self._vocabulary, self._publish_from)
+        if undated or unplaced:
+            answer["warning"] = "; ".join(filter(None, (undated, unplaced, found.warning)))
+        return answer, not (undated or unplaced)
+
+    def _region(self, asked: dict[str, Any]) -> tuple[str, str]:
+        """The id of the region that is asked for, else what is wrong with it: the text can be read all the same."""
+        try:
+            return region_id_named(_text(asked, "region"), self._vocabulary), ""
+        except FangzhiError as error:
+            return "", str(error)
 
 
 def _text(asked: dict[str, Any], key: str) -> str:

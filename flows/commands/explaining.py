@@ -7,12 +7,15 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.commands.answers import Answer, claim_answer, document_answer
+from flows.commands.files import FileReader
+from flows.commands.publishing import is_published
 from flows.commands.showing import marked_sentence, sentence_bounds
 from flows.domain.claim import Claim
 from flows.domain.errors import FangzhiError
-from flows.domain.reading import PeriodMention
+from flows.domain.reading import Origin, PeriodMention
 from flows.domain.visible import visible
 from flows.reading.catalogue import ALL
+from flows.reading.statements.reasons import Possible, Reasons, reasons_at
 from flows.sources.documents import TextReading
 from flows.vocabulary import Vocabulary
 
@@ -32,9 +35,13 @@ def place_of(text: str, place: str) -> int:
     return offset
 
 
-def explain_place(out: Console, found: TextReading, offset: int, vocabulary: Vocabulary) -> None:
-    """Print what was made of the figure at ``offset``; raises ``FangzhiError`` where there is none."""
-    answer = document_answer(found, vocabulary)
+def explain_place(out: Console, found: TextReading, offset: int, reader: FileReader, origin: Origin) -> None:
+    """Print what ``reader`` made of the figure at ``offset``; raises ``FangzhiError`` where there is none.
+
+    ``origin`` is what the text was read with.
+    """
+    vocabulary = reader.vocabulary
+    answer = document_answer(found, vocabulary, reader.publish_from)
     figure = _figure_at(answer["figures"], offset)
     start, end = figure["start"], figure["end"]
     claims = [claim for claim in found.reading.claims if claim.span.start < end and start < claim.span.end]
@@ -48,11 +55,44 @@ def explain_place(out: Console, found: TextReading, offset: int, vocabulary: Voc
             "no claim",
             [("why", f"{figure['reading'].replace('_', ' ')}: {reason}"), *_rule_steps([figure["reason"]])],
         )
+    reasons = {one.claim.claim_id: one for one in _reasons(found, vocabulary, origin, claims)}
     for claim in claims:
         mention = _mention(claim, found)
         dated = (mention.rule,) if mention else ()
-        steps = [*_claim_steps(claim, found, mention, vocabulary), *_rule_steps((*dated, *claim.rules))]
+        steps = [*_claim_steps(claim, found, mention, reader), *_rule_steps((*dated, *claim.rules))]
         _print(out, "claim", steps)
+        if why := reasons.get(claim.claim_id):
+            _print(out, "confidence", _confidence_steps(why, reader.publish_from))
+            _print(out, "regions", [*_region_steps("figure", why.regions), *_region_steps("article", why.homes)])
+
+
+def _reasons(found: TextReading, vocabulary: Vocabulary, origin: Origin, claims: Sequence[Claim]) -> list[Reasons]:
+    starts = sorted({claim.span.start for claim in claims})
+    return [
+        one
+        for start in starts
+        for one in reasons_at(found.text, found.articles, found.segments, vocabulary, origin, start)
+    ]
+
+
+def _confidence_steps(why: Reasons, publish_from: float) -> Iterator[tuple[str, str]]:
+    """The sum of the points, those that add most to either side first."""
+    claim = why.claim
+    verdict = "published" if is_published(claim, publish_from) else "not published"
+    yield "sure", f"{claim.confidence:.2f}, {verdict} (from {publish_from:g} on)"
+    if claim.weakest:
+        yield "weakest", claim.weakest
+    for evidence, points in sorted(why.points, key=lambda pair: -abs(pair[1])):
+        yield "", f"{points:+5d}  {evidence}"
+    yield "sum", f"{why.total:+5d}  hundredths of log odds"
+
+
+def _region_steps(of: str, regions: Sequence[Possible]) -> Iterator[tuple[str, str]]:
+    """The candidates, the chosen one first, each with its points and what speaks for and against it."""
+    for at, one in enumerate(sorted(regions, key=lambda one: (not one.is_chosen, -one.points))):
+        name = visible(one.region or "none that is known") + (f" ({visible(one.words)})" if one.words else "")
+        how = "chosen" if one.is_chosen else "lost"
+        yield of if at == 0 else "", f"{how}  {one.points:+4d}  {name}: {', '.join(one.evidence)}"
 
 
 def _figure_at(figures: Sequence[Answer], offset: int) -> Answer:
@@ -85,9 +125,9 @@ def _figure_steps(figure: Answer, hedges: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _claim_steps(
-    claim: Claim, found: TextReading, mention: PeriodMention | None, vocabulary: Vocabulary
+    claim: Claim, found: TextReading, mention: PeriodMention | None, reader: FileReader
 ) -> Iterator[tuple[str, str]]:
-    answer = claim_answer(claim, vocabulary)
+    answer = claim_answer(claim, reader.vocabulary, reader.publish_from)
     yield "figure", f"{visible(claim.figure_text)}  [{claim.span.start}, {claim.span.end})"
     said = f": {visible(found.text[mention.start : mention.end])}  [{mention.start}, {mention.end})" if mention else ""
     yield "period", f"{claim.period.text or 'not stated'}, {claim.period_basis}{said}"

@@ -13,7 +13,7 @@ from flows.sources.decoding import UndecodableError
 from flows.sources.documents import TextReading, read_loose_within
 from flows.sources.files import MAX_BYTES
 from flows.sources.inventory import ARTICLES, manifest_text
-from flows.sources.manifest import Entry, read_manifest
+from flows.sources.manifest import Entry, read_manifest, region_id_of
 from flows.vocabulary import Vocabulary
 
 STDIN = "-"
@@ -21,9 +21,9 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
-    """Reads files; ``published`` and ``outlet`` are what the user says of them, and stand before the manifest.
+    """Reads files; ``published``, ``outlet`` and ``region_id`` are what the user says of them, and stand before the manifest.
 
-    ``bounded`` is not closed by it.
+    ``bounded`` is not closed by it; ``publish_from`` is the confidence from which on claims are published.
     """
 
     root: Path
@@ -31,10 +31,12 @@ class FileReader:
     bounded: Bounded
     published: str = ""
     outlet: str = ""
+    region_id: str = ""
+    publish_from: float = 1.0
 
     def __call__(self, file: str) -> TextReading:
         """The text of ``file`` (``-``: standard input) and what it says; raises ``FangzhiError`` naming the file."""
-        entry = self._entry(file)
+        entry = self.entry_of(file)
         try:
             decoded = self._decoded(file, entry.charset if entry else "")
             return read_loose_within(
@@ -42,7 +44,7 @@ class FileReader:
                 decoded.text,
                 self.vocabulary,
                 published=self.published or (entry.published if entry else ""),
-                origin=self._origin(entry),
+                origin=self.origin_of(entry),
             )
         except UndecodableError as error:
             raise FangzhiError(f"{file}: found {error.found}, expected {error.expected}. Mend: {error.mend}") from error
@@ -51,10 +53,12 @@ class FileReader:
         except FangzhiError as error:
             raise FangzhiError(f"{file}: {error}") from error
 
-    def _origin(self, entry: Entry | None) -> Origin:
+    def origin_of(self, entry: Entry | None) -> Origin:
+        """What is known of a file beside its text."""
         if entry is None:
-            return Origin(outlet=self.outlet)
-        return Origin(self.outlet or entry.outlet, entry.url, entry.title)
+            return Origin(outlet=self.outlet, region_id=self.region_id)
+        region_id = self.region_id or region_id_of(entry, self.vocabulary)
+        return Origin(self.outlet or entry.outlet, entry.url, entry.title, region_id)
 
     def _decoded(self, file: str, charset: str) -> Decoded:
         if file == STDIN:
@@ -63,7 +67,7 @@ class FileReader:
         with path.open("rb") as opened:
             return self.bounded.read_text(_bounded(opened), suffix=path.suffix, charset=charset)
 
-    def _entry(self, file: str) -> Entry | None:
+    def entry_of(self, file: str) -> Entry | None:
         """What the manifest says of ``file``, if it lies in ``raw/articles``."""
         path = Path(file)
         if file == STDIN or path.resolve().parent != (self.root / ARTICLES).resolve():

@@ -26,6 +26,7 @@ _Read = tuple[str, str, "Answer | None", str]
 @click.argument("files", nargs=-1, type=str, metavar="FILE...")
 @click.option("--published", default="", help="When they were published: 2024-04-10, 2024-04 or 2024.")
 @click.option("--outlet", default="", help="The newspaper or site; it can say which city 我市 is.")
+@click.option("--region", default="", help="The region that they are about: its id or its full name.")
 @click.option(
     "--format", "style", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True,
     help="For people, one row a claim, or one JSON object a file.",
@@ -38,8 +39,8 @@ _Read = tuple[str, str, "Answer | None", str]
 @click.pass_context
 @told
 def read(
-    context: click.Context, files: tuple[str, ...], published: str, outlet: str, style: str, figures: bool, jsonl: bool,
-    jobs: int,
+    context: click.Context, files: tuple[str, ...], published: str, outlet: str, region: str, style: str, figures: bool,
+    jsonl: bool, jobs: int,
 ) -> int:  # fmt: skip
     r"""Read the figures in FILE ({endings}; - for a text on standard input) with their meaning.
 
@@ -50,9 +51,9 @@ def read(
 
     \b
     With --jsonl each line is an object with the keys id, text and published (may be missing: then --published,
-    the date printed with the text, or none); it may have outlet. Each gives a line with id, figures, periods
-    and claims, and a warning where the text has no date or published is none; a line that is wrong gives one
-    with id and error.
+    the date printed with the text, or none); it may have outlet, url, title and region. Each gives a line with
+    id, figures, periods and claims, and a warning where the text has no date, published is none, or region is
+    not known; a line that is wrong gives one with id and error.
     Offsets count code points of text. With one job an answer is written before the next line is read; with
     more, lines are answered in chunks.
 
@@ -61,10 +62,11 @@ def read(
     """
     settings = settings_of(context)
     if jsonl:
-        return _read_lines(settings, files or (_STDIN,), published=published, outlet=outlet, jobs=jobs)
+        return _read_lines(settings, files or (_STDIN,), published=published, outlet=outlet, region=region, jobs=jobs)
     if not files:
         raise click.UsageError("name a FILE, - for standard input, or --jsonl", context)
     from flows.commands.files import FileReader
+    from flows.commands.publishing import publish_confidence
     from flows.sources.bounded import Bounded
     from flows.vocabulary import load_vocabulary
 
@@ -73,7 +75,9 @@ def read(
     refused = 0
     write = _WRITERS[style](figures)
     with Progress("files read") as progress, Bounded() as bounded:
-        reader = FileReader(settings.root, load_vocabulary(settings.seeds), bounded, published, outlet)
+        words = load_vocabulary(settings.seeds)
+        known = published, outlet, _region_id(region, words), publish_confidence(settings.root)
+        reader = FileReader(settings.root, words, bounded, *known)
         for name, text, answer, wrong in _read_files(reader, files, jobs):
             if answer is None:
                 refused += 1
@@ -90,9 +94,10 @@ def read(
 @click.argument("place", metavar="FILE:OFFSET")
 @click.option("--published", default="", help="When it was published: 2024-04-10, 2024-04 or 2024.")
 @click.option("--outlet", default="", help="The newspaper or site.")
+@click.option("--region", default="", help="The region that it is about: its id or its full name.")
 @click.pass_context
 @told
-def explain(context: click.Context, place: str, published: str, outlet: str) -> None:
+def explain(context: click.Context, place: str, published: str, outlet: str, region: str) -> None:
     r"""Say step by step how the figure at OFFSET of FILE came to its claim, or why it is none.
 
     \b
@@ -102,6 +107,7 @@ def explain(context: click.Context, place: str, published: str, outlet: str) -> 
     """
     from flows.commands.explaining import explain_place, place_of
     from flows.commands.files import FileReader
+    from flows.commands.publishing import publish_confidence
     from flows.commands.showing import console
     from flows.sources.bounded import Bounded
     from flows.vocabulary import load_vocabulary
@@ -112,11 +118,13 @@ def explain(context: click.Context, place: str, published: str, outlet: str) -> 
     settings = settings_of(context)
     words = load_vocabulary(settings.seeds)
     with Bounded() as bounded:
-        found = FileReader(settings.root, words, bounded, published, outlet)(file)
+        known = published, outlet, _region_id(region, words), publish_confidence(settings.root)
+        reader = FileReader(settings.root, words, bounded, *known)
+        found = reader(file)
     if found.warning:
         say(f"warning: {file}: {found.warning}", err=True)
     try:
-        explain_place(console(), found, place_of(found.text, where), words)
+        explain_place(console(), found, place_of(found.text, where), reader, reader.origin_of(reader.entry_of(file)))
     except FangzhiError as error:
         raise FangzhiError(f"{file}: {error}") from error
 
@@ -159,6 +167,15 @@ def _checked(published: str) -> None:
         raise FangzhiError(f"--{error}") from error
 
 
+def _region_id(region: str, words: "Vocabulary") -> str:
+    from flows.sources.manifest import region_id_named
+
+    try:
+        return region_id_named(region, words)
+    except FangzhiError as error:
+        raise FangzhiError(f"--{error}") from error
+
+
 def _read_files(reader: "FileReader", files: Iterable[str], jobs: int) -> Iterator[_Read]:
     from flows.commands.pool import in_order
 
@@ -178,21 +195,28 @@ class _FileWork:
             found = self._reader(file)
         except FangzhiError as error:
             return file, "", None, str(error)
-        return file, found.text, document_answer(found, self._reader.vocabulary), ""
+        return file, found.text, document_answer(found, self._reader.vocabulary, self._reader.publish_from), ""
 
 
-def _read_lines(settings: "Settings", files: Iterable[str], *, published: str, outlet: str, jobs: int) -> int:
+def _read_lines(
+    settings: "Settings", files: Iterable[str], *, published: str, outlet: str, region: str, jobs: int
+) -> int:
     from flows.commands.batch import answer_lines
+    from flows.commands.publishing import publish_confidence
     from flows.vocabulary import load_vocabulary
 
     if published:
         _checked(published)
     words: Vocabulary = load_vocabulary(settings.seeds)
+    region_id, publish_from = _region_id(region, words), publish_confidence(settings.root)
     good = wrong = 0
     with Progress("texts read") as progress:
         for file in files:
             with _opened(file) as source:
-                for lines in answer_lines(source, words, published=published, outlet=outlet, jobs=jobs):
+                for lines in answer_lines(
+                    source, words, published=published, outlet=outlet, region_id=region_id, publish_from=publish_from,
+                    jobs=jobs,
+                ):  # fmt: skip
                     for line, is_answer in lines:
                         give(line.decode())
                         good, wrong = good + is_answer, wrong + (not is_answer)

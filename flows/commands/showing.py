@@ -14,7 +14,12 @@ from rich.text import Text
 from flows.commands.answers import Answer
 from flows.domain.visible import visible
 
-_STYLES: Final[Mapping[str, str]] = {"claim": "bold green", "not_a_claim": "dim cyan", "unread": "bold red"}
+_STYLES: Final[Mapping[str, str]] = {
+    "claim": "bold green",
+    "unsure": "dim green",
+    "not_a_claim": "dim cyan",
+    "unread": "bold red",
+}
 _ENDS: Final = re.compile(r"[。！？!?；;\n][”’」』》）)\"]*")
 _BREAKS: Final = re.compile("[\n\r\t\u2028\u2029]")
 _LONGEST: Final = 400
@@ -40,9 +45,13 @@ def show_document(out: Console, name: str, text: str, answer: Answer, *, with_fi
     figures, claims = answer["figures"], answer["claims"]
     counts = Counter(figure["reading"] for figure in figures)
     out.print(Text(visible(name), style="bold underline"))
-    summary = f"{len(figures)} figures: {counts['claim']} read as {len(claims)} claims, {counts['unread']} unread"
+    published = sum(claim["is_published"] for claim in claims)
+    summary = (
+        f"{len(figures)} figures: {counts['claim']} read as {len(claims)} claims ({published} sure enough to publish)"
+    )
+    summary += f", {counts['unread']} unread"
     out.print(Text(f"{summary}, {counts['not_a_claim']} no claims", style="dim"))
-    rows = [(claim["start"], "claim", _cells(claim)) for claim in claims]
+    rows = [(claim["start"], "claim" if claim["is_published"] else "unsure", _cells(claim)) for claim in claims]
     widths = [min(_WIDEST, max(map(cell_len, column))) for column in zip(*(cells for *_, cells in rows), strict=True)]
     if with_figures:
         rows += [
@@ -56,7 +65,7 @@ def show_document(out: Console, name: str, text: str, answer: Answer, *, with_fi
             shown = sentence_bounds(text, start)
             out.print()
             out.print(marked_sentence(text, shown, figures, with_figures=with_figures))
-        out.print(_line(start, reading, cells, widths if reading == "claim" else widths[:1]))
+        out.print(_line(start, reading, cells, widths if reading in ("claim", "unsure") else widths[:1]))
     out.print()
 
 
@@ -67,7 +76,9 @@ def _line(start: int, reading: str, cells: Sequence[str], widths: Sequence[int])
         width = widths[at] if at < len(widths) else 0
         if cell or width:
             padding = " " * max(0, width - cell_len(cell))
-            line.append(f"{cell}{padding}  ", style=_STYLES[reading] if at == 0 else "default")
+            line.append(
+                f"{cell}{padding}  ", style=_STYLES[reading] if at == 0 else "dim" if reading == "unsure" else "default"
+            )
     line.rstrip()
     return line
 
@@ -111,7 +122,9 @@ def _cells(claim: Mapping[str, Any]) -> tuple[str, ...]:
         "region": claim["region"] or "–",
         "indicator_zh": claim["indicator_zh"] if claim["indicator_id"] else f"({claim['indicator_zh']})",
     }
-    return tuple(visible(cells[column]) for column in _COLUMNS)
+    sure = f"{claim['confidence']:.2f}" + (f" {claim['weakest_field']}?" if claim["weakest_field"] else "")
+    mark = sure if claim["is_published"] else f"{sure} unpublished"
+    return (*(visible(cells[column]) for column in _COLUMNS), mark)
 
 
 def csv_rows(name: str, answer: Answer) -> Iterator[list[Any]]:

@@ -48,6 +48,7 @@ class Document:
     note: str
     decoded: Decoded
     source_kind: str
+    region_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

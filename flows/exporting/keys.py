@@ -19,6 +19,7 @@ PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "fct_targets": ("target_id",),
     "fct_vintages": ("vintage_id",),
     "observations": ("observation_id",),
+    "rpt_reader_calibration": ("confidence_from",),
     "rpt_reader_scores": ("document", "measure", "field"),
     "rpt_region_years": ("region_id", "year"),
     "rpt_review_queue": ("claim_id",),

@@ -103,6 +103,7 @@ def ingest(
     source = Document(
         entry.document, entry.file, entry.title, entry.outlet, entry.published, entry.published_on, entry.published_basis,
         entry.url, entry.licence, entry.sha256, entry.note, decoded, entry.source_kind or "other",
+        region_id_of(entry, vocabulary) or None,
     )  # fmt: skip
     judged = Extracts()
     if extracts is not None:

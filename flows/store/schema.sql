@@ -8,6 +8,7 @@ create table if not exists raw.documents (
     title varchar not null,
     outlet varchar not null,
     source_kind varchar not null default 'other',
+    region_id varchar,
     published varchar not null,
     published_on date not null,
     published_basis varchar not null,

@@ -3,12 +3,14 @@
 import inspect
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from flows.settings import Settings
 from flows.store.opened import OpenedBuild
 from flows.web.languages import Language
 from flows.web.rendering import Page, render
@@ -29,6 +31,12 @@ async def build_of(request: Request) -> OpenedBuild:
     return build
 
 
+async def seeds_of(request: Request) -> Path:
+    """The folder of the vocabulary."""
+    settings: Settings = request.app.state.settings
+    return settings.seeds
+
+
 def page_of(request: Request) -> Page:
     state = request.scope["state"]
     language: Language = state["language"]
@@ -44,6 +52,7 @@ def page_of(request: Request) -> Page:
 
 
 CurrentBuild = Annotated[OpenedBuild, Depends(build_of)]
+SeedsFolder = Annotated[Path, Depends(seeds_of)]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
 

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 MARTS = (
     "bridge_check_claims", "bridge_region_members", "dim_articles", "dim_indicators", "dim_regions", "dim_units",
     "fct_arithmetic_checks", "fct_claims", "fct_conflicts", "fct_corrections", "fct_figures", "fct_indicators_by_region_year",
-    "fct_targets", "fct_vintages", "rpt_reader_scores", "rpt_region_years", "rpt_review_queue",
+    "fct_targets", "fct_vintages", "rpt_reader_calibration", "rpt_reader_scores", "rpt_region_years", "rpt_review_queue",
     "rpt_vocabulary_gaps",
 )  # fmt: skip
 HOSTILE = [

@@ -58,10 +58,13 @@ class Scene:
     """One article with its figures, periods, places and terms, and the memory of the walk over it.
 
     Offsets are those of ``folded``, which begins ``base`` code points into the document's text. ``yuan`` is the currency
-    that 元 means where it is not the yuan; ``choices`` are filled where they are asked for.
+    that 元 means where it is not the yuan; ``choices`` are filled where they are asked for: where the
+    figure begins, and the choice made for it.
     """
 
-    def __init__(self, article: ArticleText, tools: Tools, choices: list[Choice[Any]] | None = None) -> None:
+    def __init__(
+        self, article: ArticleText, tools: Tools, choices: list[tuple[int, Choice[Any]]] | None = None
+    ) -> None:
         self.choices = choices
         self.article, self.tools = article, tools
         self.vocabulary, self.names, self.unit = tools.vocabulary, tools.names, tools.unit

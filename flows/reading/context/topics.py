@@ -72,7 +72,7 @@ class Topics:
         topic: Candidate[Place | None] = Candidate(None, -1, -1, ("topic",))
         choice = choose(SEAM, (topic, *candidates), self._points)
         if self._scene.choices is not None:
-            self._scene.choices.append(choice)
+            self._scene.choices.append((spot.figure.start, choice))
         return choice.chosen.value if choice.chosen is not None else None
 
     def _evidence(self, place: Place, spot: Spot, measured: Measured) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from flows.reading.indicators.lists import keys_of
 from flows.reading.numbers.reasons import DATE
 from flows.reading.periods.dating import Dated, Dating
 from flows.reading.periods.series import SERIES, Series
-from flows.reading.places.found import Place
+from flows.reading.places.found import ANAPHOR, Place
 from flows.reading.statements.cells import table_claims
 from flows.reading.statements.claims import Made, Stated, claims_of, is_too_large
 from flows.reading.statements.evidence import evidence_of
@@ -62,7 +62,12 @@ def read_article(article: ArticleText, vocabulary: Vocabulary) -> Reading:
     """
     if not article.segments:
         return Reading((), (), ())
-    return _Walk(Scene(article, tools_of(vocabulary))).read()
+    return read_scene(Scene(article, tools_of(vocabulary)))
+
+
+def read_scene(scene: Scene) -> Reading:
+    """The reading of the article of a ``scene`` that was made for it, and that is used up."""
+    return _Walk(scene).read()
 
 
 class _Walk:
@@ -244,7 +249,8 @@ class _Walk:
         if is_too_large(scene, figure):
             return TOO_LARGE.outcome
         place = self.topics.place_of(spot, places, measured)
-        spot.region, region_basis = (place.region, "explicit") if place else (memory.topic, "inherited")
+        spot.region = place.region if place else memory.topic
+        region_basis = "explicit" if place and place.region and place.rule is not ANAPHOR else "inherited"
         found = self.statuses.status_of(spot, measured, stem=memory.stem, before=memory.last_status)
         memory.is_unbuilt = found[0] in ("capacity", "plan")
         keys = keys_of(scene, spot, measured, group)

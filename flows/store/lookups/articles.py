@@ -106,6 +106,31 @@ def claim_place(build: OpenedBuild, article_id: str, claim_id: str) -> int | Non
     return row["span_start"] if row and row["article_id"] == article_id else None
 
 
+def as_read(build: OpenedBuild, article_id: str) -> dict[str, Any] | None:
+    """What the reader is given of an article: its row, its segments, and the text, outlet, url, title and region of its document.
+
+    ``None`` where there is no such article.
+    """
+    row = build.row(
+        """
+        select articles.*, documents.text, documents.outlet, documents.url, documents.title as document_title,
+            documents.region_id
+        from raw.articles as articles
+        inner join raw.documents as documents using (document)
+        where articles.article_id = ?
+        """,
+        [article_id],
+    )
+    if row is None:
+        return None
+    first, last = build.memo("segment_places", _segment_places).get(row["document"], (0, -1))
+    parts = build.rows(
+        "select kind, span_start, span_end from raw.segments where rowid between ? and ? and article_id = ?",
+        [first, last, article_id],
+    )
+    return row | {"segments": sorted(parts, key=itemgetter("span_start"))}
+
+
 def _segment_places(build: OpenedBuild) -> dict[str, tuple[int, int]]:
     """Of each document its first and last row among the segments: they have no index, and stand document by document."""
     rows = build.rows("select document, min(rowid) as first, max(rowid) as last from raw.segments group by document")

@@ -27,7 +27,7 @@ _STATED: Final = """
 """What each of them states by itself, and where."""
 _READ: Final = """
     indicator_text, value, printed_value_base, period_kind, period_basis, region_basis, curated_on, source_file,
-    source_line, note, is_corrected, is_restatement, document_sha256
+    source_line, note, is_corrected, is_restatement, document_sha256, confidence, weakest_field, is_published
 """
 """How it was read: for the page of the claim."""
 

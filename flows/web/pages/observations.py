@@ -2,7 +2,8 @@
 
 from flows.store.lookups import observations
 from flows.store.opened import OpenedBuild
-from flows.web.views import CurrentBuild, NotFoundError, Pages, View
+from flows.web.evidence import evidence_of
+from flows.web.views import CurrentBuild, NotFoundError, Pages, SeedsFolder, View
 
 pages = Pages("observations")
 
@@ -24,8 +25,11 @@ def observation(build: CurrentBuild, observation_id: str) -> View:
 
 
 @pages.page("/claims/{claim_id}", "claim.html")
-def claim(build: CurrentBuild, claim_id: str) -> View:
-    """One claim: its reading, its sentence, its article, and the observation that it states, if it is of a year."""
+def claim(build: CurrentBuild, seeds: SeedsFolder, claim_id: str, why: bool = False) -> View:
+    """One claim: its reading, its sentence, its article, and the observation that it states, if it is of a year.
+
+    With ``why`` the article is read again, and tells why the reader is so sure of the claim.
+    """
     found = observations.claim(build, claim_id)
     if found is None:
         raise NotFoundError(f"claim {claim_id}")
@@ -33,6 +37,8 @@ def claim(build: CurrentBuild, claim_id: str) -> View:
         "claim": found,
         "observation_id": found["observation_id"],
         "findings": _findings(build, claim_id),
+        "asked_why": why,
+        "why": evidence_of(build, seeds, found) if why and found["origin"] == "reader" else None,
         "build_id": build.build.build_id,
     }
 
