@@ -1,6 +1,7 @@
 """JSON lines in, JSON lines out: one text a line."""
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -31,9 +32,9 @@ def answer_lines(
     *,
     published: str,
     outlet: str,
-    region_id: str,
-    publish_from: float,
     jobs: int,
+    region_id: str = "",
+    publish_from: float = math.inf,
 ) -> Iterator[list[Line]]:
     """Answer the lines of ``source`` in order; with more than one job they come in chunks.
 

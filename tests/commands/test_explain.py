@@ -1,5 +1,6 @@
 """The command explain: how a figure came to its claim."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,28 @@ def _between_rules(lines):
             parts.append([])
         parts[-1].append(line)
     return parts
+
+
+def test_confidence_is_told_as_a_sum_of_points_with_the_weakest_field():
+    told = explain(f"{ARTICLE}:267")
+    block = told.split("\nconfidence\n")[1].split("\nregions\n")[0].splitlines()
+    points = [int(line.split()[0]) for line in block if "=" in line]
+    total = next(line.split()[1] for line in block if line.split()[0] == "sum")
+    assert sum(points) == int(total)
+    assert any(line.split()[0] == "sure" for line in block)
+
+
+def test_the_regions_that_lost_are_told_with_their_points(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("2023年，与临沂市相比，宿州市粮食产量89.2亿斤。\n", encoding="utf-8")
+    told = explain(f"{path}:89.2亿斤", published="2024")
+    assert re.search(r"chosen +\+\d+ +宿州市", told)
+    assert re.search(r"lost +-\d+ +临沂市", told)
+
+
+def test_a_region_that_is_given_is_the_articles(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("2023年，全市粮食产量89.2亿斤。\n", encoding="utf-8")
+    assert "none is named" in explain(f"{path}:89.2亿斤", published="2024")
+    assert "宿州市" in explain(f"{path}:89.2亿斤", published="2024", region="宿州市")
+    assert "--region: found '无此地'" in explain(f"{path}:89.2亿斤", code=1, published="2024", region="无此地")

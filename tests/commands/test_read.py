@@ -268,3 +268,36 @@ def test_a_line_with_what_is_no_number_of_json_is_refused(number, key):
     out, _ = fangzhi("read", "--jsonl", given=f"{line}\n", code=2)
     answer = json.loads(out, parse_constant=pytest.fail)
     assert "what is not JSON" in answer["error"]
+
+
+def test_a_region_that_is_given_is_that_of_the_text():
+    text = "2023年，全市粮食产量89.2亿斤。"
+    asked = {"text": text, "published": "2024"}
+    found = answers({"id": 1} | asked, {"id": 2, "region": "宿州市"} | asked, {"id": 3, "region": "341300"} | asked)
+    assert [answer["claims"][0]["region"] for answer in found] == ["", "宿州市", "宿州市"]
+    out, _ = fangzhi("read", "-", "--published", "2024", "--region", "宿州市", "--format", "csv", given=text)
+    assert "宿州市" in out
+
+
+def test_a_region_that_is_not_known_is_told_and_the_text_is_read():
+    out, _ = fangzhi(
+        "read",
+        "--jsonl",
+        code=2,
+        given=json.dumps({"text": "2023年粮食产量89.2亿斤。", "published": "2024", "region": "无此地"}),
+    )
+    assert "region: found '无此地'" in json.loads(out)["warning"]
+    assert json.loads(out)["claims"]
+    _, error = fangzhi("read", "-", "--region", "无此地", code=1, given="x")
+    assert "--region: found '无此地'" in error
+
+
+def test_a_claim_says_how_sure_it_is_and_whether_it_is_published():
+    text = "2023年，粮食产量89.2亿斤。"
+    (nowhere,) = answers({"text": text, "published": "2024"})
+    (claim,) = nowhere["claims"]
+    assert claim["is_published"] is False
+    assert 0 <= claim["confidence"] <= 1
+    out, _ = fangzhi("read", "-", "--published", "2024", given=text)
+    assert "unpublished" in out
+    assert "(0 sure enough to publish)" in out

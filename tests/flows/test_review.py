@@ -336,3 +336,33 @@ def test_decisions_are_in_the_warehouse_after_a_refresh(project, client, ask):
         assert (kept_entries["note"], kept_entries["curator"]) == ("没有丢", "李四")
         assert fresh.post(addresses[2], data=kept_entries | {"decision": "correct"}, headers=OURS).status_code == 303
         assert [row["curator"] for row in rows(project) if row["figure"] == "48根"] == ["李四"]
+
+
+def test_the_receipt_of_a_reading_tells_why_the_reader_is_so_sure(client, ask):
+    (claim_id,) = next(
+        iter(ask("select claim_id from marts.fct_claims where origin = 'reader' and region_id is not null order by 1"))
+    )
+    plain = client.get(f"/api/claims/{claim_id}").json()
+    assert plain["why"] is None
+    assert 0 <= plain["claim"]["confidence"] <= 1
+    told = client.get(f"/api/claims/{claim_id}?why=true").json()
+    assert told["why"]["total"] == sum(row["points"] for row in told["why"]["points"])
+    assert any(row["is_chosen"] for row in told["why"]["regions"])
+    page = client.get(f"/claims/{claim_id}?why=true").text
+    assert 'id="why"' in page
+    assert all(row["evidence"] in page for row in told["why"]["points"])
+
+
+def test_what_waits_is_in_the_queue_and_says_so(client, ask):
+    ((waiting,),) = ask("select count(*) from marts.fct_claims where not is_published")
+    found = client.get("/review").text
+    assert waiting > 0
+    assert "未发布" in found
+    ((used,),) = ask(
+        "select count(*) from marts.fct_claims inner join marts.bridge_check_claims using (claim_id) where not is_published"
+    )
+    ((seen,),) = ask(
+        "select count(*) from marts.fct_claims inner join marts.fct_vintages using (claim_id) where not is_published"
+    )
+    ((stated,),) = ask("select count(observation_id) from marts.fct_claims where not is_published")
+    assert (used, seen, stated) == (0, 0, 0)
