@@ -72,7 +72,7 @@ def test_a_project_without_the_threshold_publishes_nothing_of_the_reader(tmp_pat
 def test_a_threshold_that_is_no_number_is_told(tmp_path):
     (tmp_path / "dbt").mkdir()
     (tmp_path / "dbt/dbt_project.yml").write_text("vars:\n  reader_publish_confidence: high\n", encoding="utf-8")
-    with pytest.raises(FangzhiError, match="found reader_publish_confidence 'high', expected a number .*Mend: "):
+    with pytest.raises(FangzhiError, match=r"found reader_publish_confidence 'high', expected a number .*Mend: "):
         publish_confidence(tmp_path)
     with pytest.raises(FangzhiError, match="expected dbt's project"):
         publish_confidence(tmp_path / "nowhere")
