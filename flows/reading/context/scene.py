@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from flows.domain.reading import ArticleText, PeriodMention
 from flows.reading.context.currencies import currency_of_yuan
@@ -25,6 +25,9 @@ from flows.reading.text.words import longest_first
 from flows.vocabulary import Region, Vocabulary
 from flows.vocabulary.folding import fold
 from flows.vocabulary.lists import WordList
+
+_BEGINNING: Final = 80
+"""Code points at the beginning of an article in which it says what it is about."""
 
 
 class Tools:
@@ -88,6 +91,7 @@ class Scene:
         self._mention_starts = [mention.start for mention in self.mentions]
         self._figure_starts = [figure.start for figure in self.figures]
         self._above: tuple[Region | None, frozenset[str]] = (None, frozenset())
+        self.is_of_part = tools.part.search(folded, 0, _BEGINNING) is not None
         self.memory = Memory(tools.vocabulary, topic=self.home)
 
     def figures_in(self, start: int, end: int) -> range:

@@ -280,7 +280,7 @@ class _Walk:
         measured = remeasured(measured, spot, first, period, mentions)
         region_rule = place.rule if place else OF_TOPIC
         keys = self._of_subject(keys, spot, place, measured)
-        evidence = evidence_of(scene, spot, keys[0], place, self.dating.chosen)
+        evidence = evidence_of(scene, spot, keys[0], place, self.dating.chosen, places)
         stated = Stated(
             measured, period, basis, region_basis, status, (period_rule, status_rule, region_rule), evidence, group
         )

@@ -29,19 +29,26 @@ class Confidences:
         for row in vocabulary.confidence_points:
             best[row.feature] = max(best.get(row.feature, 0), row.points)
         self._best = best
+        self._base = self.points.get(BASE, 0)
+        self._weighed: dict[str, tuple[int, str, int]] = {}
 
     def judged(self, evidence: Iterable[str]) -> Judged:
         """The confidence that ``evidence`` gives; of fields equally weak the first in the alphabet."""
-        total = self.points.get(BASE, 0)
-        lost: dict[str, int] = {}
+        total, lost = self._base, dict[str, int]()
         for one in evidence:
-            points = self.points.get(one, 0)
+            points, field, less = self._weighed.get(one) or self._weigh(one)
             total += points
-            feature = one.partition("=")[0]
-            field = feature.partition(".")[0]
-            lost[field] = lost.get(field, 0) + self._best.get(feature, 0) - points
+            lost[field] = lost.get(field, 0) + less
         weakest = min(lost, key=lambda field: (-lost[field], field), default="")
         return Judged(round(1 / (1 + math.exp(-max(total, -20 * SCALE) / SCALE)), 2), weakest)
+
+    def _weigh(self, evidence: str) -> tuple[int, str, int]:
+        """The points of a piece of evidence, the field that it is of, and how many points the best bin would give more."""
+        feature = evidence.partition("=")[0]
+        points = self.points.get(evidence, 0)
+        found = points, feature.partition(".")[0], self._best.get(feature, 0) - points
+        self._weighed[evidence] = found
+        return found
 
 
 @lru_cache(maxsize=2)

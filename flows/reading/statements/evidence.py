@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from flows.domain.reading import PeriodMention
@@ -17,33 +18,37 @@ from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Spot
 from flows.reading.places.found import ANAPHOR, Place
 from flows.reading.statements.claims import Made
+from flows.reading.text.rule import Rule
 
+_STOPS: Final = frozenset(",。;:、()")
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、()]")
 _LEFT: Final = ((0, "0"), (2, "1-2"), (4, "3-4"), (8, "5-8"))
 _NAME: Final = ((2, "1-2"), (4, "3-4"), (6, "5-6"), (9, "7-9"))
-_BEGINNING: Final = 80
-"""Code points at the beginning of an article in which it says what it is about."""
 _MOST: Final = "more"
 _FROM: Final = re.compile(r"[由从][^,。;]{0,12}$")
 
 
 def evidence_of(
-    scene: Scene, spot: Spot, key: Key, place: Place | None, dated: PeriodMention | None
+    scene: Scene, spot: Spot, key: Key, place: Place | None, dated: PeriodMention | None, places: Sequence[Place]
 ) -> tuple[str, ...]:
     """The evidence that the words around a figure give for its claim.
 
-    ``place`` is the region that its sentence names for it, ``dated`` the mention that gave it its period.
+    ``place`` is the region that its sentence names for it, ``dated`` the mention that gave it its period, ``places`` are
+    all places of the sentence.
     """
-    sentence, left = spot.statement, _left_before(scene, spot, key)
+    sentence = spot.statement
+    mentions = scene.mentions_in(sentence.start, spot.end)
+    spans = sorted([*((one.start, one.end) for one in places), *((one.start, one.end) for one in mentions)])
+    left = _left_before(scene, spot, key, spans)
     return (
         f"region.where={_region_where(scene, spot, place)}",
-        f"region.between={_is_between(scene, spot, place)}",
+        f"region.between={_is_between(scene, spot, place, places)}",
         f"period.where={_period_where(spot, dated)}",
         f"period.basis={dated.basis if dated else 'none'}",
-        f"period.rivals={_rivals(scene, spot, dated)}",
+        f"period.rivals={_rivals(spot, dated, mentions)}",
         f"indicator.name={_name(scene, key, left)}",
         f"indicator.left={_binned(left, _LEFT)}",
-        f"indicator.behind={_binned(_left_behind(scene, spot, key), _LEFT)}",
+        f"indicator.behind={_binned(_left_behind(scene, spot, key, spans), _LEFT)}",
         f"indicator.again={_again(scene, spot, key)}",
         f"subject.is={_subject(scene, key)}",
         f"measure.from={'yes' if _FROM.search(spot.folded, spot.gap, spot.head) else 'no'}",
@@ -73,14 +78,16 @@ def _strongest(scene: Scene) -> str:
     return max(chosen.evidence, key=lambda code: points[code]) if chosen is not None else "heading"
 
 
-def _is_between(scene: Scene, spot: Spot, place: Place | None) -> str:
+def _is_between(scene: Scene, spot: Spot, place: Place | None, places: Sequence[Place]) -> str:
     """Another region between the one chosen and the figure, or in the sentence where it names none for the figure."""
-    start = place.end if place is not None else spot.sentence
     region = place.region if place is not None else scene.memory.topic
+    if not places or region is None:
+        return "none"
+    start = place.end if place is not None else spot.sentence
     others = [
         other
-        for other in scene.places_in(start, spot.head)
-        if other.region is not None and region is not None and other.region != region
+        for other in places
+        if start <= other.start < spot.head and other.region is not None and other.region != region
     ]
     if not others:
         return "none"
@@ -99,12 +106,14 @@ def _period_where(spot: Spot, dated: PeriodMention | None) -> str:
     return "near" if spot.head - dated.end < 120 else "far"
 
 
-def _rivals(scene: Scene, spot: Spot, dated: PeriodMention | None) -> str:
-    """Other periods that the sentence names before the figure."""
+def _rivals(spot: Spot, dated: PeriodMention | None, mentions: Sequence[PeriodMention]) -> str:
+    """Other periods that the sentence names before the figure; ``mentions`` are those of the sentence."""
+    if not mentions:
+        return "none"
     others = [
         mention
-        for mention in scene.mentions_in(spot.sentence, spot.head)
-        if mention.role in ("date", "base") and mention != dated and mention.period.text
+        for mention in mentions
+        if mention.start < spot.head and mention.role in ("date", "base") and mention != dated and mention.period.text
     ]
     after = [mention for mention in others if dated is not None and mention.start > dated.start]
     if after:
@@ -121,24 +130,26 @@ def _name(scene: Scene, key: Key, left: int) -> str:
     return "new_" + _binned(len(key.text), _NAME)
 
 
-def _left_before(scene: Scene, spot: Spot, key: Key) -> int:
-    return scene.tools.known_words.left_of(_without(scene, spot.gap, spot.head, key))
+def _left_before(scene: Scene, spot: Spot, key: Key, spans: Sequence[tuple[int, int]]) -> int:
+    return scene.tools.known_words.left_of(_without(scene.folded, spot.gap, spot.head, key, spans))
 
 
-def _left_behind(scene: Scene, spot: Spot, key: Key) -> int:
+def _left_behind(scene: Scene, spot: Spot, key: Key, spans: Sequence[tuple[int, int]]) -> int:
+    if spot.tail >= spot.end or scene.folded[spot.tail] in _STOPS:
+        return 0
     stop = _CLAUSE_ENDS.search(scene.folded, spot.tail, spot.end)
-    return scene.tools.known_words.left_of(_without(scene, spot.tail, stop.start() if stop else spot.end, key))
+    end = stop.start() if stop else spot.end
+    return scene.tools.known_words.left_of(_without(scene.folded, spot.tail, end, key, spans))
 
 
-def _without(scene: Scene, start: int, end: int, key: Key) -> str:
-    """The text of ``[start, end)`` without the regions and periods that it names, and without the name of ``key``."""
-    folded, parts, at = scene.folded, [], start
-    spans: list[tuple[int, int]] = [(place.start, place.end) for place in scene.places_in(start, end)]
-    spans += [(mention.start, mention.end) for mention in scene.mentions_in(start, end)]
-    for begin, stop in sorted(spans):
-        if begin >= at:
-            parts.append(folded[at:begin])
-        at = max(at, stop)
+def _without(folded: str, start: int, end: int, key: Key, spans: Sequence[tuple[int, int]]) -> str:
+    """The text of ``[start, end)`` without ``spans`` (regions and periods, in order) and without the name of ``key``."""
+    parts, at = [], start
+    for begin, stop in spans:
+        if start <= begin < end:
+            if begin >= at:
+                parts.append(folded[at:begin])
+            at = max(at, stop)
     parts.append(folded[at:end])
     text = " ".join(parts)
     for words in (key.text, key.name, key.subject):
@@ -151,7 +162,7 @@ def _subject(scene: Scene, key: Key) -> str:
     """A subject, none, or none in an article whose beginning is about a part: a project, a park, a company."""
     if key.subject:
         return "given"
-    return "none_of_part" if scene.tools.part.search(scene.folded, 0, _BEGINNING) else "none"
+    return "none_of_part" if scene.is_of_part else "none"
 
 
 def _again(scene: Scene, spot: Spot, key: Key) -> str:
@@ -169,31 +180,34 @@ def _binned(count: int, bins: Sequence[tuple[int, str]]) -> str:
 
 def evidence_in_article(made: Sequence[Made], published_on: dt.date | None) -> Iterator[tuple[str, ...]]:
     """The evidence for each claim by the rules that made it, and by the other claims of its article."""
+    keys = [_key(one) for one in made]
     values: dict[tuple[object, ...], set[Decimal]] = {}
-    counts: Counter[tuple[object, ...]] = Counter()
     spans: dict[tuple[int, int], set[tuple[object, ...]]] = {}
-    for one in made:
-        values.setdefault(_key(one), set()).add(one.value)
-        counts[_key(one)] += 1
-        spans.setdefault((one.start, one.end), set()).add(_key(one))
-    for one in made:
-        key = _key(one)
+    for one, key in zip(made, keys, strict=True):
+        values.setdefault(key, set()).add(one.value)
+        spans.setdefault((one.start, one.end), set()).add(key)
+    counts = Counter(keys)
+    for one, key in zip(made, keys, strict=True):
         siblings = "alone" if counts[key] == 1 else "agree" if len(values[key]) == 1 else "differ"
         end = one.period.end
         is_ahead = one.status in ("actual", "preliminary") and end and published_on and end > published_on
-        measured, named, dated, judged, placed = (rule.name for rule in one.rules[:5])
         yield (
             *one.evidence,
-            f"measure.rule={measured}",
-            f"indicator.rule={named}",
-            f"period.rule={dated}",
-            f"status.rule={judged}",
-            f"region.rule={placed}",
+            *map(_by_rule, _RULED, one.rules),
             f"value.siblings={siblings}",
-            f"value.readings={'one' if len(spans[one.start, one.end]) == 1 else 'several'}",
-            f"period.ahead={'yes' if is_ahead else 'no'}",
+            "value.readings=one" if len(spans[one.start, one.end]) == 1 else "value.readings=several",
+            "period.ahead=yes" if is_ahead else "period.ahead=no",
             f"period.kind={one.period.kind}",
         )
+
+
+_RULED: Final = ("measure", "indicator", "period", "status", "region")
+"""The fields in the order in which the rules that gave them stand in a claim."""
+
+
+@lru_cache(maxsize=1024)
+def _by_rule(field: str, rule: Rule) -> str:
+    return f"{field}.rule={rule.name}"
 
 
 def _key(one: Made) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -13,7 +14,10 @@ _NOT_HAN: Final = re.compile("[^一-鿿]+")
 
 
 class KnownWords:
-    """The words that a clause may hold beside the name of its indicator: cues, hedges, verbs and function words."""
+    """The words that a clause may hold beside the name of its indicator: cues, hedges, verbs and function words.
+
+    ``left_of(text)`` says how many Chinese characters of a text are none of them; it remembers texts.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         words: Iterable[str] = chain(
@@ -25,8 +29,9 @@ class KnownWords:
             vocabulary.words(WordList.FUNCTION_WORDS),
         )
         self._pattern = re.compile(longest_first(set(words)))
+        self.left_of = lru_cache(maxsize=1 << 14)(self._left_of)
 
-    def left_of(self, text: str) -> int:
+    def _left_of(self, text: str) -> int:
         """How many Chinese characters of ``text`` are none of these words."""
         return len(_NOT_HAN.sub("", self._pattern.sub(" ", text)))
 
