@@ -308,6 +308,11 @@ _STREAK: Final = one_of(
 _ARROWS: Final = {"↓": -1, "▼": -1, "↘": -1, "↑": 1, "▲": 1, "↗": 1}
 """Arrows before a percentage → the sign that they give it."""
 _ON_THE_YEAR_BEFORE: Final = re.compile(r"(?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?)[约为是:]?[↑↓▲▼+]?$")
+_RISEN_THEN: Final = re.compile(
+    r"(?:比重|占比|份额|(?P<rate>率(?<!增长率)))[^,。;\d]{0,8}(?:提升|提高|上升|扩大|下降|回落|降低),?(?:达到?|至|为|到)[约近超]?$"
+)
+"""占比持续提升,达到90%: what is reached is a share or a rate."""
+_NO_YEAR: Final = r"(?<![去上今前本当每全同近一二三四五六七八九十〇零\d]年)"
 _STREAK_REACH: Final = 12
 _STREAK_AFTER: Final = re.compile(r"的?连[降跌涨升增]|的?连续")
 _RATE_NOUN: Final = re.compile(
@@ -347,6 +352,11 @@ def _plain(spot: Spot) -> Measured:
     return LEVEL.at(spot.head)
 
 
+def _cue_of(word: str) -> str:
+    """The pattern of a cue; 年增 of 比去年增长 is none, and 增长 begins behind it."""
+    return word[0] + _NO_YEAR + re.escape(word[1:]) if word[0] == "年" else re.escape(word)
+
+
 class Cue(NamedTuple):
     """A word that says what a percentage is: the rule it fires, the sign it gives the value, and where it begins."""
 
@@ -362,7 +372,7 @@ class Measures:
         self._cues = {cue.cue: (_KINDS[cue.kind], cue.sign) for cue in vocabulary.measure_cues if cue.kind in _KINDS}
         cues = sorted((cue.cue for cue in vocabulary.measure_cues), key=len, reverse=True)
         self._lookalikes = frozenset(cues) - self._cues.keys()
-        self._cue = one_of((*map(re.escape, cues), _MORE_OF))
+        self._cue = one_of((*map(_cue_of, cues), _MORE_OF))
         self._between = Endings((*between(vocabulary, WordList.CUE_FILLERS), r"\s"), last=BLANKS)
         self._streak_units = frozenset(vocabulary.units_of(UnitRole.STREAK))
 
@@ -422,6 +432,8 @@ class Measures:
             return RELATIVE_RATE.at(clause)
         if _RATE_NOUN.search(folded, clause, head):
             return RATE.at(head)
+        if (risen := _RISEN_THEN.search(folded, gap, head)) is not None:
+            return RISEN_TO.at(risen.start(), measure=RATE.does if risen["rate"] else SHARE.does)
         if (signed := self._by_sign(spot)) is not None:
             return signed
         cue = self.last_cue(folded, clause, head)

@@ -224,7 +224,7 @@ _FORESEEN: Final = frozenset({"level", "growth_yoy", "ratio", "share", "rank", "
 _NOW: Final = re.compile("[现已有]")
 _YOUNG: Final = 60
 """A year is young for so many days."""
-_LONGEST_YEAR: Final = 300
+_LONGEST_YEAR: Final = 200
 """A year that began no more days than these ago can still be the year to come."""
 
 

@@ -139,6 +139,14 @@ def owned(scene: Scene, head: str, region: Region | None, base_unit: str) -> Key
     return None
 
 
+def owned_name(scene: Scene, head: str) -> Indicator | None:
+    """棉花产量 of 产量较上年增长5% after 棉花播种面积: the head word's indicator of the owner spoken of last, if there is one."""
+    last = scene.memory.last
+    if last is None or len(owner := _OWNER_END.sub("", last.name)) < 2:
+        return None
+    return scene.names.exactly(owner + GENERIC[head])
+
+
 def variant(scene: Scene, key: Key, phrase: str, region: Region | None) -> Key | None:
     """The narrower indicator that ``phrase`` makes of ``key``: 风电 of 装机容量, 农村居民 of 人均可支配收入."""
     name = key.name

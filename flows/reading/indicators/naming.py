@@ -8,7 +8,7 @@ from flows.reading.context.measures import OF_TARGET, RATES, RELATIVE_RATE
 from flows.reading.context.scene import Scene
 from flows.reading.context.spots import Measured, Spot
 from flows.reading.indicators.amounts import MEASURED, level_key
-from flows.reading.indicators.families import PHRASE, composed, industry, variant
+from flows.reading.indicators.families import GENERIC, OWNED, PHRASE, composed, industry, owned_name, variant
 from flows.reading.indicators.subjects import as_subject
 from flows.reading.indicators.terms import TERM_BEFORE, of_term, term_before
 from flows.reading.text.names import BARE
@@ -31,6 +31,9 @@ _CONTRIBUTIONS: Final = {
 }
 _BRANCHES: Final = words(
     "业 行业 产业 制造 加工 化工 冶金 有色 电子 机械 装备 医药 食品 建材 电力 汽车 纺织 钢铁 烟草 石化 光伏 电池"
+)
+_AGAINST_A_BASE: Final = re.compile(
+    r"[较比同与](?:上年|去年|上一年|前年|上月|上季度|年初|\d{4}年)(?:末|底|同期|同月)?(?:相比)?$"
 )
 _RATE_END: Final = "率"
 _AMOUNTS: Final = ("增加值", "产值", "额", "入", "润", "投资")
@@ -115,6 +118,8 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
     ):
         return composed(scene, ranking[0], "", "1", region, RANKING)
     end = min(spot.head, max(measured.cue, spot.clause))
+    if against := _AGAINST_A_BASE.search(folded, spot.clause, end):
+        end = against.start()  # 产量 of 产量较去年增长5%
     start = scene.words_begin(spot.clause, end)
     phrase = scene.phrases.before(folded, start, end - 1 if folded[end - 1] == "(" else end)
     if phrase.endswith(_AGES):
@@ -125,6 +130,10 @@ def _relative_key(scene: Scene, spot: Spot, measured: Measured) -> Key | None:
         return Key(own, phrase, region, "", own.base_unit, TERM_BEFORE)
     if phrase and folded[end] == _RATE_END and measure in ("ratio", "share"):
         return _rate_key(scene, spot, phrase + _RATE_END)
+    if phrase in GENERIC and (found := owned_name(scene, phrase)):
+        return Key(
+            found, found.name_zh, region or (last.region if last is not None else None), "", found.base_unit, OWNED
+        )
     if last is not None and phrase in scene.vocabulary.words(WordList.PRO_NAMES):
         return last.again(region)
     if phrase.endswith(MEASURED):

@@ -80,6 +80,7 @@ _HELD: Final = re.compile(r"保持|稳定|运行|守|站|维持")
 _SEASONS: Final = ("今春", "今夏", "今秋")
 _FEAST: Final = re.compile(r"假期|小?长假|黄金周|春运|春节|国庆|五一|端午|清明|中秋|元旦|双节")
 _WITH_A_START: Final = frozenset({"year", "month", "half", "quarter", "to_date", "day"})
+_THE_DAY: Final = frozenset({"当天", "当日", "单日", "当晚"})
 _NONE: Final = parse_period("")
 _period = lru_cache(maxsize=4096)(parse_period)
 
@@ -504,6 +505,7 @@ class Dating:
         """截至6月17日, 4月30日一天: the day counts, and not only its month."""
         return (
             _UNTIL.search(self._folded, max(0, mention.start - 3), mention.start) is not None
+            or self._folded[mention.start : mention.end] in _THE_DAY
             or _ONE_DAY.match(self._folded, mention.end) is not None
         )
 

@@ -30,6 +30,7 @@ _OPENS: Final = frozenset("中在于和与及对从到向赴为是由自将把�
 _SUFFIXES: Final = frozenset("省市州县区盟旗")
 _SURE: Final = frozenset({"manifest", "title", "outlet", "host"})
 _OF_A_LIST: Final = ("两市", "三市", "四市", "五市", "等市", "等地", "等县")
+_SENTENCE_END: Final = re.compile("[。;!?\n]")
 _UNKNOWN: Final = Origin()
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "province": frozenset({"province"}),
@@ -140,7 +141,7 @@ class Places:
                 "一" <= previous <= "鿿" and previous not in "的在为是该全本各,和与及、从到由入对"
             ):
                 continue
-            meant = self._meant(term, topic)
+            meant = self._named_with(term, mentions) or self._meant(term, topic)
             if meant is None and term.level == "park":
                 continue  # a park that is not named is a part of what is spoken of
             scope = self._words.scopes.has(folded, term.start, term.end, term.text)
@@ -148,6 +149,12 @@ class Places:
             mentions.append(Place(term.start, term.end, meant, scope, rule))
         mentions.extend(named[at:])
         return _listed_scopes(mentions, folded)
+
+    def _named_with(self, term: Term, mentions: Sequence[Place]) -> Region | None:
+        """江西省:全省…: the region of the level that the same sentence names before the anaphor, if it names one last."""
+        if not mentions or mentions[-1].is_scope or _SENTENCE_END.search(self._folded, mentions[-1].end, term.start):
+            return None
+        return self.ancestor(mentions[-1].region, term.level)
 
     def _meant(self, term: Term, topic: Region | None) -> Region | None:
         level, home = term.level, self.home
@@ -273,6 +280,8 @@ def _is_accepted(
         return not is_word or any(chosen[region.parent_id or ""] for region in term.regions)
     if term.is_common_word:
         return any(region.name in written for region in term.regions)
+    if all(region.valid_to for region in term.regions):
+        return False  # 鼓浪屿 is an island since its district is no more
     if any(region.level in ("country", "province", "prefecture", "area") for region in term.regions):
         return True
     return len(term.regions) == 1 and (len(term.text) > 2 or any(region.name in written for region in term.regions))
